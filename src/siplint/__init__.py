@@ -1,0 +1,68 @@
+"""siplint says what VideoSDK's telephony API will make of a SIP routing rule, before it is sent."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from siplint.body import Body, InboundBody, OutboundBody, Room, UpdateBody
+    from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+    from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Body": "body",
+    "InboundBody": "body",
+    "OutboundBody": "body",
+    "Room": "body",
+    "UpdateBody": "body",
+    "Diagnostic": "diagnostic",
+    "Edit": "diagnostic",
+    "Fix": "diagnostic",
+    "Label": "diagnostic",
+    "Position": "diagnostic",
+    "Report": "diagnostic",
+    "InvalidRoutingRule": "lint",
+    "check": "lint",
+    "check_bytes": "lint",
+    "check_files": "lint",
+    "require": "lint",
+}
+"""Public names and the modules they come from; nothing is imported before it is asked for."""
+
+_MODULES = frozenset(("pydantic",))
+"""Modules that `import siplint` alone makes reachable."""
+
+__all__ = [
+    "Body",
+    "Diagnostic",
+    "Edit",
+    "Fix",
+    "InboundBody",
+    "InvalidRoutingRule",
+    "Label",
+    "OutboundBody",
+    "Position",
+    "Report",
+    "Room",
+    "UpdateBody",
+    "check",
+    "check_bytes",
+    "check_files",
+    "require",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        value = getattr(__import__(f"siplint.{_HOMES[name]}", fromlist=[name]), name)
+    elif name in _MODULES:
+        value = __import__(f"siplint.{name}", fromlist=[name])
+    else:
+        raise AttributeError(f"module 'siplint' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_MODULES})

@@ -1,0 +1,114 @@
+"""Findings to diagnostics: symbolic places become real ones, each document looked at once."""
+
+from __future__ import annotations
+
+from siplint.diagnostic import Diagnostic, Label, pointer
+from siplint.place import locate, positions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
+
+    from siplint.diagnostic import Note, Path, Position
+    from siplint.document import Document
+    from siplint.found import Found
+    from siplint.place import Place
+
+    At: TypeAlias = tuple[int, int] | None
+
+
+class Map:
+    """The places of one document that findings ask for."""
+
+    def __init__(self, document: Document, size: int) -> None:
+        self.document = document
+        self.size = size
+        self.paths: set[Path] = set()
+        self.indexes: set[int] = set()
+        self.places: dict[Path, Place] = {}
+        self.positions: dict[int, Position] = {}
+
+    def ask(self, path: Path, at: At) -> None:
+        """Note a place that will be needed."""
+        if at:
+            self.indexes.update(at)
+        else:
+            self.paths.add(path[self.size :])
+
+    def survey(self) -> None:
+        """Find all places asked for."""
+        document = self.document
+        if self.paths:
+            self.places = locate(document.text, self.paths)
+        ends = {index for start, _, end in self.places.values() for index in (start, end)}
+        self.positions = positions(document.text, self.indexes | ends, document.line, document.offset)
+
+    def span(self, path: Path, at: At) -> tuple[Position, Position]:
+        """Give the start and the end of a place asked for before."""
+        if at is None:
+            start, _, end = self.places[path[self.size :]]
+            at = (start, end)
+        return self.positions[at[0]], self.positions[at[1]]
+
+
+def diagnostics(found: Sequence[Found], documents: Mapping[Path, Document], file: str = "") -> list[Diagnostic]:
+    """Place findings in their documents and sort them by file, start and code.
+
+    Without documents (a body that never was text) paths begin inside the body, `file` is its name, and nothing has a
+    position.
+    """
+    if not documents:
+        return sorted((_diagnostic(one, {}, (file, *one.path)) for one in found), key=_order)
+    maps: dict[Path, Map] = {}
+    for one in found:
+        _home(one.path, documents, maps).ask(one.path, one.finding.at)
+        for note in one.finding.notes:
+            path = _target(one, note)
+            _home(path, documents, maps).ask(path, note.at)
+    for home in maps.values():
+        home.survey()
+    return sorted((_diagnostic(one, maps, one.path) for one in found), key=_order)
+
+
+def _order(one: Diagnostic) -> tuple[str, int, str, str, str]:
+    return one.file, one.start.offset if one.start else 0, one.code, one.pointer, one.message
+
+
+def _target(one: Found, note: Note) -> Path:
+    return (one.base if note.base is None else note.base) + note.path
+
+
+def _home(path: Path, documents: Mapping[Path, Document], maps: dict[Path, Map]) -> Map:
+    key = path[:1] if path[:1] in documents else path[:2]
+    if key not in maps:
+        maps[key] = Map(documents[key], len(key))
+    return maps[key]
+
+
+def _span(path: Path, at: At, maps: Mapping[Path, Map]) -> tuple[Position | None, Position | None]:
+    home = maps.get(path[:1]) or maps.get(path[:2])
+    return home.span(path, at) if home else (None, None)
+
+
+def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path) -> Diagnostic:
+    rule, finding = one.rule, one.finding
+    start, end = _span(path, finding.at, maps)
+    labels = []
+    for note in finding.notes:
+        there = _target(one, note) if maps else (path[0], *_target(one, note))
+        labels.append(Label(note.message, str(there[0]), pointer(there[1:]), *_span(there, note.at, maps)))
+    return Diagnostic(
+        rule.code,
+        rule.name,
+        one.severity,
+        finding.message,
+        rule.outcome,
+        str(path[0]),
+        pointer(path[1:]),
+        start,
+        end,
+        tuple(labels),
+        finding.help,
+        rule.url,
+    )

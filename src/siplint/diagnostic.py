@@ -1,0 +1,198 @@
+"""What siplint says: a finding with a symbolic place, and the diagnostic with the real one."""
+
+from __future__ import annotations
+
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any, Literal, TypeAlias
+
+    JSON: TypeAlias = Any
+    Path: TypeAlias = tuple[str | int, ...]
+    Severity: TypeAlias = Literal["error", "warning", "info"]
+
+ERROR: Severity = "error"
+WARNING: Severity = "warning"
+INFO: Severity = "info"
+SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
+
+
+def pointer(path: Path) -> str:
+    """Write a path as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+@record
+class Note:
+    """A second place a finding speaks of.
+
+    `path` leads from the finding's own subject, or from `base`, the path of another one. `at` (code points of the
+    text) overrides the place that `path` would give.
+    """
+
+    path: Path
+    message: str
+    at: tuple[int, int] | None = None
+    base: Path | None = None
+
+
+@record
+class Change:
+    """One step of a fix, told by path.
+
+    `how` is "remove" (the member or item), "value" (put `value` in its place), "key" (rename the member to `value`),
+    "add" (a member that is not there) or "text" (replace `at`, code points of the text, by `value`).
+    """
+
+    how: Literal["remove", "value", "key", "add", "text"]
+    path: Path
+    value: JSON = None
+    at: tuple[int, int] | None = None
+
+
+@record
+class Finding:
+    """What a rule found, before anybody knows where in the file it is.
+
+    `path` leads from the rule's subject (a body, or the run for rules about all of them) to the member; `severity`
+    overrides the rule's own; `secrets` are texts that no output may show.
+    """
+
+    path: Path
+    message: str
+    notes: tuple[Note, ...] = ()
+    help: str = ""
+    changes: tuple[Change, ...] = ()
+    safe: bool = False
+    severity: Severity | Literal[""] = ""
+    at: tuple[int, int] | None = None
+    secrets: tuple[str, ...] = ()
+
+
+@record
+class Position:
+    """A place in a file: line and column count from 1 (columns in code points), offset in bytes from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@record
+class Label:
+    """A second place of a diagnostic, with what is to be seen there."""
+
+    message: str
+    file: str
+    pointer: str
+    start: Position | None = None
+    end: Position | None = None
+
+
+@record
+class Edit:
+    """Bytes `start` to `end` (exclusive) of the file are to become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@record
+class Fix:
+    """Edits that belong together; a safe one keeps the meaning of the rule."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@record
+class Diagnostic:
+    """One fault of one file: what, where, what follows and what to do.
+
+    `pointer` is RFC 6901 within the file and names a member even where it is missing. `start` and `end` (exclusive)
+    are None only for a body that never was text.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    outcome: str
+    file: str
+    pointer: str
+    start: Position | None = None
+    end: Position | None = None
+    labels: tuple[Label, ...] = ()
+    help: str = ""
+    url: str = ""
+    fix: Fix | None = None
+
+
+@record
+class Report:
+    """All diagnostics of a run, sorted by file, place and code.
+
+    `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else;
+    `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    files: int = 0
+    rules: int = 0
+    sources: Mapping[str, bytes] = {}
+    skipped: int = 0
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of severity error."""
+        return tuple(one for one in self.diagnostics if one.severity == ERROR)
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of severity warning."""
+        return tuple(one for one in self.diagnostics if one.severity == WARNING)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing of severity error was found."""
+        return not self.errors
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    def __len__(self) -> int:
+        return len(self.diagnostics)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        from siplint.report.concise import concise
+
+        return "".join(concise(self)).rstrip("\n")
+
+    def __repr__(self) -> str:
+        return f"<Report: {len(self.diagnostics)} diagnostics in {self.files} files>"
+
+    def to_dict(self) -> dict[str, JSON]:
+        """Give the JSON report, version 1, as plain data."""
+        from siplint.report.json import document
+
+        return document(self)
+
+
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Name each diagnostic by what it says and of what, not by its line: stable when lines move, never twice the same."""
+    from hashlib import blake2b
+
+    seen: dict[str, int] = {}
+    names = []
+    for one in diagnostics:
+        about = "\0".join((one.code, one.file, one.pointer))
+        seen[about] = seen.get(about, 0) + 1
+        text = f"{about}\0{seen[about]}"
+        names.append(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+    return names

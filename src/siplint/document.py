@@ -1,0 +1,214 @@
+"""Bytes to JSON values, strictly by RFC 8259: the C scanner behind `json`, and the careful reader when it balks."""
+
+from __future__ import annotations
+
+from _json import make_scanner
+
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siplint.diagnostic import JSON, Path
+
+LIMIT = 200
+"""How many arrays and objects may stand inside each other: far from what any Python gives up at."""
+
+BLANK = " \t\n\r"
+ABSENT = object()
+"""The value of a text that is no JSON."""
+
+
+@record
+class Fault:
+    """Why a text is not fit to be read, before it is put into words.
+
+    `at` and `other` are code points of the text: the place, and a place it has to do with. `word` is what stands
+    there, `offset` (bytes of the file) where a text stops being UTF-8.
+    """
+
+    code: str
+    kind: str
+    at: tuple[int, int] | None
+    word: str = ""
+    path: Path = ()
+    other: tuple[int, int] | None = None
+    offset: int = 0
+
+
+class Document:
+    """One JSON text: a whole file, or a line of JSON Lines.
+
+    `path` is what a pointer into it begins with; `line` (from 1) and `offset` (bytes, from 0) are where it starts.
+    """
+
+    __slots__ = ("faults", "line", "offset", "path", "text", "value")
+
+    def __init__(self, data: bytes, offset: int, end: int, line: int, path: Path) -> None:
+        self.path = path
+        self.line = line
+        self.offset = offset
+        self.value: JSON = ABSENT
+        self.faults: tuple[Fault, ...] = ()
+        raw = data[offset:end]
+        try:
+            self.text = raw.decode()
+        except UnicodeDecodeError as error:
+            self.text = raw.decode("utf-8", "surrogateescape")
+            self.faults = (not_utf8(raw, error, offset),)
+        else:
+            self.value, self.faults = parse(self.text)
+
+
+class Unusual(Exception):  # noqa: N818 (it is no error: it asks for the careful reader)
+    """Something the fast reader leaves to the careful one."""
+
+
+def read(data: bytes, *, lines: bool = False) -> Iterator[Document]:
+    """Read a file: one JSON text, or with `lines` one in every line that is not blank. A UTF-8 BOM is passed over."""
+    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    if not lines or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield Document(data, start, len(data), 1, ())
+        return
+    line, index = 1, 0
+    while start < len(data):
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        if data[start:end].strip(b" \t\r"):
+            yield Document(data, start, end, line, (index,))
+            index += 1
+        start = end + 1
+        line += 1
+
+
+def parse(text: str) -> tuple[JSON, tuple[Fault, ...]]:
+    """Give the value of a JSON text and what is wrong with it; the value is ABSENT when it is no JSON."""
+    try:
+        return fast(text), ()
+    except (Unusual, StopIteration, ValueError, IndexError, RecursionError):
+        from siplint.syntax import careful
+
+        return careful(text)
+
+
+def fast(text: str) -> JSON:
+    """Read a text that has nothing unusual; raise whatever comes to hand when it has.
+
+    The items of an array are read one by one: half the time of a large array read whole.
+    """
+    at = skip(text, 0)
+    value: JSON
+    if text[at] == "[":
+        value = []
+        at = skip(text, at + 1)
+        end = at + 1
+        if text[at] != "]":
+            while True:
+                item, end = _item(text, at, LIMIT - 1)
+                value.append(item)
+                end = skip(text, end)
+                if text[end] == "]":
+                    end += 1
+                    break
+                if text[end] != ",":
+                    raise Unusual
+                at = skip(text, end + 1)
+    else:
+        value, end = _item(text, at, LIMIT)
+    if skip(text, end) != len(text):
+        raise Unusual
+    if ("\\ud" in text or "\\uD" in text) and unsound(value, LIMIT):
+        raise Unusual
+    return value
+
+
+def _item(text: str, at: int, limit: int) -> tuple[JSON, int]:
+    value, end = _scan(text, at)
+    if text.count("{", at, end) + text.count("[", at, end) > limit and unsound(value, limit):
+        raise Unusual
+    return value, end
+
+
+def skip(text: str, at: int) -> int:
+    """Pass over JSON's white space."""
+    while text[at : at + 1] in BLANK and at < len(text):
+        at += 1
+    return at
+
+
+def unsound(value: JSON, limit: int = LIMIT) -> tuple[str, Path, JSON] | None:
+    """Say why a value cannot be sent as JSON: its kind ("depth", "surrogate", "type"), where, and what.
+
+    `limit` is how deep arrays and objects may be nested. The first one met in reading order is told.
+    """
+    todo: list[tuple[JSON, Path, int]] = [(value, (), 0)]
+    while todo:
+        here, path, depth = todo.pop()
+        if isinstance(here, str):
+            if not here.isascii() and lonely(here):
+                return "surrogate", path, here
+        elif isinstance(here, (dict, list, tuple)):
+            if depth == limit:
+                return "depth", path, None
+            members = here.items() if isinstance(here, dict) else enumerate(here)
+            inner = [(item, (*path, key), depth + 1) for key, item in members]
+            if isinstance(here, dict):
+                for key in here:
+                    if not isinstance(key, str):
+                        return "type", (*path, str(key)), key
+                    if not key.isascii() and lonely(key):
+                        return "surrogate", (*path, key), key
+            todo += reversed(inner)
+        elif here is not None and (
+            not isinstance(here, (int, float)) or (isinstance(here, float) and (here != here or here - here != 0.0))  # noqa: PLR0124
+        ):
+            return "type", path, here
+    return None
+
+
+def lonely(text: str) -> bool:
+    """Tell whether a text has half of a surrogate pair, which UTF-8 cannot carry."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def not_utf8(raw: bytes, error: UnicodeDecodeError, offset: int) -> Fault:
+    """Tell which bytes are not UTF-8, or which other encoding the whole looks like. Places count in code points."""
+    for mark, name in (
+        (b"\xff\xfe\0\0", "UTF-32"),
+        (b"\0\0\xfe\xff", "UTF-32"),
+        (b"\xff\xfe", "UTF-16"),
+        (b"\xfe\xff", "UTF-16"),
+    ):
+        if raw.startswith(mark):
+            return Fault("RR002", name, (0, len(mark)), offset=offset)
+    start = len(raw[: error.start].decode())
+    word = " ".join(f"{byte:02X}" for byte in raw[error.start : error.end])
+    return Fault("RR002", "bytes", (start, start + error.end - error.start), word, offset=offset + error.start)
+
+
+def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise Unusual
+    return value
+
+
+def _constant(_name: str) -> JSON:
+    raise Unusual
+
+
+class _Strict:
+    strict = True
+    object_hook = None
+    object_pairs_hook = staticmethod(_object)
+    parse_float = float
+    parse_int = int
+    parse_constant = staticmethod(_constant)
+
+
+_scan = make_scanner(_Strict)

@@ -1,0 +1,29 @@
+"""A finding together with the rule that made it and the subject it is about."""
+
+from __future__ import annotations
+
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from siplint.diagnostic import Finding, Path, Severity
+    from siplint.rule import Rule
+
+
+@record
+class Found:
+    """`base` is the path of the finding's subject: file, then index in the file where there is one."""
+
+    rule: Rule
+    finding: Finding
+    base: Path
+
+    @property
+    def path(self) -> Path:
+        """The path of the finding in the tree of the run."""
+        return self.base + self.finding.path
+
+    @property
+    def severity(self) -> Severity:
+        """The finding's own severity, or its rule's."""
+        return self.finding.severity or self.rule.severity

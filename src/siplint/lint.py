@@ -1,0 +1,211 @@
+"""The whole way, pure: bytes in, report out."""
+
+from __future__ import annotations
+
+from siplint.diagnostic import SEVERITIES, WARNING, Report
+from siplint.document import ABSENT, Fault, read, unsound
+from siplint.found import Found
+from siplint.record import record
+from siplint.rules import BY_CODE, BY_MEMBER, TOGETHER
+from siplint.shape import foreign, trust
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from siplint.diagnostic import JSON, Finding, Path, Severity
+    from siplint.document import Document
+    from siplint.rule import Kind, Rule
+    from siplint.shape import Trusted
+
+LINES = (".jsonl", ".ndjson")
+"""Endings of files that hold a rule a line."""
+
+
+@record
+class Settings:
+    """What a run is asked for.
+
+    `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
+    them that are plainly something else are passed over.
+    """
+
+    kind: Kind = "create"
+    min_severity: Severity = WARNING
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    cross_file: bool = True
+    walked: frozenset[str] = frozenset()
+
+
+DEFAULT = Settings()
+CLEAN = Report(files=1, rules=1)
+
+
+class InvalidRoutingRule(ValueError):
+    """A body has findings of severity error; `report` has them all."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(str(report))
+        self.report = report
+
+
+def check(
+    body: JSON,
+    *,
+    kind: Kind = "create",
+    file: str = "<memory>",
+    settings: Settings | None = None,
+) -> Report:
+    """Judge a body before it is sent; does no IO and never raises on what is in the body.
+
+    `kind` is "create" (POST) or "update" (PATCH). The diagnostics have pointers and no positions.
+    """
+    odd = unsound(body)
+    if odd:
+        return _report([_unsendable(odd)], settings or Settings(kind=kind), 1, file)
+    if foreign(body):
+        found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
+        return _report(found, settings or Settings(kind=kind), 0, file)
+    found = [Found(rule, finding, ()) for rule, finding in judge(body, kind)]
+    if not found:
+        return CLEAN
+    return _report(found, settings or Settings(kind=kind), 1, file)
+
+
+def require(body: JSON, *, kind: Kind = "create") -> None:
+    """Raise InvalidRoutingRule when a body has findings of severity error."""
+    report = check(body, kind=kind)
+    if not report.ok:
+        raise InvalidRoutingRule(report)
+
+
+def check_bytes(data: bytes, *, file: str = "<memory>", kind: Kind = "create", settings: Settings | None = None) -> Report:
+    """Judge the text of a file: one rule, a list, or (by the ending of `file`) JSON Lines. Diagnostics have places."""
+    return check_files({file: data}, kind=kind, settings=settings)
+
+
+def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: Settings | None = None) -> Report:
+    """Judge files, given by name, each for itself and all of them together."""
+    from siplint.diagnose import diagnostics
+
+    settings = settings or Settings(kind=kind)
+    found: list[Found] = []
+    documents: dict[Path, Document] = {}
+    seen: dict[str, dict[JSON, JSON]] = {rule.code: {} for rule in TOGETHER}
+    rules = skipped = 0
+    for name in sorted(files):
+        mine = list(read(files[name], lines=name.lower().endswith(LINES)))
+        if name in settings.walked and all(_elsewhere(document) for document in mine):
+            skipped += 1
+            continue
+        for document in mine:
+            documents[(name, *document.path)] = document
+            found += _faults(document, (name, *document.path))
+            for path, body in _bodies(document, (name, *document.path), found):
+                rules += 1
+                trusted: Trusted | None = None
+                for rule, finding in judge(body, settings.kind):
+                    found.append(Found(rule, finding, path))
+                if settings.cross_file:
+                    trusted = trust(body, update=settings.kind == "update")[0]
+                    for rule in TOGETHER:
+                        found += [Found(rule, finding, path) for finding in rule.check(trusted, path, seen[rule.code])]
+    kept = [one for one in found if wanted(one, settings)]
+    placed = diagnostics(kept, documents)
+    return Report(
+        tuple(placed),
+        len(files) - skipped,
+        rules,
+        {name: files[name] for name in dict.fromkeys(one.file for one in placed)},
+        skipped,
+    )
+
+
+def judge(body: Mapping[str, JSON], kind: Kind) -> Iterator[tuple[Rule, Finding]]:
+    """Give what the shape and every rule about one body have to say; paths lead from the body."""
+    members = BY_MEMBER[kind]
+    trusted, misfits = trust(body, update=kind == "update")
+    for misfit in misfits:
+        rule = BY_CODE[misfit.code]
+        for finding in rule.check(misfit):
+            yield rule, finding
+    for name in trusted:
+        if name in members:
+            for rule in members[name]:
+                for finding in rule.check(trusted):
+                    yield rule, finding
+    for rule in members[""]:
+        for finding in rule.check(trusted):
+            yield rule, finding
+
+
+def wanted(one: Found, settings: Settings) -> bool:
+    """Tell whether a finding is asked for; all filtering is here."""
+    severity = one.finding.severity or one.rule.severity
+    names = (one.rule.code, one.rule.name)
+    return (
+        SEVERITIES.index(severity) <= SEVERITIES.index(settings.min_severity)
+        and (not settings.select or _among(names, settings.select))
+        and not _among(names, settings.ignore)
+    )
+
+
+def _among(names: tuple[str, str], chosen: tuple[str, ...]) -> bool:
+    return any(names[0].startswith(one) or names[1] == one for one in chosen)
+
+
+def _faults(document: Document, path: Path) -> Iterator[Found]:
+    for fault in document.faults:
+        rule = BY_CODE[fault.code]
+        for finding in rule.check(fault):
+            yield Found(rule, finding, path)
+
+
+def _bodies(document: Document, path: Path, found: list[Found]) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
+    """Give the bodies of a document with their paths; tell what stands in a body's place and is none."""
+    value = document.value
+    if value is ABSENT:
+        return
+    several = isinstance(value, list) and not document.path
+    rule = BY_CODE["RR005"]
+    for steps, one in ((((index,), item) for index, item in enumerate(value)) if several else (((), value),)):
+        if foreign(one):
+            found += [Found(rule, finding, path) for finding in rule.check(steps, one)]
+        else:
+            yield (*path, *steps), one
+
+
+def _elsewhere(document: Document) -> bool:
+    """Tell whether a document is plainly something else than a rule: its fields, as far as they can be read, say so."""
+    value = document.value
+    if value is ABSENT:
+        return speaks_of_other_things(document.text)
+    if isinstance(value, dict) and "pageInfo" in value:
+        return False
+    return all(foreign(item) for item in value) and bool(value) if isinstance(value, list) else foreign(value)
+
+
+def speaks_of_other_things(text: str) -> bool:
+    """Tell whether a text that is no JSON has keys, but none of a routing rule's."""
+    import re
+
+    keys = dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:', text[:100_000]))
+    return bool(keys) and foreign(keys)
+
+
+def _unsendable(odd: tuple[str, Path, JSON]) -> Found:
+    kind, path, value = odd
+    codes = {"depth": "RR004", "surrogate": "RR006", "type": "RR001"}
+    rule = BY_CODE[codes[kind]]
+    named = value if isinstance(value, float) else f"a Python {type(value).__name__}"
+    fault = Fault(rule.code, kind, None, str(named), path if kind == "surrogate" else ())
+    (finding,) = rule.check(fault)
+    return Found(rule, finding, ())
+
+
+def _report(found: list[Found], settings: Settings, rules: int, file: str) -> Report:
+    from siplint.diagnose import diagnostics
+
+    kept = [one for one in found if wanted(one, settings)]
+    return Report(tuple(diagnostics(kept, {}, file)), 1, rules)

@@ -1,0 +1,21 @@
+"""The formats of a report: one function each, from a report to the pieces of its text."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    from siplint.diagnostic import Report
+
+    Format: TypeAlias = Callable[[Report], Iterator[str]]
+
+FORMATS = ("full", "concise", "json")
+"""Each the name of a module here and of the function in it."""
+
+
+def formatter(name: str) -> Format:
+    """Give the function that writes a format; only its own module is imported."""
+    module = __import__(f"siplint.report.{name}", fromlist=[name])
+    return getattr(module, name)  # type: ignore[no-any-return]

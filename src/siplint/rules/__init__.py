@@ -1,0 +1,35 @@
+"""All rules, in order of code, and the ways to look them up."""
+
+from __future__ import annotations
+
+from siplint.rules import document, headers, placeholder, shape, update
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from siplint.rule import Kind, Rule
+
+RULES: tuple[Rule, ...] = (
+    *document.RULES,
+    *shape.RULES,
+    *placeholder.RULES,
+    *headers.RULES,
+    *update.RULES,
+)
+
+BY_CODE: Mapping[str, Rule] = {one.code: one for one in RULES}
+
+
+def _each(kind: Kind) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for one in RULES:
+        if one.stage == "each" and kind in one.kinds:
+            found[one.on] = (*found.get(one.on, ()), one)
+    return found
+
+
+BY_MEMBER: Mapping[Kind, Mapping[str, tuple[Rule, ...]]] = {"create": _each("create"), "update": _each("update")}
+"""For a kind of body, the rules that have something to say when a member is there; under "" those that always have."""
+
+TOGETHER: tuple[Rule, ...] = tuple(one for one in RULES if one.stage == "together")

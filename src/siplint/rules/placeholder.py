@@ -1,0 +1,83 @@
+"""RR113: is a text still the one of a template."""
+
+from __future__ import annotations
+
+from siplint.diagnostic import ERROR, WARNING, Finding
+from siplint.fields import CREATE_PAGE
+from siplint.rule import REFUSED, Bad, rule
+from siplint.samples import INBOUND
+from siplint.words import quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siplint.diagnostic import Path
+    from siplint.shape import Trusted
+
+MEMBERS = ("name", "apiKey", "agentId")
+ROOM_MEMBERS = ("id", "pin")
+STARTS = ("$", "YOUR_", "YOUR-", "your_", "your-", "<", "{{", "xxx", "XXX", "REPLACE_ME", "CHANGE_ME", "CHANGEME", "TODO")
+
+
+def looks_left_in(text: str) -> bool:
+    """Tell whether a text is a placeholder as documentation writes them, alone or in a template's brackets."""
+    text = text.strip()
+    if not text.startswith(STARTS):
+        return False
+    first = text[0]
+    if first == "<":
+        return text.endswith(">")
+    if first == "$":
+        return text[1:2] == "{" or (text[1:].replace("_", "").isalnum() and not text[1:2].isdigit())
+    if first == "{":
+        return text.endswith("}}")
+    if first in "xX":
+        return not text.strip("xX-_.")
+    return True
+
+
+def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
+    for name in MEMBERS:
+        if name in body:
+            yield (name,), body[name]  # type: ignore[literal-required]
+    room = body.get("room")
+    if room:
+        for name in ROOM_MEMBERS:
+            if name in room:
+                yield ("room", name), room[name]  # type: ignore[literal-required]
+    for field in ("headers", "headersToAttributes"):
+        for key, text in body.get(field, {}).items():  # type: ignore[attr-defined]
+            yield (field, key), text
+
+
+@rule(
+    "RR113",
+    "placeholder",
+    WARNING,
+    source=CREATE_PAGE,
+    outcome="the text is sent as it is; as `apiKey` the API answers 400",
+    good=[INBOUND, INBOUND | {"agentId": "your-friendly-agent"[5:]}],
+    bad=[
+        Bad(INBOUND | {"agentId": "$YOUR_AGENT_ID"}, at="/agentId"),
+        Bad(INBOUND | {"apiKey": "$YOUR_API_KEY"}, at="/apiKey", severity=ERROR),
+        Bad(INBOUND | {"room": {"type": "static", "id": "<room id>"}}, at="/room/id"),
+    ],
+)
+def placeholder(body: Trusted) -> Iterator[Finding]:
+    """A text is a placeholder that should have been replaced.
+
+    VideoSDK's own example has `$YOUR_API_KEY` and `$YOUR_AGENT_ID`; `YOUR_…`, `<…>` and `xxx` are of the same kind.
+    An `apiKey` "must be a valid API key", otherwise "400 Invalid API Key". Where such texts are replaced before
+    sending, the configuration's `templates` names their syntax.
+    """
+    for path, text in _texts(body):
+        if looks_left_in(text):
+            name = ".".join(str(step) for step in path)
+            if path == ("apiKey",):
+                yield Finding(path, f"`apiKey` is still the placeholder {quote(text)}: {REFUSED}", help="put in the API key, or leave `apiKey` out", severity=ERROR)
+            else:
+                yield Finding(path, f"`{name}` is still the placeholder {quote(text)}", help="put in what it stands for")
+
+
+RULES = (placeholder,)

@@ -1,0 +1,327 @@
+"""RR101 to RR113: has each field the documented type and value, and is it the right body at all."""
+
+from __future__ import annotations
+
+from siplint import suggest
+from siplint.diagnostic import ERROR, INFO, WARNING, Change, Finding
+from siplint.fields import CREATE_PAGE, FETCH_PAGE, FIELDS, PAGES, ROOM, SDK
+from siplint.rule import Bad, rule
+from siplint.samples import INBOUND, OUTBOUND, without
+from siplint.words import cut, either, kind, show
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siplint.shape import Misfit, Trusted
+
+AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
+
+
+@rule(
+    "RR101",
+    "missing-field",
+    ERROR,
+    stage="shape",
+    kinds=("create",),
+    status=400,
+    source=CREATE_PAGE,
+    good=[INBOUND],
+    bad=[
+        Bad(without(INBOUND, "name"), at="/name"),
+        Bad(OUTBOUND | {"phoneNumbers": None}, at="/phoneNumbers"),
+        Bad(without(OUTBOUND, "type"), at="/type"),
+    ],
+)
+def missing_field(misfit: Misfit) -> Iterator[Finding]:
+    """`name`, `type` or `phoneNumbers` is not there, or is null.
+
+    The create page marks the three as required. The SDKs' types make `phoneNumbers` optional; the page does not.
+    """
+    field = misfit.field
+    assert field
+    advice = f'add "{field.name}", {field.doc[0].lower()}{field.doc[1:].rstrip(".")}'
+    if field.values:
+        advice = f'add "{field.name}": {either(field.values)}'
+    yield Finding(misfit.path, f"the required field `{field.name}` is missing", help=advice)
+
+
+@rule(
+    "RR102",
+    "wrong-type",
+    ERROR,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="it breaks the documented type; what the API does with it is not documented",
+    fix="offer",
+    good=[OUTBOUND | {"recording": True}, INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}}],
+    bad=[
+        Bad(OUTBOUND | {"recording": "true"}, at="/recording"),
+        Bad(OUTBOUND | {"phoneNumbers": "+14155551234"}, at="/phoneNumbers"),
+        Bad(OUTBOUND | {"phoneNumbers": [14155551234]}, at="/phoneNumbers/0"),
+        Bad(INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": 4711}}, at="/room/pin"),
+        Bad(OUTBOUND | {"headers": {"X-Priority": 1}}, at="/headers/X-Priority"),
+    ],
+)
+def wrong_type(misfit: Misfit) -> Iterator[Finding]:
+    """A field, list item or map value has another JSON type than documented.
+
+    `"true"` is a text, not a boolean; a phone number without quotes loses its plus; one number is not a list of one.
+    The member is left out of all other checks, which go on with the rest.
+    """
+    value, wanted = misfit.value, misfit.wanted
+    message = f"{_place(misfit)} is {kind(value)}"
+    if not isinstance(value, (dict, list, tuple)) and value is not None:
+        message += f", {show(value)}"
+    better = _retyped(value, wanted)
+    advice = f"write {show(better)}" if better is not None and not isinstance(better, list) else ""
+    if isinstance(better, list):
+        advice = f"write [{show(better[0])}]"
+    changes = (Change("value", misfit.path, better),) if better is not None else ()
+    yield Finding(misfit.path, f"{message}; it should be {wanted}", help=advice, changes=changes)
+
+
+def _place(misfit: Misfit) -> str:
+    *above, last = misfit.path
+    if isinstance(last, int):
+        return f"item {last} of `{above[-1]}`"
+    return f"`{'.'.join(cut(str(step)) for step in misfit.path)}`"
+
+
+def _retyped(value: object, wanted: str) -> object:
+    """Give the value that was surely meant, or None."""
+    if wanted == "a boolean" and isinstance(value, str):
+        return {"true": True, "false": False}.get(value.strip().lower())
+    if wanted == "a list of strings" and isinstance(value, str) and value.strip():
+        return [value]
+    if wanted == "a string" and isinstance(value, int) and not isinstance(value, bool) and -(10**20) < value < 10**20:
+        return str(value)
+    return None
+
+
+@rule(
+    "RR103",
+    "wrong-value",
+    ERROR,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="it breaks the documented enumeration; for `type` the API answers 400",
+    fix="offer",
+    good=[INBOUND, INBOUND | {"room": {"type": "dynamic"}, "includeHeaders": "SIP_X_HEADERS"}],
+    bad=[
+        Bad(OUTBOUND | {"type": "OUTBOUND"}, at="/type"),
+        Bad(OUTBOUND | {"includeHeaders": "X_HEADERS"}, at="/includeHeaders"),
+        Bad(INBOUND | {"room": {"type": "direct", "id": "2kyv-gzay-64pg"}}, at="/room/type"),
+    ],
+)
+def wrong_value(misfit: Misfit) -> Iterator[Finding]:
+    """`type`, `includeHeaders` or `room.type` is none of the documented values.
+
+    For `type` the create page documents a 400, for `includeHeaders` the update page does. Other APIs of this kind
+    use other words: `SIP_NO_HEADERS`, `direct` and `individual`; VideoSDK's old API answered with `INBOUND`.
+    """
+    field, value = misfit.field, misfit.value
+    assert field
+    message = f"`{'.'.join(str(step) for step in misfit.path)}` is {show(value)}; it should be {either(field.values)}"
+    meant = suggest.value(value, field.values) if isinstance(value, str) else ""
+    advice = f'did you mean "{meant}"?' if meant else ""
+    same = bool(meant) and isinstance(value, str) and meant.lower() == value.lower()
+    changes = (Change("value", misfit.path, meant),) if meant else ()
+    yield Finding(misfit.path, message, help=advice, changes=changes, safe=same)
+
+
+@rule(
+    "RR104",
+    "empty-name",
+    ERROR,
+    on="name",
+    status=400,
+    source=CREATE_PAGE,
+    good=[INBOUND],
+    bad=[Bad(INBOUND | {"name": ""}, at="/name"), Bad(INBOUND | {"name": " \t"}, at="/name")],
+    states={"properties": {"name": {"pattern": r"\S"}}},
+)
+def empty_name(body: Trusted) -> Iterator[Finding]:
+    """`name` is empty, or only white space.
+
+    "`name` is required", says the create page, and answers 400 without it. That a name of nothing but white space
+    counts as none is likely.
+    """
+    name = body["name"]
+    if not name or name.isspace():
+        what = "only white space" if name else "empty"
+        yield Finding(("name",), f"`name` is {what}", help="give the rule a name that a person can find it by")
+
+
+@rule(
+    "RR105",
+    "unknown-field",
+    WARNING,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="VideoSDK documents no such field: likely ignored, so what it should do does not happen",
+    sure="likely",
+    fix="offer",
+    good=[OUTBOUND | {"recording": True}],
+    bad=[
+        Bad(OUTBOUND | {"recordng": True}, at="/recordng"),
+        Bad(OUTBOUND | {"transport": "tls"}, at="/transport"),
+        Bad(INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "roomId": "x"}}, at="/room/roomId"),
+    ],
+)
+def unknown_field(misfit: Misfit) -> Iterator[Finding]:
+    """A field is none that VideoSDK documents for a routing rule or its `room`.
+
+    Whether the API refuses or ignores it is not documented. A misspelled `recording` records nothing; a
+    misspelled allowlist lets everybody in.
+    """
+    *above, last = misfit.path
+    name = str(last)
+    known, aliases = (ROOM, suggest.ROOM_ALIASES) if above else (FIELDS, suggest.FIELD_ALIASES)
+    of = "`room`" if above else "a routing rule"
+    message = f"`{cut(name)}` is no documented field of {of}"
+    meant = suggest.field(name, known, aliases)
+    owner = "" if above else suggest.ELSEWHERE.get(suggest.fold(name), "")
+    if owner:
+        yield Finding(misfit.path, f"{message}; it belongs to {owner}", help=f"set it on {owner}")
+    elif meant:
+        changes = (Change("key", misfit.path, meant),) if "." not in meant else ()
+        yield Finding(misfit.path, message, help=f"did you mean `{meant}`?", changes=changes)
+    else:
+        yield Finding(misfit.path, message)
+
+
+@rule(
+    "RR106",
+    "null-value",
+    INFO,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="likely the same as leaving it out; not documented",
+    sure="guess",
+    fix="safe",
+    good=[OUTBOUND],
+    bad=[Bad(OUTBOUND | {"agentId": None}, at="/agentId"), Bad(INBOUND | {"room": {"type": "dynamic", "pin": None}}, at="/room/pin")],
+)
+def null_value(misfit: Misfit) -> Iterator[Finding]:
+    """An optional field is null.
+
+    The API's answers write what is not set as null, its request page does not say what null means.
+    """
+    name = ".".join(str(step) for step in misfit.path)
+    yield Finding(
+        misfit.path,
+        f"`{name}` is null",
+        help="leave it out",
+        changes=(Change("remove", misfit.path),),
+        safe=True,
+    )
+
+
+@rule(
+    "RR110",
+    "legacy-body",
+    ERROR,
+    stage="shape",
+    source=PAGES + "routing-rules/create-routing-rule",
+    outcome="it is the body of the old API, `/v2/sip/routing-rules`; the new one, `/v2/sip/routing-rule`, documents other fields",
+    fix="offer",
+    good=[INBOUND | {"room": {"type": "dynamic", "prefix": "blank"}}],
+    bad=[
+        Bad({"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": {"room": {"type": "dynamic"}}}, at=""),
+        Bad({"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": "agent", "agentId": "a"}, at=""),
+    ],
+)
+def legacy_body(misfit: Misfit) -> Iterator[Finding]:
+    """The body is written for the old routing-rules API.
+
+    There the direction came from the gateway, the numbers were called `numbers`, and room and agent stood inside
+    `dispatch`. Now `type` is explicit, gateways hang on the phone number, and there is no wrapper: `numbers` is
+    `phoneNumbers`, `dispatch.room` is `room`, `dispatch.agent.id` is `agentId`, `dispatch.agent.metadata` is
+    `agentMetadata`. `gatewayId`, the agent's type and the rule's `metadata` have no place in the new body. Old cloud
+    agents were named by their deployment id; the new page speaks of an agent id only.
+    """
+    named = [name for name in ("gatewayId", "numbers", "dispatch") if name in misfit.value]
+    yield Finding(
+        (),
+        f"{either(named, 'and')} {'is' if len(named) == 1 else 'are'} of the old API's body",
+        help="add `type`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`, `dispatch.agent.id` as `agentId`,"
+        " `dispatch.agent.metadata` as `agentMetadata`; drop the rest",
+    )
+
+
+@rule(
+    "RR111",
+    "response-as-request",
+    ERROR,
+    stage="shape",
+    source=FETCH_PAGE,
+    outcome="what the API does with fields that only its answers have is not documented; `numbers` attaches nothing",
+    fix="offer",
+    good=[OUTBOUND],
+    bad=[
+        Bad(without(OUTBOUND, "phoneNumbers") | {"id": "rr_abc123", "numbers": ["+14155551234"]}, at=""),
+        Bad(OUTBOUND | {"createdAt": "2026-05-11T10:00:00.000Z"}, at=""),
+    ],
+)
+def response_as_request(misfit: Misfit) -> Iterator[Finding]:
+    """The body is a fetched rule, posted back.
+
+    Answers use `numbers` where requests use `phoneNumbers`, and add `id`, `createdAt` and `updatedAt`; what is not
+    set comes back as null.
+    """
+    named = [name for name in ("id", "createdAt", "updatedAt", "numbers") if name in misfit.value]
+    drop = [name for name in named if name != "numbers"]
+    advice = f"drop {either(drop, 'and')}" + ("; write `numbers` as `phoneNumbers`" if "numbers" in named else "")
+    yield Finding((), f"only the API's answers have {either(named, 'and')}", help=advice)
+
+
+@rule(
+    "RR112",
+    "sdk-target",
+    ERROR,
+    stage="shape",
+    source=SDK,
+    outcome="the API documents no `rule`: likely ignored, and the call reaches no room",
+    sure="likely",
+    fix="offer",
+    good=[INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg"}}],
+    bad=[Bad(INBOUND | {"rule": {"type": "direct", "roomId": "2kyv-gzay-64pg"}}, at="/rule")],
+)
+def sdk_target(misfit: Misfit) -> Iterator[Finding]:
+    """The SDKs' `rule` target stands in the body, where the API has `room`.
+
+    The SDKs turn `{"type": "direct", "roomId": …}` into `{"type": "static", "id": …}` and `{"type": "individual",
+    "roomPrefix": …}` into `{"type": "dynamic", "prefix": …}` before they send; nothing does it for a body sent
+    directly.
+    """
+    room = as_room(misfit.value)
+    advice = "write it as `room`"
+    if room:
+        advice += ": {" + ", ".join(f"{show(name)}: {show(value)}" for name, value in room.items()) + "}"
+    yield Finding(misfit.path, "`rule` is the SDKs' word, and is not sent", help=advice)
+
+
+def as_room(target: object) -> dict[str, object]:
+    """Give the `room` that the SDKs make of a `rule` target; empty when it is none."""
+    if not isinstance(target, dict) or target.get("type") not in ("direct", "individual"):
+        return {}
+    if target["type"] == "direct":
+        room = {"type": "static", "id": target.get("roomId")}
+    else:
+        room = {"type": "dynamic", "prefix": target.get("roomPrefix") or "blank"}
+    room["pin"] = target.get("pin")
+    return {name: value for name, value in room.items() if value is not None}
+
+
+RULES = (
+    missing_field,
+    wrong_type,
+    wrong_value,
+    empty_name,
+    unknown_field,
+    null_value,
+    legacy_body,
+    response_as_request,
+    sdk_target,
+)

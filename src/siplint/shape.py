@@ -1,0 +1,285 @@
+"""JSON value to trusted body: what has not its documented type is told and left out, and the rest goes on."""
+
+from __future__ import annotations
+
+from siplint.fields import FIELDS, LEGACY, REQUIRED, RESPONSE, ROOM, SUGAR
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeAlias, TypedDict
+
+    from siplint.diagnostic import JSON, Path
+    from siplint.fields import Field
+
+    Items: TypeAlias = list[str] | dict[int, str]
+
+    class TrustedRoom(TypedDict, total=False):
+        """`room`, each member a string; `type` one of the documented values."""
+
+        type: str
+        prefix: str
+        id: str
+        pin: str
+
+    class Trusted(TypedDict, total=False):
+        """A body whose members have their documented type; what had not is not in it."""
+
+        name: str
+        type: str
+        phoneNumbers: Items
+        apiKey: str
+        agentId: str
+        agentMetadata: dict[str, JSON]
+        room: TrustedRoom
+        includeHeaders: str
+        headersToAttributes: dict[str, str]
+        headers: dict[str, str]
+        allowedNumbers: Items
+        allowedIpAddresses: Items
+        tags: Items
+        recording: bool
+        dtmf: bool
+        noiseCancellation: bool
+        hidePhoneNumber: bool
+
+
+@record
+class Misfit:
+    """Something about a body's shape, before it is put into words.
+
+    `field` is the documented field it concerns; `wanted` the JSON type that was expected.
+    """
+
+    code: str
+    path: Path
+    value: JSON = None
+    field: Field | None = None
+    wanted: str = ""
+
+
+class Partial(dict):  # type: ignore[type-arg]
+    """A body, room or map from which members were left out because they are ill-shaped."""
+
+    __slots__ = ("left_out",)
+
+    def __init__(self, members: Mapping[str, JSON], left_out: Iterable[str]) -> None:
+        super().__init__(members)
+        self.left_out = frozenset(left_out)
+
+
+def left_out(members: object) -> frozenset[str]:
+    """Give the names of the members that stand in the file but could not be trusted."""
+    return members.left_out if isinstance(members, Partial) else frozenset()
+
+
+def absent(members: Trusted | TrustedRoom | None, name: str) -> bool:
+    """Tell whether a member is truly not there, rather than there and ill-shaped."""
+    return name not in (members or {}) and name not in left_out(members)
+
+
+def numbered(items: Items) -> Iterable[tuple[int, str]]:
+    """Give a list's items with their index in the file, whether or not some were left out."""
+    return items.items() if isinstance(items, dict) else enumerate(items)
+
+
+def trust(body: Mapping[str, JSON], *, update: bool = False) -> tuple[Trusted, list[Misfit]]:
+    """Split a body into what can be trusted and what is to be told. A body without fault is given back as it is."""
+    for name, value in body.items():
+        fits = FITS.get(name)
+        if fits is None or not fits(value):
+            return _sift(body, update=update)
+    if not update:
+        for name in REQUIRED:
+            if name not in body:
+                return _sift(body, update=update)
+    return body, []  # type: ignore[return-value]
+
+
+def foreign(value: JSON) -> bool:
+    """Tell whether a value is plainly no routing rule: no object, or one with not a single telling field."""
+    if not isinstance(value, dict):
+        return True
+    if not value or TELLING.intersection(value):
+        return False
+    direction = value.get("type")
+    if isinstance(direction, str) and direction.lower() in ("inbound", "outbound"):
+        return False
+    return any(name not in FIELDS for name in value)
+
+
+def _is_string(value: JSON) -> bool:
+    return isinstance(value, str)
+
+
+def _is_boolean(value: JSON) -> bool:
+    return value is True or value is False
+
+
+def _is_object(value: JSON) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_strings(value: JSON) -> bool:
+    if not isinstance(value, (list, tuple)):
+        return False
+    for item in value:  # noqa: SIM110 (a generator costs more than the loop)
+        if not isinstance(item, str):
+            return False
+    return True
+
+
+def _is_map(value: JSON) -> bool:
+    if not isinstance(value, dict):
+        return False
+    for item in value.values():  # noqa: SIM110
+        if not isinstance(item, str):
+            return False
+    return True
+
+
+def _is_room(value: JSON) -> bool:
+    if not isinstance(value, dict):
+        return False
+    for name, item in value.items():
+        if name not in ROOM or not isinstance(item, str):
+            return False
+    return value.get("type", "static") in _ROOM_TYPES
+
+
+def _is_one_of(values: tuple[str, ...]) -> Callable[[JSON], bool]:
+    def fits(value: JSON) -> bool:
+        return isinstance(value, str) and value in values
+
+    return fits
+
+
+_ROOM_TYPES = ROOM["type"].values
+_KINDS: dict[str, Callable[[JSON], bool]] = {
+    "string": _is_string,
+    "boolean": _is_boolean,
+    "strings": _is_strings,
+    "map": _is_map,
+    "object": _is_object,
+    "room": _is_room,
+}
+FITS: dict[str, Callable[[JSON], bool]] = {
+    field.name: _is_one_of(field.values) if field.values else _KINDS[field.kind] for field in FIELDS.values()
+}
+WANTED = {
+    "string": "a string",
+    "boolean": "a boolean",
+    "strings": "a list of strings",
+    "map": "an object of strings",
+    "object": "an object",
+    "room": "an object",
+}
+GENERIC = frozenset(("name", "type", "tags", "headers", "metadata", "agent", "label", "labels", "title", "number"))
+"""Fields that objects of any kind may have."""
+TELLING = frozenset(FIELDS).difference(GENERIC) | {
+    "gatewayId",
+    "dispatch",
+    "numbers",
+    "direction",
+    "agent_id",
+    "phone_numbers",
+    "phoneNumber",
+}
+"""Fields that only routing rules have, or what is meant as one."""
+
+
+def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misfit]]:
+    found: list[Misfit] = []
+    good: dict[str, JSON] = {}
+    bad: set[str] = set()
+    explained = _explain(body, found, bad, update=update)
+    for name, value in body.items():
+        field = FIELDS.get(name)
+        if name in explained:
+            continue
+        if field is None:
+            if "dispatch" not in explained:
+                found.append(Misfit("RR105", (name,), value))
+        elif value is None:
+            if (update or not field.required) and "id" not in explained:
+                found.append(Misfit("RR106", (name,), value, field))
+        elif not _keep(good, field, value, (name,), found):
+            bad.add(name)
+    if not update:
+        found += [
+            Misfit("RR101", (name,), field=FIELDS[name])
+            for name in REQUIRED
+            if body.get(name) is None and name not in explained
+        ]
+    return Partial(good, bad), found  # type: ignore[return-value]
+
+
+def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, update: bool) -> frozenset[str]:
+    """Name a body of another kind by one finding, and give the fields it makes clear."""
+    explained: frozenset[str] = frozenset()
+    if "gatewayId" in body or "dispatch" in body:
+        found.append(Misfit("RR110", (), body))
+        explained = LEGACY | RESPONSE | {"numbers", "metadata", "type", *REQUIRED} - {
+            name for name in ("name", "phoneNumbers") if name in body
+        }
+        bad.update(("room", "agentId", "type", "phoneNumbers"))
+    elif RESPONSE.difference(("id",) if update else ()).intersection(body):
+        found.append(Misfit("RR111", (), body))
+        explained = RESPONSE | {"numbers"} | ({"phoneNumbers"} if "phoneNumbers" not in body and "numbers" in body else set())
+        bad.update(("phoneNumbers",))
+    if SUGAR in body:
+        found.append(Misfit("RR112", (SUGAR,), body[SUGAR]))
+        explained |= {SUGAR}
+        bad.add("room")
+    return explained
+
+
+def _keep(good: dict[str, JSON], field: Field, value: JSON, path: Path, found: list[Misfit]) -> bool:
+    """Put a value, or what of it can be trusted, among the good ones; tell what is wrong with it."""
+    name = str(path[-1])
+    if field.kind in ("string", "boolean", "object") and not _KINDS[field.kind](value):
+        found.append(Misfit("RR102", path, value, field, WANTED[field.kind]))
+        return False
+    if field.values and value not in field.values:
+        found.append(Misfit("RR103", path, value, field))
+        return False
+    if field.kind == "strings":
+        if not isinstance(value, (list, tuple)):
+            found.append(Misfit("RR102", path, value, field, WANTED[field.kind]))
+            return False
+        strings = {index: item for index, item in enumerate(value) if isinstance(item, str)}
+        found += [
+            Misfit("RR102", (*path, index), item, field, "a string")
+            for index, item in enumerate(value)
+            if index not in strings
+        ]
+        good[name] = value if len(strings) == len(value) else strings
+    elif field.kind in ("map", "room"):
+        if not isinstance(value, dict):
+            found.append(Misfit("RR102", path, value, field, WANTED[field.kind]))
+            return False
+        good[name] = _map(field, value, path, found) if field.kind == "map" else _room(value, path, found)
+    else:
+        good[name] = value
+    return True
+
+
+def _map(field: Field, value: Mapping[str, JSON], path: Path, found: list[Misfit]) -> Mapping[str, str]:
+    strings = {name: item for name, item in value.items() if isinstance(item, str)}
+    found += [Misfit("RR102", (*path, name), value[name], field, "a string") for name in value if name not in strings]
+    return value if len(strings) == len(value) else Partial(strings, value.keys() - strings.keys())
+
+
+def _room(value: Mapping[str, JSON], path: Path, found: list[Misfit]) -> Mapping[str, str]:
+    good: dict[str, JSON] = {}
+    bad = set()
+    for name, item in value.items():
+        here = (*path, name)
+        if name not in ROOM:
+            found.append(Misfit("RR105", here, item))
+        elif item is None:
+            found.append(Misfit("RR106", here, item, ROOM[name]))
+        elif not _keep(good, ROOM[name], item, here, found):
+            bad.add(name)
+    return Partial(good, bad)

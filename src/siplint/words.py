@@ -1,0 +1,65 @@
+"""How values of the user's file are shown inside a sentence."""
+
+from __future__ import annotations
+
+from _json import encode_basestring
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from siplint.diagnostic import JSON
+
+LONGEST = 60
+"""Code points of a value that are shown; the rest is cut."""
+
+
+def kind(value: JSON) -> str:
+    """Name the JSON type of a value, with its article."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "a boolean"
+    if isinstance(value, str):
+        return "a string"
+    if isinstance(value, dict):
+        return "an object"
+    return "a list" if isinstance(value, (list, tuple)) else "a number"
+
+
+def show(value: JSON) -> str:
+    """Write a value as it stands in JSON, cut where it is long; a container is only named."""
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, (dict, list, tuple)):
+        return kind(value)
+    try:
+        text = str(value)
+    except ValueError:  # an integer of more digits than Python is willing to write
+        return "a very long number"
+    return cut(text)
+
+
+def quote(text: str) -> str:
+    """Write a text as a JSON string, cut where it is long."""
+    if len(text) > LONGEST:
+        return encode_basestring(text[:LONGEST])[:-1] + "…\""
+    return encode_basestring(text)
+
+
+def cut(text: str) -> str:
+    """Shorten a text to what a sentence can hold."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def either(names: Iterable[str], word: str = "or") -> str:
+    """Join names to `a`, `b` or `c`."""
+    *most, last = (f"`{name}`" for name in names)
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def count(number: int, thing: str) -> str:
+    """Write a number with its noun: 1 file, 2 files."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}".replace(",", " ")

@@ -1,0 +1,28 @@
+"""The conformance cases: our own copy, and the shared ones where they are beside the project."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from siplint.lint import Settings, check_bytes
+
+HERE = Path(__file__).parent / "cases"
+SHARED = Path(__file__).parents[2] / "shared" / "cases"
+CASES = [path for folder in (HERE, SHARED) if folder.is_dir() for path in sorted(folder.glob("*.expected"))]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parents[1].name}-{path.stem}")
+def test_case(path: Path) -> None:
+    expected = json.loads(path.read_bytes())
+    (source,) = (one for one in path.parent.glob(f"{path.stem}.*") if one.suffix != ".expected")
+    kind = "update" if expected["args"] == ["--as", "update"] else "create"
+    report = check_bytes(source.read_bytes(), file=source.name, settings=Settings(kind=kind))
+    assert sorted([one.code, one.pointer] for one in report.errors) == sorted(expected["errors"])
+    warnings = [[one.code, one.pointer] for one in report.warnings]
+    assert [one for one in expected["warnings"] if one not in warnings] == []
+    if expected["note"] == "clean":
+        assert list(report) == []
+    assert (not report.ok) == bool(expected["exit"])

@@ -1,0 +1,66 @@
+"""The examples of every rule are its tests; the catalogue is whole and in order."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from siplint.lint import Settings, check_bytes
+from siplint.rule import Bad, Rule
+from siplint.rules import RULES
+
+HERE = [one for one in RULES if one.stage in ("document", "shape", "each")]
+
+
+def text_of(example: Any) -> bytes:
+    if isinstance(example, bytes):
+        return example
+    return example.encode() if isinstance(example, str) else json.dumps(example, indent=2).encode()
+
+
+def judged(rule: Rule, example: Any) -> list[Any]:
+    settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=False)
+    return list(check_bytes(text_of(example), file="rule.json", settings=settings))
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad"), [pytest.param(rule, bad, id=f"{rule.code}-{index}") for rule in HERE for index, bad in enumerate(rule.bad)]
+)
+def test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule: Rule, bad: Bad) -> None:
+    found = judged(rule, bad.body)
+    mine = [(one.code, one.pointer) for one in found if one.code == rule.code]
+    assert mine == [(rule.code, bad.at)]
+    assert {one.code for one in found} == {rule.code, *bad.also}
+    (one,) = (one for one in found if one.code == rule.code)
+    assert [label.pointer for label in one.labels] == ([] if bad.label is None else [bad.label])
+    assert one.severity == (bad.severity or rule.severity)
+
+
+@pytest.mark.parametrize(
+    ("rule", "good"), [pytest.param(rule, good, id=f"{rule.code}-{index}") for rule in HERE for index, good in enumerate(rule.good)]
+)
+def test_a_good_example_gives_nothing_of_warning_or_error(rule: Rule, good: Any) -> None:
+    found = judged(rule, good)
+    assert [one for one in found if one.code == rule.code or one.severity != "info"] == []
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_all_that_is_asked_of_it(rule: Rule) -> None:
+    assert rule.summary
+    assert rule.why
+    assert rule.source.startswith("https://")
+    assert rule.outcome
+    assert rule.good
+    assert rule.bad
+    assert rule.status in (0, 400)
+    assert (rule.outcome == "the API answers 400") == (rule.status == 400)
+    assert rule.sure != "guess" or rule.severity == "info"
