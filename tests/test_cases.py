@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -18,8 +19,9 @@ CASES = [path for folder in (HERE, SHARED) if folder.is_dir() for path in sorted
 def test_case(path: Path) -> None:
     expected = json.loads(path.read_bytes())
     (source,) = (one for one in path.parent.glob(f"{path.stem}.*") if one.suffix != ".expected")
-    kind = "update" if expected["args"] == ["--as", "update"] else "create"
-    report = check_bytes(source.read_bytes(), file=source.name, settings=Settings(kind=kind))
+    kind: Literal["create", "update"] = "update" if expected["args"] == ["--as", "update"] else "create"
+    settings = Settings(kind=kind)
+    report = check_bytes(source.read_bytes(), file=source.name, settings=settings)
     assert sorted([one.code, one.pointer] for one in report.errors) == sorted(expected["errors"])
     warnings = [[one.code, one.pointer] for one in report.warnings]
     assert [one for one in expected["warnings"] if one not in warnings] == []

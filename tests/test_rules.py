@@ -26,7 +26,8 @@ def judged(rule: Rule, example: Any) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    ("rule", "bad"), [pytest.param(rule, bad, id=f"{rule.code}-{index}") for rule in HERE for index, bad in enumerate(rule.bad)]
+    ("rule", "bad"),
+    [pytest.param(rule, bad, id=f"{rule.code}-{index}") for rule in HERE for index, bad in enumerate(rule.bad)],
 )
 def test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule: Rule, bad: Bad) -> None:
     found = judged(rule, bad.body)
@@ -39,7 +40,8 @@ def test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule: Rule,
 
 
 @pytest.mark.parametrize(
-    ("rule", "good"), [pytest.param(rule, good, id=f"{rule.code}-{index}") for rule in HERE for index, good in enumerate(rule.good)]
+    ("rule", "good"),
+    [pytest.param(rule, good, id=f"{rule.code}-{index}") for rule in HERE for index, good in enumerate(rule.good)],
 )
 def test_a_good_example_gives_nothing_of_warning_or_error(rule: Rule, good: Any) -> None:
     found = judged(rule, good)

@@ -103,7 +103,7 @@ def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path) -> Diagnostic:
         rule.name,
         one.severity,
         finding.message,
-        rule.outcome,
+        finding.outcome or rule.outcome,
         str(path[0]),
         pointer(path[1:]),
         start,

@@ -56,8 +56,8 @@ class Change:
 class Finding:
     """What a rule found, before anybody knows where in the file it is.
 
-    `path` leads from the rule's subject (a body, or the run for rules about all of them) to the member; `severity`
-    overrides the rule's own; `secrets` are texts that no output may show.
+    `path` leads from the rule's subject, a body, to the member; `severity` and `outcome` override the rule's own;
+    `secrets` are texts that no output may show.
     """
 
     path: Path
@@ -69,6 +69,7 @@ class Finding:
     severity: Severity | Literal[""] = ""
     at: tuple[int, int] | None = None
     secrets: tuple[str, ...] = ()
+    outcome: str = ""
 
 
 @record
@@ -191,7 +192,7 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
     seen: dict[str, int] = {}
     names = []
     for one in diagnostics:
-        about = "\0".join((one.code, one.file, one.pointer))
+        about = f"{one.code}\0{one.file}\0{one.pointer}"
         seen[about] = seen.get(about, 0) + 1
         text = f"{about}\0{seen[about]}"
         names.append(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())

@@ -86,7 +86,8 @@ def parse(text: str) -> tuple[JSON, tuple[Fault, ...]]:
     """Give the value of a JSON text and what is wrong with it; the value is ABSENT when it is no JSON."""
     try:
         return fast(text), ()
-    except (Unusual, StopIteration, ValueError, IndexError, RecursionError):
+    except (Unusual, StopIteration, ValueError, IndexError, RecursionError, SystemError):
+        # SystemError: on Python 3.11 the scanner cannot raise JSONDecodeError unless someone has imported json
         from siplint.syntax import careful
 
         return careful(text)
@@ -211,4 +212,4 @@ class _Strict:
     parse_constant = staticmethod(_constant)
 
 
-_scan = make_scanner(_Strict)
+_scan = make_scanner(_Strict)  # type: ignore[arg-type]

@@ -18,8 +18,8 @@ FETCH_PAGE = PAGES + "routing-rules/fetch-routing-rule"
 LIST_PAGE = PAGES + "routing-rules/fetch-all-routing-rule"
 SDK = "https://www.npmjs.com/package/@videosdk.live/server-sdk"
 
-INBOUND = "inbound"
-OUTBOUND = "outbound"
+INBOUND: Literal["inbound"] = "inbound"
+OUTBOUND: Literal["outbound"] = "outbound"
 
 
 @record

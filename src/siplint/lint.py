@@ -42,7 +42,7 @@ DEFAULT = Settings()
 CLEAN = Report(files=1, rules=1)
 
 
-class InvalidRoutingRule(ValueError):
+class InvalidRoutingRule(ValueError):  # noqa: N818 (the public name)
     """A body has findings of severity error; `report` has them all."""
 
     def __init__(self, report: Report) -> None:
@@ -80,7 +80,9 @@ def require(body: JSON, *, kind: Kind = "create") -> None:
         raise InvalidRoutingRule(report)
 
 
-def check_bytes(data: bytes, *, file: str = "<memory>", kind: Kind = "create", settings: Settings | None = None) -> Report:
+def check_bytes(
+    data: bytes, *, file: str = "<memory>", kind: Kind = "create", settings: Settings | None = None
+) -> Report:
     """Judge the text of a file: one rule, a list, or (by the ending of `file`) JSON Lines. Diagnostics have places."""
     return check_files({file: data}, kind=kind, settings=settings)
 
@@ -169,7 +171,7 @@ def _bodies(document: Document, path: Path, found: list[Found]) -> Iterator[tupl
         return
     several = isinstance(value, list) and not document.path
     rule = BY_CODE["RR005"]
-    for steps, one in ((((index,), item) for index, item in enumerate(value)) if several else (((), value),)):
+    for steps, one in (((index,), item) for index, item in enumerate(value)) if several else (((), value),):
         if foreign(one):
             found += [Found(rule, finding, path) for finding in rule.check(steps, one)]
         else:

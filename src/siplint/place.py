@@ -26,7 +26,7 @@ class _Lenient:
     parse_constant = str
 
 
-_scan = make_scanner(_Lenient)
+_scan = make_scanner(_Lenient)  # type: ignore[arg-type]
 
 
 def locate(text: str, paths: Iterable[Path]) -> dict[Path, Place]:

@@ -33,7 +33,7 @@ def record(cls: type[T]) -> type[T]:
             odd = ", ".join(sorted(fields.keys() ^ known)) or f"{len(values)} values"
             raise TypeError(f"{cls.__name__} has the fields {', '.join(names)}; look at {odd}")
 
-    def frozen(self: T, name: str, _value: object = None) -> None:
+    def frozen(_self: T, name: str, _value: object = None) -> None:
         raise AttributeError(f"{cls.__name__}.{name} cannot be changed")
 
     def equal(self: T, other: object) -> bool:

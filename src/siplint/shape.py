@@ -220,13 +220,17 @@ def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, up
     explained: frozenset[str] = frozenset()
     if "gatewayId" in body or "dispatch" in body:
         found.append(Misfit("RR110", (), body))
-        explained = LEGACY | RESPONSE | {"numbers", "metadata", "type", *REQUIRED} - {
-            name for name in ("name", "phoneNumbers") if name in body
-        }
+        explained = (
+            LEGACY
+            | RESPONSE
+            | {"numbers", "metadata", "type", *REQUIRED} - {name for name in ("name", "phoneNumbers") if name in body}
+        )
         bad.update(("room", "agentId", "type", "phoneNumbers"))
     elif RESPONSE.difference(("id",) if update else ()).intersection(body):
         found.append(Misfit("RR111", (), body))
-        explained = RESPONSE | {"numbers"} | ({"phoneNumbers"} if "phoneNumbers" not in body and "numbers" in body else set())
+        explained = (
+            RESPONSE | {"numbers"} | ({"phoneNumbers"} if "phoneNumbers" not in body and "numbers" in body else set())
+        )
         bad.update(("phoneNumbers",))
     if SUGAR in body:
         found.append(Misfit("RR112", (SUGAR,), body[SUGAR]))

@@ -159,7 +159,7 @@ def _string(text: str, at: int) -> tuple[str, int]:
     end = match.end()
     letter = text[end : end + 1]
     if letter == '"':
-        return scanstring(text, at + 1, True)  # type: ignore[no-any-return]
+        return scanstring(text, at + 1, True)
     if letter == "\\" and end + 1 < len(text):
         raise _Stopped(Fault("RR001", "escape", (end, min(end + 2, len(text))), text[end : end + 2]))
     if letter in ("\n", "\r", "\\", ""):

@@ -45,7 +45,7 @@ def show(value: JSON) -> str:
 def quote(text: str) -> str:
     """Write a text as a JSON string, cut where it is long."""
     if len(text) > LONGEST:
-        return encode_basestring(text[:LONGEST])[:-1] + "…\""
+        return encode_basestring(text[:LONGEST])[:-1] + '…"'
     return encode_basestring(text)
 
 

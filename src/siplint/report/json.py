@@ -71,4 +71,4 @@ def _label(label: Label) -> dict[str, JSON]:
 
 
 def _position(position: Position | None) -> dict[str, int] | None:
-    return position and {"line": position.line, "column": position.column, "offset": position.offset}
+    return None if position is None else {"line": position.line, "column": position.column, "offset": position.offset}

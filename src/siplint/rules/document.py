@@ -29,14 +29,20 @@ MISTAKES = {
     "value": ("{word} stands where a value should be", "write a value, or delete what comes before it"),
     "bracket": ("{word} does not close the bracket that is open here", ""),
     "between": ("{word} stands where a comma or a closing bracket should be", "put a comma between two entries"),
-    "number": ("{word} is no number of JSON", "write it as 15, -1.5 or 1e3: no plus, no leading zero, digits around the point"),
+    "number": (
+        "{word} is no number of JSON",
+        "write it as 15, -1.5 or 1e3: no plus, no leading zero, digits around the point",
+    ),
     "word": ("{word} is no value of JSON", "a text needs double quotes; the bare words are true, false and null"),
     "string": ("a string is not closed on its line", 'close it with ", and write a line break inside it as \\n'),
     "control": ("a control character (U+{hex}) stands raw in a string", "write it as \\u{hex}"),
     "escape": ("{word} is no escape of JSON", "write a backslash itself as \\\\"),
     "unclosed": ("the text ends before {word} is closed", ""),
     "empty": ("the text is empty", "a file holds one rule, or a list of rules"),
-    "after": ("there is more text after the end of the JSON value", "put several rules in a list […], or one a line in a .jsonl file"),
+    "after": (
+        "there is more text after the end of the JSON value",
+        "put several rules in a list […], or one a line in a .jsonl file",
+    ),
 }
 WORDS = {
     "NaN": "JSON has no NaN; leave the member out, or send null",
@@ -80,13 +86,19 @@ def not_json(fault: Fault) -> Iterator[Finding]:
     before a closing bracket is the one mistake whose repair cannot be doubted, so `--fix` makes it.
     """
     if fault.kind == "type":
-        yield Finding(fault.path, f"{fault.word} is no JSON value", help="build the body of dict, list, str, int, float, bool and None")
+        yield Finding(
+            fault.path,
+            f"{fault.word} is no JSON value",
+            help="build the body of dict, list, str, int, float, bool and None",
+        )
         return
     words, advice = MISTAKES[fault.kind]
     facts = {"word": f"`{_visible(fault.word)}`", "raw": cut(fault.word), "hex": f"{ord(fault.word[:1] or ' '):04x}"}
     notes: tuple[Note, ...] = ()
     if fault.other:
-        notes = (Note((), {"string": "it begins here", "colon": "this key"}.get(fault.kind, "opened here"), fault.other),)
+        notes = (
+            Note((), {"string": "it begins here", "colon": "this key"}.get(fault.kind, "opened here"), fault.other),
+        )
     changes = (Change("text", (), "", fault.at),) if fault.kind == "comma" else ()
     advice = WORDS.get(fault.word, advice) if fault.kind == "word" else advice
     yield Finding(
@@ -123,9 +135,16 @@ def not_utf8(fault: Fault) -> Iterator[Finding]:
     advice = "save the file as UTF-8"
     if fault.kind == "bytes":
         many = "s" if " " in fault.word else ""
-        yield Finding((), f"the byte{many} {fault.word} at offset {fault.offset} cannot stand in UTF-8", help=advice, at=fault.at)
+        yield Finding(
+            (), f"the byte{many} {fault.word} at offset {fault.offset} cannot stand in UTF-8", help=advice, at=fault.at
+        )
     else:
-        yield Finding((), f"the file begins like {fault.kind}, at offset {fault.offset}; it should be UTF-8", help=advice, at=fault.at)
+        yield Finding(
+            (),
+            f"the file begins like {fault.kind}, at offset {fault.offset}; it should be UTF-8",
+            help=advice,
+            at=fault.at,
+        )
 
 
 @rule(
@@ -146,7 +165,9 @@ def duplicate_key(fault: Fault) -> Iterator[Finding]:
     """
     assert fault.other
     note = Note(fault.path, "it stands here first", fault.other)
-    yield Finding(fault.path, f"the key {quote(fault.word)} stands twice in one object", (note,), "keep one of them", at=fault.at)
+    yield Finding(
+        fault.path, f"the key {quote(fault.word)} stands twice in one object", (note,), "keep one of them", at=fault.at
+    )
 
 
 @rule(
@@ -223,7 +244,11 @@ def lone_surrogate(fault: Fault) -> Iterator[Finding]:
     make of it unpredictable, and it has no UTF-8 form. It is what remains when a text is cut inside an emoji.
     """
     what = "this key" if fault.kind == "key" else "this string"
-    yield Finding(fault.path, f"{what} holds half of a surrogate pair, which is no character", help="write both halves, or neither")
+    yield Finding(
+        fault.path,
+        f"{what} holds half of a surrogate pair, which is no character",
+        help="write both halves, or neither",
+    )
 
 
 RULES = (not_json, not_utf8, duplicate_key, too_deep, not_a_routing_rule, lone_surrogate)

@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 
 MEMBERS = ("name", "apiKey", "agentId")
 ROOM_MEMBERS = ("id", "pin")
-STARTS = ("$", "YOUR_", "YOUR-", "your_", "your-", "<", "{{", "xxx", "XXX", "REPLACE_ME", "CHANGE_ME", "CHANGEME", "TODO")
+STARTS = (
+    "$",
+    "YOUR_",
+    "YOUR-",
+    "your_",
+    "your-",
+    "<",
+    "{{",
+    "xxx",
+    "XXX",
+    "REPLACE_ME",
+    "CHANGE_ME",
+    "CHANGEME",
+    "TODO",
+)
 
 
 def looks_left_in(text: str) -> bool:
@@ -56,7 +70,7 @@ def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
     "placeholder",
     WARNING,
     source=CREATE_PAGE,
-    outcome="the text is sent as it is; as `apiKey` the API answers 400",
+    outcome="the text is sent as it is",
     good=[INBOUND, INBOUND | {"agentId": "your-friendly-agent"[5:]}],
     bad=[
         Bad(INBOUND | {"agentId": "$YOUR_AGENT_ID"}, at="/agentId"),
@@ -72,12 +86,14 @@ def placeholder(body: Trusted) -> Iterator[Finding]:
     sending, the configuration's `templates` names their syntax.
     """
     for path, text in _texts(body):
-        if looks_left_in(text):
-            name = ".".join(str(step) for step in path)
-            if path == ("apiKey",):
-                yield Finding(path, f"`apiKey` is still the placeholder {quote(text)}: {REFUSED}", help="put in the API key, or leave `apiKey` out", severity=ERROR)
-            else:
-                yield Finding(path, f"`{name}` is still the placeholder {quote(text)}", help="put in what it stands for")
+        if not looks_left_in(text):
+            continue
+        message = f"`{'.'.join(str(step) for step in path)}` is still the placeholder {quote(text)}"
+        if path == ("apiKey",):
+            advice = "put in the API key, or leave `apiKey` out"
+            yield Finding(path, message, help=advice, severity=ERROR, outcome=REFUSED)
+        else:
+            yield Finding(path, message, help="put in what it stands for")
 
 
 RULES = (placeholder,)

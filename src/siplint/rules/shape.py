@@ -5,7 +5,7 @@ from __future__ import annotations
 from siplint import suggest
 from siplint.diagnostic import ERROR, INFO, WARNING, Change, Finding
 from siplint.fields import CREATE_PAGE, FETCH_PAGE, FIELDS, PAGES, ROOM, SDK
-from siplint.rule import Bad, rule
+from siplint.rule import REFUSED, Bad, rule
 from siplint.samples import INBOUND, OUTBOUND, without
 from siplint.words import cut, either, kind, show
 
@@ -54,7 +54,10 @@ def missing_field(misfit: Misfit) -> Iterator[Finding]:
     source=CREATE_PAGE,
     outcome="it breaks the documented type; what the API does with it is not documented",
     fix="offer",
-    good=[OUTBOUND | {"recording": True}, INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}}],
+    good=[
+        OUTBOUND | {"recording": True},
+        INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}},
+    ],
     bad=[
         Bad(OUTBOUND | {"recording": "true"}, at="/recording"),
         Bad(OUTBOUND | {"phoneNumbers": "+14155551234"}, at="/phoneNumbers"),
@@ -105,7 +108,7 @@ def _retyped(value: object, wanted: str) -> object:
     ERROR,
     stage="shape",
     source=CREATE_PAGE,
-    outcome="it breaks the documented enumeration; for `type` the API answers 400",
+    outcome="it breaks the documented enumeration; what the API does with it is not documented for this call",
     fix="offer",
     good=[INBOUND, INBOUND | {"room": {"type": "dynamic"}, "includeHeaders": "SIP_X_HEADERS"}],
     bad=[
@@ -127,7 +130,8 @@ def wrong_value(misfit: Misfit) -> Iterator[Finding]:
     advice = f'did you mean "{meant}"?' if meant else ""
     same = bool(meant) and isinstance(value, str) and meant.lower() == value.lower()
     changes = (Change("value", misfit.path, meant),) if meant else ()
-    yield Finding(misfit.path, message, help=advice, changes=changes, safe=same)
+    outcome = REFUSED if misfit.path == ("type",) else ""
+    yield Finding(misfit.path, message, help=advice, changes=changes, safe=same, outcome=outcome)
 
 
 @rule(
@@ -201,7 +205,10 @@ def unknown_field(misfit: Misfit) -> Iterator[Finding]:
     sure="guess",
     fix="safe",
     good=[OUTBOUND],
-    bad=[Bad(OUTBOUND | {"agentId": None}, at="/agentId"), Bad(INBOUND | {"room": {"type": "dynamic", "pin": None}}, at="/room/pin")],
+    bad=[
+        Bad(OUTBOUND | {"agentId": None}, at="/agentId"),
+        Bad(INBOUND | {"room": {"type": "dynamic", "pin": None}}, at="/room/pin"),
+    ],
 )
 def null_value(misfit: Misfit) -> Iterator[Finding]:
     """An optional field is null.
@@ -228,8 +235,13 @@ def null_value(misfit: Misfit) -> Iterator[Finding]:
     fix="offer",
     good=[INBOUND | {"room": {"type": "dynamic", "prefix": "blank"}}],
     bad=[
-        Bad({"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": {"room": {"type": "dynamic"}}}, at=""),
-        Bad({"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": "agent", "agentId": "a"}, at=""),
+        Bad(
+            {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": {"room": {"type": "dynamic"}}},
+            at="",
+        ),
+        Bad(
+            {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": "agent", "agentId": "a"}, at=""
+        ),
     ],
 )
 def legacy_body(misfit: Misfit) -> Iterator[Finding]:

@@ -32,7 +32,9 @@ def no_editable_field(body: Trusted) -> Iterator[Finding]:
     provided`. `type` is not editable.
     """
     if all(absent(body, name) for name in EDITABLE):
-        yield Finding((), "the update has no field that can be changed", help="name at least one field other than `type`")
+        yield Finding(
+            (), "the update has no field that can be changed", help="name at least one field other than `type`"
+        )
 
 
 @rule(
@@ -51,7 +53,11 @@ def type_in_update(body: Trusted) -> Iterator[Finding]:
 
     The direction of a rule is fixed when it is created. A rule of the other direction is a new rule.
     """
-    yield Finding(("type",), "`type` cannot be changed by an update", help=f'remove it; for {"an outbound" if body["type"] == "outbound" else "an inbound"} rule, create one')
+    yield Finding(
+        ("type",),
+        "`type` cannot be changed by an update",
+        help=f"remove it; for {'an outbound' if body['type'] == 'outbound' else 'an inbound'} rule, create one",
+    )
 
 
 RULES = (no_editable_field, type_in_update)

@@ -1,0 +1,183 @@
+"""The command line: the only module that reads, writes, prints and exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from siplint.options import COMMANDS, UsageError, manual, overview, parse, unknown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from siplint.diagnostic import Report
+    from siplint.walk import Files
+
+DONE, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run siplint with the words of a command line (by default the process's own) and give its exit code."""
+    try:
+        return _run(list(sys.argv[1:] if words is None else words))
+    except UsageError as error:
+        _say(f"siplint: {error}")
+        return TROUBLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever read us has gone; let the interpreter flush into nothing instead of complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TROUBLE
+    except Exception as error:
+        if os.environ.get("SIPLINT_DEBUG"):
+            raise
+        _say(
+            f"siplint: internal error: {type(error).__name__}: {error}; please report it at {_ISSUES} (SIPLINT_DEBUG=1 shows more)"
+        )
+        return TROUBLE
+
+
+_ISSUES = "https://github.com/siplint/siplint/issues"
+
+
+def _run(words: list[str]) -> int:
+    if not words or words[0] in ("-h", "--help", "help"):
+        _print([overview()])
+        return DONE if words else TROUBLE
+    if words[0] in ("-V", "--version"):
+        from siplint import __version__
+
+        _print([f"siplint {__version__}\n"])
+        return DONE
+    name = words[0]
+    if name not in COMMANDS:
+        raise UsageError(unknown(name))
+    options, arguments = parse(name, words[1:], os.environ)
+    if options.get("help"):
+        _print([manual(name)])
+        return DONE
+    return {"check": _check, "rule": _rule, "schema": _schema, "route": _route, "account": _account}[name](
+        options, arguments
+    )
+
+
+def _check(options: dict[str, Any], arguments: list[str]) -> int:
+    from siplint.lint import Settings, check_files
+
+    files = _gather(arguments or ["."], options)
+    settings = Settings(
+        kind=options.get("as", "create"),
+        min_severity=options.get("min_severity", "warning"),
+        select=options.get("select", ()),
+        ignore=options.get("ignore", ()),
+        cross_file=not options.get("no_cross_file"),
+        walked=files.walked,
+    )
+    report = check_files(files.contents, settings=settings)
+    _write(_formatted(report, options), options.get("output"))
+    for trouble in files.troubles:
+        _say(f"siplint: {trouble}")
+    if not options.get("quiet"):
+        _summarise(report)
+    failed = report.errors or (options.get("strict") and report.warnings)
+    if files.troubles:
+        return TROUBLE
+    return FINDINGS if failed and not options.get("exit_zero") else DONE
+
+
+def _gather(arguments: list[str], options: dict[str, Any]) -> Files:
+    from siplint.walk import gather
+
+    stdin = None
+    if "-" in arguments:
+        stdin = (options.get("stdin_filename", "<stdin>"), sys.stdin.buffer.read())
+    return gather(arguments, stdin=stdin)
+
+
+def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
+    name = options.get("format", "full")
+    if name in ("full", "concise") and not report.diagnostics:
+        return ()
+    if name == "full":
+        from siplint.report.full import full
+
+        return full(report, color=_color(options))
+    from siplint.report import formatter
+
+    return formatter(name)(report)
+
+
+def _color(options: dict[str, Any]) -> bool:
+    when = options.get("color", "auto")
+    if when != "auto" or options.get("output"):
+        return bool(when == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _summarise(report: Report) -> None:
+    if report.skipped:
+        from siplint.words import count
+
+        _say(f"siplint: passed over {count(report.skipped, 'file')} that hold something else")
+    if report.diagnostics or not report.files or sys.stderr.isatty():
+        from siplint.report.full import summary
+
+        _say(f"siplint: {summary(report)}")
+
+
+def _rule(_options: dict[str, Any], _arguments: list[str]) -> int:
+    raise UsageError("not yet")
+
+
+def _schema(_options: dict[str, Any], _arguments: list[str]) -> int:
+    raise UsageError("not yet")
+
+
+def _route(_options: dict[str, Any], _arguments: list[str]) -> int:
+    raise UsageError("not yet")
+
+
+def _account(_options: dict[str, Any], _arguments: list[str]) -> int:
+    raise UsageError("not yet")
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """Write to standard output in UTF-8, whatever the locale: what is written was made safe to show."""
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def _say(sentence: str) -> None:
+    from siplint.report.visible import visible
+
+    sys.stderr.write(visible(sentence).encode("utf-8", "backslashreplace").decode() + "\n")
+
+
+def _write(pieces: Iterable[str], path: str | None) -> None:
+    if not path:
+        _print(pieces)
+        return
+    beside = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(beside, "wb") as file:
+            file.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
+        os.replace(beside, path)
+    except OSError as error:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        from siplint.walk import reason
+
+        raise UsageError(f"{path}: {reason(error)}") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""The report a person reads: the source with a caret under the fault, a second place beside it, and what to do."""
+
+from __future__ import annotations
+
+from siplint.report.concise import where
+from siplint.report.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import TypeAlias
+
+    from siplint.diagnostic import Diagnostic, Label, Position, Report
+
+    Paint: TypeAlias = Callable[[str, str], str]
+
+WIDTH = 100
+"""Columns of source that are shown; a longer line is cut around what is underlined."""
+LEAD = 24
+"""Code points that stay before the underlined place where a line is cut."""
+TAB = "    "
+
+STYLES: Mapping[str, str] = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "frame": "34",
+    "label": "34",
+    "strong": "1",
+    "outcome": "35",
+    "help": "32",
+}
+
+
+def full(report: Report, *, color: bool = False) -> Iterator[str]:
+    """Write a block a diagnostic; with `color`, in the colours of a terminal."""
+    paint = _colored if color else _plain
+    lines: dict[str, list[str]] = {}
+    for one in report.diagnostics:
+        for file in {one.file, *(label.file for label in one.labels)}:
+            if file not in lines and file in report.sources:
+                lines[file] = _lines(report.sources[file])
+        yield from _block(one, lines, paint)
+        yield "\n"
+
+
+def _plain(_style: str, text: str) -> str:
+    return text
+
+
+def _colored(style: str, text: str) -> str:
+    return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if text else text
+
+
+def _lines(source: bytes) -> list[str]:
+    text = source.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _block(one: Diagnostic, lines: Mapping[str, list[str]], paint: Paint) -> Iterator[str]:
+    head = paint(one.severity, f"{one.severity}[{one.code}]")
+    yield f"{head}{paint('strong', ': ' + visible(one.message))}\n"
+    gutter = len(str(max((mark[1] for mark in _marks(one)), default=1)))
+    place = visible(where(one))
+    if one.start and one.pointer:
+        place += paint("frame", "  " + visible(one.pointer))
+    yield f"{' ' * gutter}{paint('frame', '-->')} {place}\n"
+    yield from _snippets(one, lines, gutter, paint)
+    for word, text in (("outcome", one.outcome), ("help", one.help)):
+        if text:
+            yield f"{' ' * gutter} {paint('frame', '=')} {paint(word, word + ':')} {visible(text)}\n"
+
+
+def _marks(one: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
+    """Give a diagnostic's places: file, line and whose it is."""
+    marks: list[tuple[str, int, Diagnostic | Label]] = []
+    if one.start:
+        marks.append((one.file, one.start.line, one))
+    marks += [(label.file, label.start.line, label) for label in one.labels if label.start]
+    return marks
+
+
+def _snippets(one: Diagnostic, lines: Mapping[str, list[str]], gutter: int, paint: Paint) -> Iterator[str]:
+    marks = [mark for mark in _marks(one) if mark[0] in lines]
+    if not marks:
+        return
+    marks.sort(key=lambda mark: (mark[0] != one.file, mark[0], mark[1], mark[2].start.offset if mark[2].start else 0))
+    margin = " " * gutter
+    bar = paint("frame", "|")
+    yield f"{margin} {bar}\n"
+    file, last, shown = one.file, 0, ""
+    for there, number, mark in marks:
+        assert mark.start
+        assert mark.end
+        if there != file:
+            yield f"{margin}{paint('frame', ':::')} {visible(there)}:{number}:{mark.start.column}\n"
+        elif last and number > last + 1:
+            yield paint("frame", "...") + "\n"
+        text, indent, size = _window(lines[there], mark.start, mark.end)
+        if (there, number, text) != (file, last, shown):
+            yield f"{paint('frame', str(number).rjust(gutter))} {bar} {text}\n"
+        style, sign, words = (one.severity, "^", "") if mark is one else ("label", "-", f" {visible(mark.message)}")
+        yield f"{margin} {bar} {' ' * indent}{paint(style, sign * size + words)}\n"
+        file, last, shown = there, number, text
+    yield f"{margin} {bar}\n"
+
+
+def _window(lines: list[str], start: Position, end: Position) -> tuple[str, int, int]:
+    """Cut a line around a place; give what is seen, and the columns before the place and of it."""
+    line = lines[start.line - 1]
+    first = start.column - 1
+    last = end.column - 1 if end.line == start.line else len(line)
+    low, high = 0, len(line)
+    if high > WIDTH:
+        low = max(0, min(first - LEAD, high - WIDTH))
+        high = min(high, low + WIDTH)
+    left, right = "…" if low else "", "…" if high < len(line) else ""
+    last = max(first + 1, min(last, high))
+    before, inside, after = (_seen(line[a:b]) for a, b in ((low, first), (first, last), (last, high)))
+    return f"{left}{before}{inside}{after}{right}", width(left + before), max(1, width(inside))
+
+
+def _seen(text: str) -> str:
+    return visible(text.replace("\t", TAB))
+
+
+def width(text: str) -> int:
+    """Count the columns a text takes on a terminal: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    columns = 0
+    for letter in text:
+        if letter == "\u200d" or category(letter) in ("Mn", "Me", "Cf"):
+            continue
+        columns += 2 if east_asian_width(letter) in "WF" else 1
+    return columns
+
+
+def summary(report: Report) -> str:
+    """Say in one line how much was found in how much."""
+    from siplint.words import count
+
+    looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
+    numbers = {"error": len(report.errors), "warning": len(report.warnings)}
+    numbers["note"] = len(report.diagnostics) - sum(numbers.values())
+    told = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
+    return f"{told or 'nothing to say'}; {looked}"

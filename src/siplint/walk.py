@@ -1,0 +1,159 @@
+"""From the paths a user names to the files that are read."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+ENDINGS = (".json", ".jsonl", ".ndjson")
+
+
+@record
+class Files:
+    """What was read: contents and places by name, which of them a walk met, and what went wrong in a sentence each."""
+
+    contents: dict[str, bytes]
+    paths: dict[str, str]
+    walked: frozenset[str]
+    troubles: tuple[str, ...]
+
+
+def gather(arguments: Sequence[str], exclude: Sequence[str] = (), stdin: tuple[str, bytes] | None = None) -> Files:
+    """Read the files that are named and those below the folders that are named.
+
+    Names are relative to the working directory where they lie inside it, with forward slashes. `stdin` is what "-"
+    stands for: a name and its bytes. `exclude` are globs that files met in a walk must not match.
+    """
+    named: dict[str, str] = {}
+    met: dict[str, str] = {}
+    troubles: list[str] = []
+    contents: dict[str, bytes] = {}
+    for argument in arguments:
+        if argument == "-" and stdin is not None:
+            contents[stdin[0]] = stdin[1]
+        elif os.path.isdir(argument):
+            met.update((display(path), path) for path in walk(argument, exclude, troubles))
+        else:
+            named[display(argument)] = argument
+    paths = {**met, **named}
+    for name, path in sorted(paths.items()):
+        try:
+            contents[name] = read(path)
+        except (OSError, ValueError) as error:
+            troubles.append(f"{name}: {reason(error)}")
+    return Files(contents, paths, frozenset(met.keys() - named.keys()), tuple(troubles))
+
+
+def display(path: str) -> str:
+    """Give the name a file goes by: relative to the working directory if it is inside it, with forward slashes."""
+    here = os.getcwd()
+    full = os.path.normpath(os.path.join(here, path))
+    inside = full.startswith(here.rstrip(os.sep) + os.sep)
+    name = full[len(here.rstrip(os.sep)) + 1 :] if inside else full
+    return name.replace(os.sep, "/")
+
+
+def read(path: str) -> bytes:
+    """Read a regular file, or a pipe of the shell's own; what would never end is refused with OSError."""
+    mode = os.stat(path).st_mode
+    if not stat.S_ISREG(mode) and not path.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/")):
+        raise OSError(0, "is no regular file")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Say in a few words why a file could not be read or written."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    return str(getattr(error, "strerror", None) or error)
+
+
+def walk(top: str, exclude: Sequence[str], troubles: list[str]) -> Iterator[str]:
+    """Give the files below a folder that may hold rules; hidden and git-ignored ones are passed over."""
+    ignored = _Ignored(top)
+    todo = [top]
+    while todo:
+        folder = todo.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            troubles.append(f"{display(folder)}: {reason(error)}")
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not is_folder and not (entry.name.lower().endswith(ENDINGS) and _is_file(entry)):
+                continue
+            if ignored(entry.path, is_folder=is_folder) or (exclude and excluded(entry.path, exclude)):
+                continue
+            if is_folder:
+                todo.append(entry.path)
+            else:
+                yield entry.path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads round in a circle
+        return False
+
+
+def excluded(path: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a path, or a folder it is in, matches a glob."""
+    from fnmatch import fnmatch
+
+    steps = display(path).split("/")
+    beginnings = ["/".join(steps[: end + 1]) for end in range(len(steps))]
+    return any(fnmatch(one, pattern.rstrip("/")) for one in (*beginnings, *steps) for pattern in patterns)
+
+
+class _Ignored:
+    """What the .gitignore files between the repository's root and a path say of it."""
+
+    def __init__(self, top: str) -> None:
+        self.specs: dict[str, Any] = {}
+        here = os.path.abspath(top)
+        self.root = here
+        while not os.path.exists(os.path.join(here, ".git")):
+            here, before = os.path.dirname(here), here
+            if here == before:
+                return
+        self.root = here
+
+    def __call__(self, path: str, *, is_folder: bool) -> bool:
+        full = os.path.abspath(path)
+        folder = os.path.dirname(full)
+        while len(folder) >= len(self.root):
+            spec = self._spec(folder)
+            if spec is not None:
+                inner = os.path.relpath(full, folder).replace(os.sep, "/") + ("/" if is_folder else "")
+                verdict = spec.check_file(inner).include
+                if verdict is not None:
+                    return bool(verdict)
+            folder, before = os.path.dirname(folder), folder
+            if folder == before:
+                break
+        return False
+
+    def _spec(self, folder: str) -> Any:
+        if folder not in self.specs:
+            path = os.path.join(folder, ".gitignore")
+            self.specs[folder] = None
+            if os.path.isfile(path):
+                from pathspec import GitIgnoreSpec
+
+                with open(path, encoding="utf-8", errors="surrogateescape") as file:
+                    self.specs[folder] = GitIgnoreSpec.from_lines(file)
+        return self.specs[folder]
