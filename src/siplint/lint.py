@@ -64,7 +64,7 @@ def check(
     odd = unsound(body)
     if odd:
         return _report([_unsendable(odd)], settings or Settings(kind=kind), 1, file)
-    if foreign(body):
+    if foreign(body, update=kind == "update"):
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
         return _report(found, settings or Settings(kind=kind), 0, file)
     found = [Found(rule, finding, ()) for rule, finding in judge(body, kind)]
@@ -104,7 +104,7 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
         for document in mine:
             documents[(name, *document.path)] = document
             found += _faults(document, (name, *document.path))
-            for path, body in _bodies(document, (name, *document.path), found):
+            for path, body in _bodies(document, (name, *document.path), found, update=settings.kind == "update"):
                 rules += 1
                 trusted: Trusted | None = None
                 for rule, finding in judge(body, settings.kind):
@@ -164,7 +164,9 @@ def _faults(document: Document, path: Path) -> Iterator[Found]:
             yield Found(rule, finding, path)
 
 
-def _bodies(document: Document, path: Path, found: list[Found]) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
+def _bodies(
+    document: Document, path: Path, found: list[Found], *, update: bool
+) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
     """Give the bodies of a document with their paths; tell what stands in a body's place and is none."""
     value = document.value
     if value is ABSENT:
@@ -172,7 +174,7 @@ def _bodies(document: Document, path: Path, found: list[Found]) -> Iterator[tupl
     several = isinstance(value, list) and not document.path
     rule = BY_CODE["RR005"]
     for steps, one in (((index,), item) for index, item in enumerate(value)) if several else (((), value),):
-        if foreign(one):
+        if foreign(one, update=update):
             found += [Found(rule, finding, path) for finding in rule.check(steps, one)]
         else:
             yield (*path, *steps), one

@@ -97,8 +97,11 @@ def trust(body: Mapping[str, JSON], *, update: bool = False) -> tuple[Trusted, l
     return body, []  # type: ignore[return-value]
 
 
-def foreign(value: JSON) -> bool:
-    """Tell whether a value is plainly no routing rule: no object, or one with not a single telling field."""
+def foreign(value: JSON, *, update: bool = False) -> bool:
+    """Tell whether a value is plainly no routing rule: no object, or one with not a single telling field.
+
+    An update may be as small as a name and, to say of which rule, its `id`.
+    """
     if not isinstance(value, dict):
         return True
     if not value or TELLING.intersection(value):
@@ -106,7 +109,7 @@ def foreign(value: JSON) -> bool:
     direction = value.get("type")
     if isinstance(direction, str) and direction.lower() in ("inbound", "outbound"):
         return False
-    return any(name not in FIELDS for name in value)
+    return any(name not in FIELDS and not (update and name in RESPONSE) for name in value)
 
 
 def _is_string(value: JSON) -> bool:

@@ -241,8 +241,8 @@ def _between(text: str, at: int, stack: list[_Open]) -> Fault:
     if common and common.kind != "quotes":
         return common
     letter = text[at]
-    if letter in "]}" or (letter == ":" and isinstance(stack[-1].value, list)):
-        return _unexpected(text, at, stack, "comma")
+    if letter in "]}":
+        return _unexpected(text, at, stack, "value")
     return Fault("RR001", "between", _one(text, at), letter, other=(stack[-1].at, stack[-1].at + 1))
 
 

@@ -113,7 +113,7 @@ def not_json(fault: Fault) -> Iterator[Finding]:
 
 
 def _visible(word: str) -> str:
-    return cut(word if word.isprintable() else quote(word)[1:-1])
+    return cut(word if word.isprintable() else word.encode("unicode_escape").decode())
 
 
 @rule(

@@ -1,0 +1,423 @@
+"""The command line, run in this process: arguments in, streams and exit code out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from siplint import __version__, cli
+from siplint.samples import INBOUND, OUTBOUND, without
+
+GOOD = json.dumps(INBOUND).encode()
+BAD = json.dumps(OUTBOUND | {"recording": "true"}).encode()
+ODD = json.dumps(OUTBOUND | {"recordng": True}).encode()
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def places(self) -> list[tuple[str, str, str]]:
+        return [(one["file"], one["code"], one["pointer"]) for one in json.loads(self.out)["diagnostics"]]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    monkeypatch.chdir(tmp_path)
+    for name in ("SIPLINT_FORMAT", "SIPLINT_DEBUG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words: str, files: dict[str, bytes] | None = None) -> Ran:
+        for name, data in (files or {}).items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        code = cli.main(words)
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+    return run
+
+
+def test_a_clean_file_says_nothing(run: Run) -> None:
+    ran = run("check", "a.json", files={"a.json": GOOD})
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_findings_go_to_stdout_and_the_summary_to_stderr(run: Run) -> None:
+    ran = run("check", "a.json", "b.json", "--format", "concise", files={"a.json": GOOD, "b.json": BAD})
+    assert ran.code == 1
+    assert ran.out == 'b.json:1:79: error[RR102] `recording` is a string, "true"; it should be a boolean\n'
+    assert ran.err == "siplint: 1 error; 2 rules in 2 files\n"
+    assert run("check", "b.json", "-q").err == ""
+
+
+def test_the_json_report_is_one_document_even_without_findings(run: Run) -> None:
+    ran = run("check", "a.json", "--format=json", files={"a.json": GOOD})
+    assert json.loads(ran.out) == {
+        "version": 1,
+        "tool": {"name": "siplint", "version": __version__},
+        "summary": {"files": 1, "rules": 1, "errors": 0, "warnings": 0, "infos": 0},
+        "diagnostics": [],
+    }
+
+
+def test_the_json_report_keeps_its_contract(run: Run) -> None:
+    source = json.dumps(INBOUND | {"headers": {"X-A": "b"}}, indent=2).encode()
+    report = json.loads(run("check", "rules/a.json", "--format", "json", files={"rules/a.json": source}).out)
+    (one,) = report["diagnostics"]
+    assert report["summary"] == {"files": 1, "rules": 1, "errors": 1, "warnings": 0, "infos": 0}
+    assert len(one.pop("fingerprint")) == 32
+    assert one.pop("url").endswith("/RR201.md")
+    assert "remove `headers`" in one.pop("help")
+    one.pop("fix")
+    assert one == {
+        "code": "RR201",
+        "name": "headers-on-inbound",
+        "severity": "error",
+        "message": "`headers` is set on an inbound rule; it is for outbound rules",
+        "outcome": "the API answers 400",
+        "file": "rules/a.json",
+        "pointer": "/headers",
+        "start": {"line": 8, "column": 3, "offset": 125},
+        "end": {"line": 10, "column": 4, "offset": 156},
+        "labels": [
+            {
+                "file": "rules/a.json",
+                "pointer": "/type",
+                "start": {"line": 3, "column": 3, "offset": 30},
+                "end": {"line": 3, "column": 20, "offset": 47},
+                "message": "this rule is inbound",
+            }
+        ],
+    }
+
+
+def test_order_of_arguments_changes_nothing(run: Run) -> None:
+    files = {"b.json": BAD, "a/c.json": BAD, "a/b.jsonl": BAD + b"\n" + BAD}
+    first = run("check", "b.json", "a", "--format", "json", files=files)
+    second = run("check", "a/c.json", "./a/b.jsonl", "b.json", "a", "b.json", "--format", "json")
+    assert first.out == second.out
+    assert first.places == [
+        ("a/b.jsonl", "RR102", "/0/recording"),
+        ("a/b.jsonl", "RR102", "/1/recording"),
+        ("a/c.json", "RR102", "/recording"),
+        ("b.json", "RR102", "/recording"),
+    ]
+
+
+def test_a_missing_file_is_trouble_and_hides_nothing(run: Run) -> None:
+    ran = run("check", "none.json", "b.json", "--format", "json", files={"b.json": BAD})
+    assert ran.code == 2
+    assert ran.places == [("b.json", "RR102", "/recording")]
+    assert "siplint: none.json: there is no such file or folder\n" in ran.err
+
+
+def test_what_is_no_regular_file_is_not_read(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    ran = run("check", "pipe.json", "/dev/zero", "--format", "json")
+    assert ran.code == 2
+    assert "siplint: pipe.json: is no regular file\n" in ran.err
+    assert "siplint: /dev/zero: is no regular file\n" in ran.err
+
+
+def test_strict_exit_zero_and_severities(run: Run) -> None:
+    files = {"a.json": ODD}
+    assert run("check", "a.json", files=files).code == 0
+    assert run("check", "a.json", "--strict").code == 1
+    assert run("check", "a.json", "--strict", "--exit-zero").code == 0
+    assert run("check", "a.json", "--strict", "--min-severity", "error").code == 0
+    assert run("check", "a.json", "--format", "json", "--min-severity=error").places == []
+    null = json.dumps(OUTBOUND | {"agentId": None}).encode()
+    assert run("check", "n.json", "--format", "json", files={"n.json": null}).places == []
+    ran = run("check", "n.json", "--format", "json", "--min-severity", "info")
+    assert (ran.code, ran.places) == (0, [("n.json", "RR106", "/agentId")])
+    assert ran.err == "siplint: 1 note; 1 rule in 1 file\n"
+
+
+def test_select_and_ignore_take_codes_names_and_beginnings(run: Run) -> None:
+    both = json.dumps(OUTBOUND | {"recording": "true", "recordng": True}).encode()
+    run("check", files={"a.json": both})
+    codes = {
+        words: [code for _, code, _ in run("check", "a.json", "--format", "json", *words.split()).places]
+        for words in (
+            "--select RR102",
+            "--select RR1",
+            "--select unknown-field,RR2",
+            "--ignore RR102",
+            "--ignore RR --ignore x",
+        )
+    }
+    assert codes == {
+        "--select RR102": ["RR102"],
+        "--select RR1": ["RR102", "RR105"],
+        "--select unknown-field,RR2": ["RR105"],
+        "--ignore RR102": ["RR105"],
+        "--ignore RR --ignore x": [],
+    }
+
+
+def test_update_bodies(run: Run) -> None:
+    ran = run("check", "a.json", "--as", "update", "--format", "json", files={"a.json": b'{"type": "inbound"}'})
+    assert (ran.code, ran.places) == (1, [("a.json", "RR601", ""), ("a.json", "RR602", "/type")])
+
+
+def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def feed(data: bytes) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    feed(BAD)
+    assert run("check", "-", "--format", "json").places == [("<stdin>", "RR102", "/recording")]
+    feed(GOOD + b"\n" + BAD)
+    ran = run("check", "--stdin-filename", "x/y.jsonl", "--format", "json", "-")
+    assert ran.places == [("x/y.jsonl", "RR102", "/1/recording")]
+
+
+def test_a_report_can_go_to_a_file(run: Run, tmp_path: Path) -> None:
+    ran = run("check", "b.json", "--format", "json", "-o", "report.txt", files={"b.json": BAD})
+    assert (ran.code, ran.out) == (1, "")
+    assert json.loads((tmp_path / "report.txt").read_bytes())["summary"]["errors"] == 1
+    assert run("check", "b.json", "-onone/report.txt").code == 2
+    (tmp_path / "folder").mkdir()
+    ran = run("check", "b.json", "--output=folder")
+    assert (ran.code, ran.err) == (2, "siplint: folder: Is a directory\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.json", "folder", "report.txt"]
+
+
+def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIPLINT_FORMAT", "json")
+    assert run("check", "b.json", files={"b.json": BAD}).places == [("b.json", "RR102", "/recording")]
+    assert run("check", "b.json", "--format", "concise").out.startswith("b.json:1:79:")
+    monkeypatch.setenv("SIPLINT_FORMAT", "jsn")
+    ran = run("check", "b.json")
+    assert ran.code == 2
+    assert ran.err.startswith("siplint: SIPLINT_FORMAT cannot be 'jsn': full, concise, json")
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("chek",), "there is no command 'chek'; did you mean check?"),
+        (("a.json",), "there is no command 'a.json'; to check a file: siplint check a.json"),
+        (("check", "--formt", "json"), "there is no option --formt; did you mean --format?"),
+        (("check", "-x"), "there is no option -x"),
+        (("check", "--format"), "--format needs a value: FORMAT"),
+        (("check", "--strict=1"), "--strict takes no value"),
+        (("check", "--as", "updates"), "--as cannot be 'updates': create, update; did you mean update?"),
+    ],
+)
+def test_usage_errors_say_what_was_meant(run: Run, words: tuple[str, ...], error: str) -> None:
+    ran = run(*words)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"siplint: {error}\n")
+
+
+def test_help_and_version(run: Run) -> None:
+    assert run("--version").out == f"siplint {__version__}\n"
+    overview = run("--help")
+    assert (overview.code, run().code) == (0, 2)
+    for name in ("check", "rule", "schema", "route"):
+        assert f"siplint {name} " in overview.out
+        ran = run(name, "--help")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith(f"usage: siplint {name} ")
+    assert "SIPLINT_FORMAT" in run("check", "-h").out
+
+
+def test_two_dashes_end_the_options(run: Run) -> None:
+    assert run("check", "--format", "json", "--", "-odd.json", files={"-odd.json": BAD}).places == [
+        ("-odd.json", "RR102", "/recording")
+    ]
+
+
+def test_folders_are_walked(run: Run, tmp_path: Path) -> None:
+    files = {
+        "rules/a.json": BAD,
+        "rules/deep/b.JSONL": BAD,
+        "rules/deep/c.ndjson": BAD,
+        "rules/.hidden/d.json": BAD,
+        "rules/.e.json": BAD,
+        "rules/f.txt": BAD,
+        "rules/package.json": b'{"name": "left-pad", "version": "1.0.0"}',
+        "rules/list.json": b"[1, 2]",
+        "rules/tsconfig.json": b'{\n  // comment\n  "compilerOptions": {}\n}',
+        "rules/snapshot.jsonl": b'{"a": 1}\n',
+        "rules/broken.json": b'{"name": "n", "phoneNumbers": [}',
+        "rules/empty.json": b"",
+    }
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "loop.json").symlink_to("loop.json")
+    (tmp_path / "rules" / "round").symlink_to(tmp_path / "rules")
+    ran = run("check", "--format", "json", files=files)
+    assert ran.places == [
+        ("rules/a.json", "RR102", "/recording"),
+        ("rules/broken.json", "RR001", ""),
+        ("rules/deep/b.JSONL", "RR102", "/0/recording"),
+        ("rules/deep/c.ndjson", "RR102", "/0/recording"),
+        ("rules/empty.json", "RR001", ""),
+    ]
+    assert "siplint: passed over 4 files that hold something else\n" in ran.err
+    assert json.loads(ran.out)["summary"]["files"] == 5
+    named = run("check", "rules/package.json", "rules/list.json", "--format", "json")
+    assert named.places == [
+        ("rules/list.json", "RR005", "/0"),
+        ("rules/list.json", "RR005", "/1"),
+        ("rules/package.json", "RR005", ""),
+    ]
+
+
+def test_a_list_response_is_told_even_in_a_walk(run: Run) -> None:
+    ran = run("check", ".", "--format", "json", files={"a.json": b'{"pageInfo": {}, "data": []}'})
+    assert ran.places == [("a.json", "RR005", "")]
+    assert "list call" in json.loads(ran.out)["diagnostics"][0]["message"]
+
+
+def test_git_ignored_files_are_passed_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    files = {
+        ".gitignore": b"out/\n*.gen.json\n!keep.gen.json\n",
+        "a.json": BAD,
+        "b.gen.json": BAD,
+        "keep.gen.json": BAD,
+        "out/c.json": BAD,
+        "sub/.gitignore": b"d.json\n!e.gen.json\n",
+        "sub/d.json": BAD,
+        "sub/e.gen.json": BAD,
+    }
+    expected = [(name, "RR102", "/recording") for name in ("a.json", "keep.gen.json", "sub/e.gen.json")]
+    assert run("check", "--format", "json", files=files).places == expected
+    assert run("check", "sub", "--format", "json").places == expected[2:]
+    assert run("check", "sub/d.json", "--format", "json").places == [("sub/d.json", "RR102", "/recording")]
+
+
+def test_an_unreadable_folder_is_trouble(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "locked").mkdir()
+    real = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    ran = run("check", ".", "--format", "json", files={"a.json": BAD})
+    assert ran.code == 2
+    assert ran.places == [("a.json", "RR102", "/recording")]
+    assert "siplint: locked: permission denied\n" in ran.err
+
+
+def test_files_outside_the_working_directory_keep_their_full_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "b.json").write_bytes(BAD)
+    os.chdir(tmp_path / "in")
+    assert run("check", "../b.json", "--format", "json").places == [(f"{tmp_path}/b.json", "RR102", "/recording")]
+
+
+def test_full_shows_the_source_with_both_places(run: Run) -> None:
+    source = '{\n\t"name": "日本 é́", "type": "inbound",\n\n\n\t"headers": {"X": "y"}, "phoneNumbers": ["+14155551234"], "agentId": "a"}'
+    ran = run("check", "a.json", files={"a.json": source.encode()})
+    assert ran.out == (
+        "error[RR201]: `headers` is set on an inbound rule; it is for outbound rules\n"
+        " --> a.json:5:2  /headers\n"
+        "  |\n"
+        '2 |     "name": "日本 é́", "type": "inbound",\n'
+        "  |                       ----------------- this rule is inbound\n"
+        "...\n"
+        '5 |     "headers": {"X": "y"}, "phoneNumbers": ["+14155551234"], "agentId": "a"}\n'
+        "  |     ^^^^^^^^^^^^^^^^^^^^^\n"
+        "  |\n"
+        "  = outcome: the API answers 400\n"
+        "  = help: remove `headers`; to read headers of incoming calls, use `headersToAttributes`\n"
+        "\n"
+    )
+
+
+def test_full_cuts_a_long_line_around_the_place(run: Run) -> None:
+    source = json.dumps(
+        {"tags": ["x" * 10_000]} | without(OUTBOUND, "name") | {"name": " ", "agentMetadata": {"y": "z" * 500}}
+    )
+    ran = run("check", "a.json", files={"a.json": source.encode()})
+    lines = ran.out.splitlines()
+    assert lines[3].startswith('1 | …ers": ["+14155551234"], "name": " ", "agentMetadata"')
+    assert lines[3].endswith("z…")
+    assert lines[3].index('"name"') == lines[4].index("^")
+    assert len(lines[3]) <= 110
+
+
+def test_colors_are_used_where_they_are_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"b.json": BAD}
+    assert "\x1b[1;31merror[RR102]\x1b[0m" in run("check", "b.json", "--color", "always", files=files).out
+    assert "\x1b" not in run("check", "b.json").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" in run("check", "b.json").out
+    assert "\x1b" not in run("check", "b.json", "--color", "never").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("check", "b.json").out
+
+
+def test_an_internal_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no\x1b[31m luck")
+
+    monkeypatch.setattr(cli, "_check", fail)
+    ran = run("check", "a.json")
+    assert ran.code == 2
+    assert ran.err.startswith("siplint: internal error: RuntimeError: no␛[31m luck; please report it at https://")
+    assert ran.err.count("\n") == 1
+    monkeypatch.setenv("SIPLINT_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        run("check", "a.json")
+
+
+def test_ctrl_c_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_check", interrupt)
+    ran = run("check", "a.json")
+    assert (ran.code, ran.out, ran.err) == (128 + signal.SIGINT, "", "")
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def siplint(*words: str, cwd: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "siplint", *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, env=environment())
+
+
+def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes((BAD + b"\n") * 5_000)
+    process = siplint("check", "a.jsonl", "--format", "concise", cwd=tmp_path)
+    assert process.stdout
+    process.stdout.read(1)
+    process.stdout.close()
+    _, err = process.communicate()
+    assert process.returncode == 2
+    assert b"Traceback" not in err
+
+
+def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "rules.json").write_bytes(b"[" + GOOD + b"]")
+    code = "import sys; from siplint.cli import main; code = main(['check', 'rules.json']); print(code, *sys.modules)"
+    plain = {name: value for name, value in environment().items() if not name.startswith("COVERAGE")}
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=tmp_path, env=plain, capture_output=True, check=True, text=True
+    )
+    code_, *modules = run.stdout.split()
+    heavy = "argparse asyncio collections dataclasses enum importlib.metadata json jsonschema logging pathlib pathspec phonenumbers pydantic re typing"
+    assert code_ == "0"
+    assert set(heavy.split()).intersection(modules) == set()

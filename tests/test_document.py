@@ -1,0 +1,247 @@
+"""The reader: strictly RFC 8259, every mistake named at its place, no limit of any Python in sight."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siplint.document import ABSENT, LIMIT, fast, parse, read, unsound
+from siplint.lint import check_bytes
+from siplint.syntax import careful
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+MISTAKES: list[tuple[str, tuple[int, int], str, str]] = [
+    ("", (0, 0), "the text is empty", ""),
+    (" \n ", (0, 3), "the text is empty", ""),
+    ('{"a": 1,}', (7, 8), "a comma before `}`; JSON allows none after the last entry", ""),
+    ("[1, 2, ]", (5, 6), "a comma before `]`; JSON allows none after the last entry", ""),
+    ("[1,, 2]", (3, 4), "`,` stands where a value should be", ""),
+    ("[,]", (1, 2), "`,` stands where a value should be", ""),
+    ('{"a": }', (6, 7), "`}` stands where a value should be", ""),
+    ("{,}", (1, 2), "`,` stands where a key should be", ""),
+    ("{1: 2}", (1, 2), "`1` stands where a key should be", ""),
+    ('{"a": 1 // one\r\n}', (8, 14), "`//` begins a comment; JSON has none", ""),
+    ("/* one\n*/ {}", (0, 9), "`/*` begins a comment; JSON has none", ""),
+    ("/* one", (0, 6), "`/*` begins a comment; JSON has none", ""),
+    ("# one\n{}", (0, 5), "`#` begins a comment; JSON has none", ""),
+    ("{} // one", (3, 9), "`//` begins a comment; JSON has none", ""),
+    ("{'a': 1}", (1, 4), "`'` is no quote of JSON", ""),
+    ("{'a: 1}", (1, 2), "`'` is no quote of JSON", ""),
+    ("[“a”]", (1, 4), "`“` is no quote of JSON", ""),
+    ('{a: "b"}', (1, 2), "the key `a` has no quotes", ""),
+    ('{"a" = 1}', (5, 6), "`=` stands where the colon after a key should be", '"a"'),
+    ('{"a" "b"}', (5, 6), '`"` stands where the colon after a key should be', '"a"'),
+    ("[1 2]", (3, 4), "`2` stands where a comma or a closing bracket should be", "["),
+    ("{\"a\": 1 'b': 2}", (8, 9), "`'` stands where a comma or a closing bracket should be", "{"),
+    ('{"a": 1: 2}', (7, 8), "`:` stands where a comma or a closing bracket should be", "{"),
+    ('["a": 1]', (4, 5), "`:` stands where a comma or a closing bracket should be", "["),
+    ('{"a": [1}', (8, 9), "`}` does not close the bracket that is open here", "["),
+    ('{"a": 1]', (7, 8), "`]` does not close the bracket that is open here", "{"),
+    ('{"a": [}', (7, 8), "`}` does not close the bracket that is open here", "["),
+    ('{"a": [1, 2', (11, 11), "the text ends before `[` is closed", "["),
+    ('{"a"', (4, 4), "the text ends before `{` is closed", "{"),
+    ('{"a":', (5, 5), "the text ends before `{` is closed", "{"),
+    ('{"a": 1', (7, 7), "the text ends before `{` is closed", "{"),
+    ("{", (1, 1), "the text ends before `{` is closed", "{"),
+    ("[1,", (3, 3), "the text ends before `[` is closed", "["),
+    ("}", (0, 1), "`}` stands where a value should be", ""),
+    ("[NaN]", (1, 4), "`NaN` is no value of JSON", ""),
+    ("[-Infinity]", (1, 10), "`-Infinity` is no value of JSON", ""),
+    ("[True]", (1, 5), "`True` is no value of JSON", ""),
+    ("tru", (0, 3), "`tru` is no value of JSON", ""),
+    ("[01]", (1, 3), "`01` is no number of JSON", ""),
+    ("[+1]", (1, 3), "`+1` is no number of JSON", ""),
+    ("[.5]", (1, 3), "`.5` is no number of JSON", ""),
+    ("[1.]", (1, 3), "`1.` is no number of JSON", ""),
+    ("[0x1F]", (1, 5), "`0x1F` is no number of JSON", ""),
+    ("[1e]", (1, 3), "`1e` is no number of JSON", ""),
+    ("[-]", (1, 2), "`-` is no number of JSON", ""),
+    ("[1_000]", (1, 6), "`1_000` is no number of JSON", ""),
+    ('"abc', (0, 4), "a string is not closed on its line", '"'),
+    ('["abc\n"]', (1, 5), "a string is not closed on its line", '"'),
+    ('["abc\\', (1, 5), "a string is not closed on its line", '"'),
+    ('["a\tb"]', (3, 4), "a control character (U+0009) stands raw in a string", ""),
+    (r'["\x41"]', (2, 4), r"`\x` is no escape of JSON", ""),
+    (r'["\u12"]', (2, 4), r"`\u` is no escape of JSON", ""),
+    ("[\x00]", (1, 2), r"`\x00` stands where a value should be", ""),
+    (" \ufeff{}", (1, 2), r"`\ufeff` stands where a value should be", ""),
+    ("{} {}", (3, 5), "there is more text after the end of the JSON value", ""),
+    ("[1]]", (3, 4), "there is more text after the end of the JSON value", ""),
+    ("[] 'a'", (3, 6), "there is more text after the end of the JSON value", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "at", "message", "label"), MISTAKES, ids=[repr(one[0]) for one in MISTAKES])
+def test_a_mistake_is_named_at_its_place(text: str, at: tuple[int, int], message: str, label: str) -> None:
+    (one,) = check_bytes(text.encode("utf-8", "surrogatepass"))
+    assert one.start
+    assert one.end
+    raw = text.encode()
+    assert (one.code, one.message, one.pointer) == ("RR001", message, "")
+    assert (len(raw[: one.start.offset].decode()), len(raw[: one.end.offset].decode())) == at
+    seen = [raw[mark.start.offset : mark.end.offset].decode() for mark in one.labels if mark.start and mark.end]
+    assert seen == ([label] if label else [])
+    value, (fault,) = careful(text)
+    assert value is ABSENT
+    assert fault.at == at
+
+
+def test_a_word_of_another_language_gets_its_own_advice() -> None:
+    (one,) = check_bytes(b"[None]")
+    assert one.help == "write null"
+
+
+@given(JSON, st.sampled_from([None, 0, 1, "\t"]), st.booleans())
+def test_both_readers_give_what_json_gives(value: Any, indent: Any, ascii_only: bool) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    assert fast(text) == value
+    assert careful(text) == (value, ())
+
+
+@given(st.text(alphabet="{}[]\",:\\/ \t\r\n01-.eEtrufalsn'#NaI\x00\ud800é"))
+def test_any_text_is_read_or_named(text: str) -> None:
+    value, faults = parse(text)
+    try:
+        expected = json.loads(text, parse_constant=pytest.fail)
+    except (ValueError, pytest.fail.Exception):
+        assert value is ABSENT
+        assert [fault.code for fault in faults] == ["RR001"]
+    else:
+        assert value == expected
+        assert {fault.code for fault in faults} <= {"RR003", "RR006"}
+
+
+@given(st.binary())
+def test_any_bytes_are_read_or_named(data: bytes) -> None:
+    for lines in (False, True):
+        for document in read(data, lines=lines):
+            assert (document.value is ABSENT) == any(one.code in ("RR001", "RR002", "RR004") for one in document.faults)
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "at"),
+    [
+        (b'{"a": "caf\xe9"}', "the byte E9 at offset 10 cannot stand in UTF-8", (10, 11)),
+        ('{"é": "'.encode() + b'\xff"}', "the byte FF at offset 8 cannot stand in UTF-8", (8, 9)),
+        (b'"\xe2\x82"', "the bytes E2 82 at offset 1 cannot stand in UTF-8", (1, 3)),
+        (b'"\xed\xa0\x80"', "the byte ED at offset 1 cannot stand in UTF-8", (1, 2)),
+        (b'"\xc0\xaf"', "the byte C0 at offset 1 cannot stand in UTF-8", (1, 2)),
+        (b"\xef\xbb\xbf\xff", "the byte FF at offset 3 cannot stand in UTF-8", (3, 4)),
+        ("{}".encode("utf-16"), "the file begins like UTF-16, at offset 0; it should be UTF-8", (0, 2)),
+        (b"\xfe\xff\0{\0}", "the file begins like UTF-16, at offset 0; it should be UTF-8", (0, 2)),
+        ("{}".encode("utf-32"), "the file begins like UTF-32, at offset 0; it should be UTF-8", (0, 4)),
+    ],
+)
+def test_what_is_not_utf8_is_told_by_byte(data: bytes, message: str, at: tuple[int, int]) -> None:
+    for name in ("a.json", "a.jsonl"):
+        found = list(check_bytes(data, file=name))
+        assert [(one.code, one.message) for one in found] == [("RR002", message)]
+        assert found[0].start
+        assert found[0].end
+        assert (found[0].start.offset, found[0].end.offset) == at
+
+
+def test_utf16_without_a_mark_is_no_json() -> None:
+    assert [one.code for one in check_bytes("{}".encode("utf-16-le"))] == ["RR001"]
+
+
+def test_a_repeated_key_is_told_each_time_and_points_to_the_first() -> None:
+    found = check_bytes(rb'{"name":"n","type":"outbound","phoneNumbers":[],"\u006eame":"m", "name" : "o"}').errors
+    assert [(one.code, one.pointer, one.start and one.start.column, one.end and one.end.column) for one in found] == [
+        ("RR003", "/name", 49, 64),
+        ("RR003", "/name", 66, 78),
+    ]
+    assert [
+        [(label.start and label.start.column, label.end and label.end.column) for label in one.labels] for one in found
+    ] == [
+        [(2, 12)],
+        [(2, 12)],
+    ]
+
+
+def test_repeated_keys_deep_inside_have_their_pointer() -> None:
+    body = b'[{"name":"n","type":"outbound","phoneNumbers":[],"agentMetadata":{"a":[{"x/y":1,"x/y":2}]}}]'
+    assert [one.pointer for one in check_bytes(body).errors] == ["/0/agentMetadata/a/0/x~1y"]
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_the_depth_limit_is_our_own(opening: str) -> None:
+    closing = "]" if opening == "[" else "}"
+
+    def nested(depth: int) -> str:
+        return opening * depth + "1" + closing * depth
+
+    assert parse(nested(LIMIT))[1] == ()
+    for depth in (LIMIT + 1, 1_000, 100_000):
+        for text in (nested(depth), opening * depth):
+            value, (fault,) = parse(text)
+            assert value is ABSENT
+            assert (fault.code, fault.at) == ("RR004", (len(opening) * LIMIT, len(opening) * LIMIT + 1))
+    assert parse("[" + nested(LIMIT - 1) + "]")[1] == ()
+    assert parse("[1, " + nested(LIMIT) + "]")[1][0].code == "RR004"
+    wide = "[" + ",".join([nested(LIMIT // 2)] * 5) + "]"
+    assert parse(wide)[1] == ()
+
+
+def test_numbers_of_any_length_are_read() -> None:
+    assert parse("9" * 4_000)[0] == int("9" * 4_000)
+    assert parse("-" + "9" * 100_000)[0] == -math.inf
+    assert parse("1e999")[0] == math.inf
+    assert parse("[12345678901234567890123, 1.50e2]")[0] == [12345678901234567890123, 150.0]
+
+
+def test_a_lone_surrogate_is_told_where_it_stands() -> None:
+    body = rb'{"name":"\ud800","type":"outbound","phoneNumbers":[],"tags":["a","\uDC00x","\ud83d\ude00"],"agentMetadata":{"\udfff":1}}'
+    found = check_bytes(body).errors
+    assert [(one.code, one.pointer) for one in found] == [
+        ("RR006", "/name"),
+        ("RR006", "/tags/1"),
+        ("RR006", "/agentMetadata/\udfff"),
+    ]
+
+
+def test_json_lines_are_read_for_themselves() -> None:
+    data = b'\xef\xbb\xbf{"a":1}\r\n\r\n \t\n[1\n"\xff"\n{"b":2}'
+    documents = list(read(data, lines=True))
+    assert [(one.path, one.line, one.offset) for one in documents] == [
+        ((0,), 1, 3),
+        ((1,), 4, 17),
+        ((2,), 5, 20),
+        ((3,), 6, 24),
+    ]
+    assert [one.value for one in documents] == [{"a": 1}, ABSENT, ABSENT, {"b": 2}]
+    assert list(read(b"", lines=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"a": [1, "é", None, True, 1.5, ("t",)]}, None),
+        ({"a": [{"b": "\ud800"}]}, ("surrogate", ("a", 0, "b"), "\ud800")),
+        ({"\udfff": 1}, ("surrogate", ("\udfff",), "\udfff")),
+        ({"é": 1}, None),
+        ({1: 2}, ("type", ("1",), 1)),
+        ({"a": {1, 2}}, ("type", ("a",), {1, 2})),
+        ({"a": math.inf}, ("type", ("a",), math.inf)),
+        (b"x", ("type", (), b"x")),
+    ],
+)
+def test_what_cannot_be_sent_is_told(value: Any, expected: Any) -> None:
+    assert unsound(value) == expected
+
+
+def test_nan_and_circles_cannot_be_sent() -> None:
+    assert unsound([math.nan])[:2] == ("type", (0,))  # type: ignore[index]
+    circle: list[Any] = []
+    circle.append(circle)
+    assert unsound(circle) == ("depth", (0,) * LIMIT, None)

@@ -1,0 +1,276 @@
+"""The library calls: a report, never an exception, whatever the body is."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections import OrderedDict
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+import siplint
+from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
+from siplint.samples import INBOUND, OUTBOUND
+
+HEADERS = INBOUND | {"headers": {"X-Team": "sales"}}
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    return [(one.code, one.pointer) for one in report]
+
+
+def test_a_clean_body() -> None:
+    report = check(INBOUND)
+    assert report.ok
+    assert (list(report), len(report), report.errors, report.warnings, str(report)) == ([], 0, (), (), "")
+    assert repr(report) == "<Report: 0 diagnostics in 1 files>"
+    assert report
+    require(INBOUND)
+
+
+def test_a_body_that_never_was_text_has_pointers_and_no_places() -> None:
+    report = check(HEADERS | {"recordng": 1})
+    assert not report.ok
+    assert told(report) == [("RR105", "/recordng"), ("RR201", "/headers")]
+    assert [one.code for one in report.errors] == ["RR201"]
+    assert [one.code for one in report.warnings] == ["RR105"]
+    (error,) = report.errors
+    assert (error.file, error.start, error.end) == ("<memory>", None, None)
+    assert [(label.file, label.pointer, label.start) for label in error.labels] == [("<memory>", "/type", None)]
+    assert "<memory>#/headers: error[RR201] `headers` is set on an inbound rule" in str(report)
+    data = json.loads(json.dumps(report.to_dict()))
+    assert data["diagnostics"][1]["start"] is None
+    assert data["summary"] == {"files": 1, "rules": 1, "errors": 1, "warnings": 1, "infos": 0}
+
+
+def test_require_raises_with_the_report() -> None:
+    with pytest.raises(InvalidRoutingRule, match=r"RR201") as caught:
+        require(HEADERS)
+    assert isinstance(caught.value, ValueError)
+    assert told(caught.value.report) == [("RR201", "/headers")]
+    require(OUTBOUND | {"recordng": 1})
+
+
+def test_update_bodies_need_no_required_field() -> None:
+    assert told(check({"name": "n"}, kind="update")) == []
+    assert told(check({"name": "n"})) == [("RR101", "/phoneNumbers"), ("RR101", "/type")]
+    with pytest.raises(InvalidRoutingRule):
+        require({}, kind="update")
+
+
+def test_a_text_has_places() -> None:
+    report = check_bytes(json.dumps(HEADERS).encode(), file="a.json")
+    (one,) = report
+    assert (one.file, one.start and one.start.column) == ("a.json", 107)
+    assert str(report).startswith("a.json:1:107: error[RR201] ")
+
+
+def test_files_are_judged_in_order_of_name() -> None:
+    bad = json.dumps(HEADERS).encode()
+    report = check_files({"b.json": bad, "a.jsonl": b"\n" + bad})
+    assert [(one.file, one.pointer) for one in report] == [("a.jsonl", "/0/headers"), ("b.json", "/headers")]
+    assert (report.files, report.rules) == (2, 2)
+    assert check_files({}) == Report()
+
+
+class Direction(StrEnum):
+    IN = "inbound"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (None, [("RR005", "")]),
+        (17, [("RR005", "")]),
+        ([INBOUND], [("RR005", "")]),
+        ({"a": 1}, [("RR005", "")]),
+        ({}, [("RR101", "/name"), ("RR101", "/phoneNumbers"), ("RR101", "/type")]),
+        (OUTBOUND | {"agentMetadata": {"x": {1, 2}}}, [("RR001", "")]),
+        (OUTBOUND | {"agentMetadata": {"x": float("nan")}}, [("RR001", "")]),
+        (OUTBOUND | {1: 2}, [("RR001", "")]),
+        (OUTBOUND | {"name": "\ud800"}, [("RR006", "/name")]),
+        (OUTBOUND | {"phoneNumbers": ("+14155551234",)}, []),
+        (OrderedDict(OUTBOUND), []),
+        (INBOUND | {"type": Direction.IN}, []),
+    ],
+)
+def test_any_python_value_gets_a_report(body: Any, expected: list[tuple[str, str]]) -> None:
+    assert told(check(body)) == expected
+
+
+def test_an_integer_too_long_for_python_to_write_is_told() -> None:
+    (one,) = check(OUTBOUND | {"recording": 10**5000})
+    assert (one.code, one.message) == ("RR102", "`recording` is a number, a very long number; it should be a boolean")
+
+
+def test_a_circle_is_too_deep() -> None:
+    body: dict[str, Any] = copy.deepcopy(OUTBOUND)
+    body["agentMetadata"] = body
+    assert told(check(body)) == [("RR004", "")]
+
+
+def test_the_body_is_left_as_it_was() -> None:
+    body = HEADERS | {"room": {"type": "direct", "pin": None}, "tags": [1, "a"]}
+    before = copy.deepcopy(body)
+    check(body)
+    assert body == before
+
+
+def test_ill_shaped_members_hide_nothing_and_start_no_cascade() -> None:
+    body = {
+        "name": 1,
+        "type": "inbound",
+        "phoneNumbers": [1, "+14155551234", None],
+        "room": "a room",
+        "headers": {"X-A": 1},
+        "tags": "a",
+        "agentMetadata": [],
+        "includeHeaders": ["ALL"],
+        "headersToAttributes": "X",
+    }
+    assert told(check(body)) == [
+        ("RR102", "/agentMetadata"),
+        ("RR102", "/headers/X-A"),
+        ("RR102", "/headersToAttributes"),
+        ("RR102", "/includeHeaders"),
+        ("RR102", "/name"),
+        ("RR102", "/phoneNumbers/0"),
+        ("RR102", "/phoneNumbers/2"),
+        ("RR102", "/room"),
+        ("RR102", "/tags"),
+        ("RR201", "/headers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            {"gatewayId": "g", "numbers": ["+14155551234"], "dispatch": {}, "metadata": {}, "record": True},
+            [("RR110", "")],
+        ),
+        (
+            {"gatewayId": "g", "name": " ", "type": "INBOUND", "numbers": [], "dispatch": "agent"},
+            [("RR104", "/name"), ("RR110", "")],
+        ),
+        (
+            {"id": "r", "name": "n", "type": "inbound", "numbers": [], "room": None, "createdAt": "", "updatedAt": ""},
+            [("RR111", "")],
+        ),
+        ({"id": "r", "type": "outbound", "phoneNumbers": ["+14155551234"]}, [("RR101", "/name"), ("RR111", "")]),
+        (INBOUND | {"rule": {"type": "individual"}, "room": {"type": "dynamic"}}, [("RR112", "/rule")]),
+        (OUTBOUND | {"numbers": ["+14155551234"]}, [("RR105", "/numbers")]),
+    ],
+)
+def test_a_body_of_another_kind_gets_one_finding(body: Any, expected: list[tuple[str, str]]) -> None:
+    assert sorted(told(check(body))) == sorted(expected)
+
+
+def test_an_update_may_carry_its_id_but_no_dates() -> None:
+    assert told(check({"id": "rr_1", "name": "n"}, kind="update")) == [("RR105", "/id")]
+    assert told(check({"id": "rr_1", "name": "n", "createdAt": ""}, kind="update")) == [("RR111", "")]
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "help_"),
+    [
+        ({"numbers": []}, "/numbers", "did you mean `phoneNumbers`?"),
+        ({"phone_numbers": []}, "/phone_numbers", "did you mean `phoneNumbers`?"),
+        ({"direction": "inbound"}, "/direction", "did you mean `type`?"),
+        ({"agent_id": "a"}, "/agent_id", "did you mean `agentId`?"),
+        ({"record": True}, "/record", "did you mean `recording`?"),
+        ({"enableDtmf": True}, "/enableDtmf", "did you mean `dtmf`?"),
+        ({"allowedAddresses": []}, "/allowedAddresses", "did you mean `allowedIpAddresses`?"),
+        ({"customHeaders": {}}, "/customHeaders", "did you mean `headers`?"),
+        ({"roomId": "x"}, "/roomId", "did you mean `room.id`?"),
+        ({"hidePhonNumber": True}, "/hidePhonNumber", "did you mean `hidePhoneNumber`?"),
+        ({"address": "x"}, "/address", "set it on an outbound gateway"),
+        ({"sipRegion": "x"}, "/sipRegion", "set it on a gateway or a phone number"),
+        ({"zebra": 1}, "/zebra", ""),
+        ({"recordin" + "g" * 50: 1}, "/recordin" + "g" * 50, ""),
+        ({"room": {"type": "dynamic", "prefx": "random"}}, "/room/prefx", "did you mean `prefix`?"),
+        ({"room": {"type": "dynamic", "transport": "tls"}}, "/room/transport", ""),
+    ],
+)
+def test_unknown_fields_are_told_what_was_meant(body: dict[str, Any], pointer: str, help_: str) -> None:
+    (one,) = (one for one in check(OUTBOUND | body) if one.code == "RR105")
+    assert (one.pointer, one.help) == (pointer, help_)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "help_"),
+    [
+        ("type", "INBOUND", 'did you mean "inbound"?'),
+        ("type", " outbound ", 'did you mean "outbound"?'),
+        ("type", "incoming", 'did you mean "inbound"?'),
+        ("type", "sideways", ""),
+        ("type", "x" * 100, ""),
+        ("includeHeaders", "X_HEADERS", 'did you mean "SIP_X_HEADERS"?'),
+        ("includeHeaders", "x-headers", 'did you mean "SIP_X_HEADERS"?'),
+        ("includeHeaders", "SIP_NO_HEADERS", 'did you mean "NONE"?'),
+        ("includeHeaders", "all", 'did you mean "ALL"?'),
+        ("room", "individual", 'did you mean "dynamic"?'),
+        ("room", "direct", 'did you mean "static"?'),
+    ],
+)
+def test_wrong_values_are_told_what_was_meant(path: str, value: str, help_: str) -> None:
+    body = OUTBOUND | ({"room": {"type": value}} if path == "room" else {path: value})
+    (one,) = (one for one in check(body) if one.code == "RR103")
+    assert (one.pointer, one.help) == ("/room/type" if path == "room" else f"/{path}", help_)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message", "help_"),
+    [
+        ("recording", "TRUE", '`recording` is a string, "TRUE"; it should be a boolean', "write true"),
+        ("recording", "yes", '`recording` is a string, "yes"; it should be a boolean', ""),
+        ("recording", {}, "`recording` is an object; it should be a boolean", ""),
+        ("recording", 1.5, "`recording` is a number, 1.5; it should be a boolean", ""),
+        ("name", 5, "`name` is a number, 5; it should be a string", 'write "5"'),
+        ("name", True, "`name` is a boolean, true; it should be a string", ""),
+        ("phoneNumbers", "+1", '`phoneNumbers` is a string, "+1"; it should be a list of strings', 'write ["+1"]'),
+        ("phoneNumbers", " ", '`phoneNumbers` is a string, " "; it should be a list of strings', ""),
+        ("tags", [None], "item 0 of `tags` is null; it should be a string", ""),
+        ("headers", [], "`headers` is a list; it should be an object of strings", ""),
+        ("headers", {"X": 1}, "`headers.X` is a number, 1; it should be a string", 'write "1"'),
+        ("agentMetadata", "x" * 70, f'`agentMetadata` is a string, "{"x" * 60}…"; it should be an object', ""),
+    ],
+)
+def test_wrong_types_are_told_with_the_value(field: str, value: Any, message: str, help_: str) -> None:
+    (one,) = check(OUTBOUND | {field: value}).errors
+    assert (one.code, one.message, one.help) == ("RR102", message, help_)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_in"),
+    [
+        ("$YOUR_KEY", True),
+        ("${KEY}", True),
+        ("$1.50 line", False),
+        ("YOUR_KEY", True),
+        ("your_key", True),
+        ("<key>", True),
+        ("< 5 minutes", False),
+        ("{{ key }}", True),
+        ("{{ key", False),
+        ("xxx", True),
+        ("XXXX-XXXX", True),
+        ("xxxl shop", False),
+        ("CHANGEME", True),
+        ("key", False),
+    ],
+)
+def test_placeholders_are_told_from_texts(text: str, left_in: bool) -> None:
+    body = INBOUND | {"apiKey": text, "agentId": text, "room": {"type": "static", "id": text}}
+    found = [(one.severity, one.pointer) for one in check(body) if one.code == "RR113"]
+    assert found == ([("warning", "/agentId"), ("error", "/apiKey"), ("warning", "/room/id")] if left_in else [])
+
+
+def test_public_names_come_when_they_are_asked_for() -> None:
+    assert set(siplint.__all__) <= set(dir(siplint))
+    for name in siplint.__all__:
+        assert getattr(siplint, name)
+    with pytest.raises(AttributeError, match="no attribute 'chekc'"):
+        _ = siplint.chekc  # type: ignore[attr-defined]
