@@ -273,4 +273,4 @@ def test_public_names_come_when_they_are_asked_for() -> None:
     for name in siplint.__all__:
         assert getattr(siplint, name)
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
-        _ = siplint.chekc  # type: ignore[attr-defined]
+        _ = siplint.chekc

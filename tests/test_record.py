@@ -15,7 +15,7 @@ def test_a_record_is_a_value() -> None:
     assert one == Position(line=1, column=2, offset=3)
     assert hash(one) == hash(Position(1, 2, 3))
     assert one != Position(1, 2, 4)
-    assert one != Edit(1, 2, "3")
+    assert one != Edit(1, 2, "3")  # type: ignore[comparison-overlap]
     assert repr(one) == "Position(line=1, column=2, offset=3)"
     assert Label("m", "f", "/p").start is None
     assert pickle.loads(pickle.dumps(one)) == one

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from siplint import httpx as httpx
+    from siplint import pytest as pytest
+    from siplint import requests as requests
     from siplint.body import Body, InboundBody, OutboundBody, Room, UpdateBody
     from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+    from siplint.explain import Explanation, explain
     from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
 
 __version__ = "0.1.0"
@@ -22,6 +26,8 @@ _HOMES = {
     "Label": "diagnostic",
     "Position": "diagnostic",
     "Report": "diagnostic",
+    "Explanation": "explain",
+    "explain": "explain",
     "InvalidRoutingRule": "lint",
     "check": "lint",
     "check_bytes": "lint",
@@ -30,13 +36,14 @@ _HOMES = {
 }
 """Public names and the modules they come from; nothing is imported before it is asked for."""
 
-_MODULES = frozenset(("pydantic",))
+_MODULES = frozenset(("httpx", "pydantic", "pytest", "requests"))
 """Modules that `import siplint` alone makes reachable."""
 
 __all__ = [
     "Body",
     "Diagnostic",
     "Edit",
+    "Explanation",
     "Fix",
     "InboundBody",
     "InvalidRoutingRule",
@@ -49,6 +56,7 @@ __all__ = [
     "check",
     "check_bytes",
     "check_files",
+    "explain",
     "require",
 ]
 

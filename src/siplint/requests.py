@@ -1,0 +1,52 @@
+"""Arms a requests session: a request to a routing-rule path is judged before a byte leaves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+
+from siplint.lint import InvalidRoutingRule
+from siplint.request import PATH, concerns, judge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Response
+
+
+class Adapter(HTTPAdapter):
+    """The transport to mount: `session.mount("https://", siplint.requests.Adapter())`.
+
+    `options` are those of `siplint.check_bytes`; what `HTTPAdapter` takes, such as `max_retries`, goes in `transport`.
+    A request that creates or changes a routing rule and has a finding of severity error raises InvalidRoutingRule,
+    and nothing is sent; all others pass.
+    """
+
+    def __init__(self, transport: dict[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(**transport or {})
+        self.options = options
+
+    def send(self, request: PreparedRequest, *args: Any, **more: Any) -> Response:
+        """Send a request, unless it would make a bad routing rule."""
+        path, method = request.path_url, request.method or ""
+        if PATH in path and concerns(method, path):
+            report = judge(method, path, dict(request.headers), _content(request), **self.options)
+            if not report.ok:
+                raise InvalidRoutingRule(report)
+        return super().send(request, *args, **more)
+
+
+def _content(request: PreparedRequest) -> bytes:
+    """Give the bytes of a body; one that can be read only once is read and put back whole."""
+    body: Any = request.body
+    if body is None:
+        return b""
+    if isinstance(body, str):
+        return body.encode()
+    if not isinstance(body, bytes):
+        body = body.read() if hasattr(body, "read") else b"".join(body)
+        body = body.encode() if isinstance(body, str) else body
+        request.body = body
+        request.headers.pop("Transfer-Encoding", None)
+        request.prepare_content_length(body)
+    return body  # type: ignore[no-any-return]
