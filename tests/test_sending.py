@@ -29,7 +29,8 @@ HEADERS = {"Authorization": TOKEN}
 class Server:
     def __init__(self) -> None:
         self.arrived: list[tuple[str, str, bytes]] = []
-        arrived = self.arrived
+        self.answer = (201, b'{"id": "rr_1"}')
+        arrived, server = self.arrived, self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -37,10 +38,11 @@ class Server:
             def answer(self) -> None:
                 size = int(self.headers.get("Content-Length", 0))
                 arrived.append((self.command, self.path, self.rfile.read(size)))
-                self.send_response(201)
-                self.send_header("Content-Length", "2")
+                status, content = server.answer
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(b"{}")
+                self.wfile.write(content)
 
             do_GET = do_POST = do_PATCH = do_PUT = answer  # noqa: N815 (the names the server looks for)
 
