@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from siplint import requests as requests
     from siplint.body import Body, InboundBody, OutboundBody, Room, UpdateBody
     from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
-    from siplint.explain import Explanation, explain
+    from siplint.explanation import Explanation, explain
     from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
 
 __version__ = "0.1.0"
@@ -26,8 +26,8 @@ _HOMES = {
     "Label": "diagnostic",
     "Position": "diagnostic",
     "Report": "diagnostic",
-    "Explanation": "explain",
-    "explain": "explain",
+    "Explanation": "explanation",
+    "explain": "explanation",
     "InvalidRoutingRule": "lint",
     "check": "lint",
     "check_bytes": "lint",
