@@ -43,10 +43,11 @@ class Change:
     """One step of a fix, told by path.
 
     `how` is "remove" (the member or item), "value" (put `value` in its place), "key" (rename the member to `value`),
-    "add" (a member that is not there) or "text" (replace `at`, code points of the text, by `value`).
+    "items" (the texts in `value` become the items that stand in its place), "add" (a member that is not there) or "text"
+    (replace `at`, code points of the text, by `value`).
     """
 
-    how: Literal["remove", "value", "key", "add", "text"]
+    how: Literal["remove", "value", "key", "items", "add", "text"]
     path: Path
     value: JSON = None
     at: tuple[int, int] | None = None

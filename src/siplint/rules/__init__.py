@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.rules import document, headers, placeholder, shape, update
+from siplint.rules import access, document, headers, placeholder, shape, update
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     *shape.RULES,
     *placeholder.RULES,
     *headers.RULES,
+    *access.RULES,
     *update.RULES,
 )
 
