@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.rules import access, document, headers, placeholder, shape, update
+from siplint.rules import access, agent, document, headers, placeholder, privacy, room, shape, update
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ RULES: tuple[Rule, ...] = (
     *shape.RULES,
     *placeholder.RULES,
     *headers.RULES,
+    *room.RULES,
+    *agent.RULES,
     *access.RULES,
+    *privacy.RULES,
     *update.RULES,
 )
 
