@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from siplint.rules import access, agent, document, headers, placeholder, privacy, room, shape, update
+from siplint.rules import (
+    access,
+    agent,
+    document,
+    entry,
+    headers,
+    networks,
+    placeholder,
+    privacy,
+    room,
+    shape,
+    update,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +28,10 @@ RULES: tuple[Rule, ...] = (
     *placeholder.RULES,
     *headers.RULES,
     *room.RULES,
+    *entry.RULES,
     *agent.RULES,
     *access.RULES,
+    *networks.RULES,
     *privacy.RULES,
     *update.RULES,
 )

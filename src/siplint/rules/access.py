@@ -1,12 +1,13 @@
-"""RR501 to RR509: who may call."""
+"""RR501 to RR503: which callers may call."""
 
 from __future__ import annotations
 
-from siplint.address import FIRST_OCTETS, WIDTH, covers_all, first, is_quad, last, parse, special, write
-from siplint.diagnostic import ERROR, INFO, WARNING, Change, Finding, Note
-from siplint.fields import FETCH_PAGE, SDK
+from siplint.diagnostic import INFO, WARNING, Change, Finding, Note
+from siplint.e164 import defect, is_e164, normalise
+from siplint.fields import FETCH_PAGE, OUTBOUND, SDK
 from siplint.rule import Bad, rule
 from siplint.samples import INBOUND
+from siplint.samples import OUTBOUND as OUT
 from siplint.shape import numbered
 from siplint.words import quote
 
@@ -14,240 +15,128 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.address import Block
-    from siplint.shape import Items, Trusted
+    from siplint.shape import Trusted
 
 IPS = "allowedIpAddresses"
-DROPPED = "only IP addresses are documented; on the nearest peer such an entry is dropped, and a list that ends up empty lets everyone in"
-
-EVERYONE = "leave the list out to let everybody in, or name the addresses that calls come from"
 
 
 @rule(
-    "RR504",
-    "not-an-ip-address",
-    ERROR,
-    on=IPS,
-    source=FETCH_PAGE,
-    outcome=DROPPED,
-    fix="offer",
-    good=[INBOUND | {IPS: ["8.8.4.4", "2606:4700:4700::1111"]}],
-    bad=[
-        Bad(INBOUND | {IPS: ["sip.twilio.com"]}, at="/allowedIpAddresses/0"),
-        Bad(INBOUND | {IPS: ["8.8.4.4:5060"]}, at="/allowedIpAddresses/0"),
-        Bad(INBOUND | {IPS: ["8.8.8.8", "8.8.4.0-8.8.4.255"]}, at="/allowedIpAddresses/1"),
-        Bad(INBOUND | {IPS: ["8.8.8.8, 8.8.4.4"]}, at="/allowedIpAddresses/0"),
-    ],
-)
-def not_an_ip_address(body: Trusted) -> Iterator[Finding]:
-    """An item of `allowedIpAddresses` is no IP address.
-
-    The list is documented as an "allowlist of caller IP addresses". What the API does with anything else is not
-    documented. LiveKit, the nearest peer, says nothing when a rule is created, drops such entries when a call comes,
-    and takes a list that has none left for no list at all.
-    """
-    for index, text in numbered(body["allowedIpAddresses"]):
-        if not is_quad(text) and not parse(text):
-            from siplint.misaddress import defect
-
-            found = defect(text)
-            path = (IPS, index)
-            advice = found.advice
-            changes: tuple[Change, ...] = ()
-            if len(found.meant) == 1:
-                advice = f"write {found.meant[0]}"
-                changes = (Change("value", path, found.meant[0]),)
-            elif found.meant:
-                changes = (Change("items", path, found.meant),)
-            yield Finding(path, f"{quote(text)} {found.what}", help=advice, changes=changes)
-
-
-@rule(
-    "RR505",
-    "cidr-in-rule",
-    INFO,
-    on=IPS,
+    "RR501",
+    "allowed-number-not-e164",
+    WARNING,
+    on="allowedNumbers",
     source=SDK,
-    outcome="whether a rule's list takes networks is not documented",
-    sure="guess",
-    good=[INBOUND | {IPS: ["8.8.4.4"]}],
-    bad=[
-        Bad(INBOUND | {IPS: ["8.8.4.0/24"]}, at="/allowedIpAddresses/0"),
-        Bad(INBOUND | {IPS: ["8.8.4.4", "2606:4700::/32"]}, at="/allowedIpAddresses/1"),
-    ],
-)
-def cidr_in_rule(body: Trusted) -> Iterator[Finding]:
-    """An item of `allowedIpAddresses` is a network.
-
-    The SDK documents "source IPs/CIDRs" for a gateway's `allowedAddresses`. For a rule's list it says IP addresses.
-    """
-    for index, text in numbered(body["allowedIpAddresses"]):
-        if "/" in text and parse(text):
-            yield Finding(
-                (IPS, index),
-                f"{quote(text)} is a network; the rule's list is documented for addresses",
-                help="try it with a call, or put the network into the gateway's `allowedAddresses`",
-            )
-
-
-@rule(
-    "RR506",
-    "host-bits-set",
-    WARNING,
-    on=IPS,
-    source=SDK,
-    outcome="which addresses it allows depends on who reads it: one, the network, or none",
+    outcome="a caller's number arrives as digits, likely in E.164: the item matches nobody",
     sure="likely",
-    fix="offer",
-    good=[INBOUND | {IPS: ["8.8.4.0/24"]}],
+    fix="safe",
+    good=[INBOUND | {"allowedNumbers": ["+14155550100"]}],
     bad=[
-        Bad(INBOUND | {IPS: ["8.8.4.4/24"]}, at="/allowedIpAddresses/0", also=("RR505",)),
-        Bad(INBOUND | {IPS: ["8.8.4.0/255.255.255.0"]}, at="/allowedIpAddresses/0", also=("RR505",)),
+        Bad(INBOUND | {"allowedNumbers": ["+1 415 555 0100"]}, at="/allowedNumbers/0"),
+        Bad(INBOUND | {"allowedNumbers": ["+14155550100", "anonymous"]}, at="/allowedNumbers/1"),
+        Bad(INBOUND | {"allowedNumbers": ["+91*"]}, at="/allowedNumbers/0", severity=INFO),
     ],
 )
-def host_bits_set(body: Trusted) -> Iterator[Finding]:
-    """A network in `allowedIpAddresses` has host bits set, or writes its length as a mask.
+def allowed_number_not_e164(body: Trusted) -> Iterator[Finding]:
+    """An item of `allowedNumbers` is not an E.164 number.
 
-    Strict readers refuse the first, most readers do not know the second. CIDR is `8.8.4.0/24`.
+    The list is documented as an "allowlist of caller numbers", the other numbers of a rule as E.164. How the two are
+    compared is not documented. Patterns such as `+91*` are documented for a gateway's `allowedNumbers`, not for a
+    rule's: they are told as an info.
     """
-    for index, text in numbered(body["allowedIpAddresses"]):
-        block = parse(text) if "/" in text else None
-        if block and (block[1] != first(block) or "." in text.partition("/")[2]):
-            meant = f"{write(block)}/{block[2]}" if block[2] == WIDTH[block[0]] else write(block)
-            if block[1] != first(block):
-                fault = f"{quote(text)} has host bits set; the network is {meant}"
-            else:
-                fault = f"{quote(text)} has a mask in place of a prefix length"
-            yield Finding(
-                (IPS, index),
-                fault,
-                help=f"write {meant}, or {text.partition('/')[0]} if one address is meant",
-                changes=(Change("value", (IPS, index), meant),),
-            )
-
-
-@rule(
-    "RR507",
-    "allows-everyone",
-    WARNING,
-    on=IPS,
-    source=FETCH_PAGE,
-    outcome="the list keeps nobody out",
-    sure="likely",
-    good=[INBOUND | {IPS: ["8.8.4.4"]}],
-    bad=[
-        Bad(INBOUND | {IPS: ["0.0.0.0/0"]}, at="/allowedIpAddresses/0", also=("RR505",)),
-        Bad(INBOUND | {IPS: ["8.8.4.4", "::/0"]}, at="/allowedIpAddresses/1", also=("RR505",)),
-        Bad(INBOUND | {IPS: ["0.0.0.0/1", "128.0.0.0/1"]}, at="/allowedIpAddresses", also=("RR505",)),
-    ],
-)
-def allows_everyone(body: Trusted) -> Iterator[Finding]:
-    """`allowedIpAddresses` allows every address, by one item or by all of them together.
-
-    An allowlist that anybody is on is none, and looks like one to whoever reads the rule.
-    """
-    items = body["allowedIpAddresses"]
-    blocks = {}
-    for index, text in numbered(items):
-        if "/" in text:
-            block = parse(text)
-            if block:
-                blocks[index] = block
-    for version in sorted({block[0] for block in blocks.values()}):
-        whole = [index for index, block in blocks.items() if block[0] == version and not block[2]]
-        for index in whole:
-            yield Finding((IPS, index), f"{quote(items[index])} is every IPv{version} address", help=EVERYONE)
-        if not whole and covers_all(filter(None, (parse(text) for _, text in numbered(items))), version):
-            yield Finding((IPS,), f"the networks add up to every IPv{version} address", help=EVERYONE)
-
-
-@rule(
-    "RR508",
-    "not-a-public-address",
-    WARNING,
-    on=IPS,
-    source=FETCH_PAGE,
-    outcome="no call from the internet comes from there, so it lets nobody in",
-    sure="likely",
-    good=[INBOUND | {IPS: ["8.8.4.4"]}],
-    bad=[
-        Bad(INBOUND | {IPS: ["10.0.0.1"]}, at="/allowedIpAddresses/0"),
-        Bad(INBOUND | {IPS: ["8.8.4.4", "fe80::1"]}, at="/allowedIpAddresses/1"),
-        Bad(INBOUND | {IPS: ["203.0.113.7"]}, at="/allowedIpAddresses/0"),
-        Bad(INBOUND | {IPS: ["192.168.0.0/16"]}, at="/allowedIpAddresses/0", also=("RR505",)),
-    ],
-)
-def not_a_public_address(body: Trusted) -> Iterator[Finding]:
-    """An item of `allowedIpAddresses` is no public address.
-
-    Private, loopback, link-local, documentation and multicast addresses are not routed on the internet: VideoSDK sees
-    a carrier's public address instead.
-    """
-    for index, text in numbered(body["allowedIpAddresses"]):
-        if text.partition(".")[0] in FIRST_OCTETS or ":" in text:
-            block = parse(text)
-            range_ = special(block) if block else ""
-            if range_:
-                what = "a network of" if "/" in text else "one of"
+    for index, text in numbered(body["allowedNumbers"]):
+        if not is_e164(text):
+            path = ("allowedNumbers", index)
+            wrong = defect(text)
+            if _is_pattern(text):
+                message = f"{quote(text)} is a pattern; patterns are documented for gateways"
                 yield Finding(
-                    (IPS, index),
-                    f"{quote(text)} is {what} the {range_} addresses, not a public one",
-                    help="write the public address that the calls come from",
+                    path,
+                    message,
+                    help="try it with a call, or put it into the gateway's `allowedNumbers`",
+                    severity=INFO,
+                )
+            elif wrong:
+                yield Finding(
+                    path,
+                    f"{quote(text)} {wrong.what}; E.164 is {wrong.meant or '+, then country code and number, digits alone'}",
+                    help=f"write {wrong.meant}" if wrong.meant else "write the caller's number with its country code",
+                    changes=(Change("value", path, wrong.meant),) if wrong.meant else (),
+                    safe=wrong.safe,
                 )
 
 
+def _is_pattern(text: str) -> bool:
+    """Tell whether a text is a number's beginning with stars, as gateways take it."""
+    return "*" in text and not text.removeprefix("+").strip("0123456789*")
+
+
 @rule(
-    "RR509",
-    "overlapping-entries",
-    INFO,
-    on=IPS,
+    "RR502",
+    "own-number-allowed",
+    WARNING,
+    on="allowedNumbers",
     source=FETCH_PAGE,
-    outcome="it allows nothing more",
-    good=[INBOUND | {IPS: ["8.8.4.4", "8.8.8.8"]}],
+    outcome="only a caller with the rule's own number gets in",
+    sure="likely",
+    good=[INBOUND | {"allowedNumbers": ["+14155550100"]}],
     bad=[
-        Bad(INBOUND | {IPS: ["8.8.4.4", "8.8.4.4"]}, at="/allowedIpAddresses/1", label="/allowedIpAddresses/0"),
+        Bad(INBOUND | {"allowedNumbers": ["+14155551234"]}, at="/allowedNumbers/0", label="/phoneNumbers/0"),
         Bad(
-            INBOUND | {IPS: ["8.8.4.4", "8.8.4.0/24"]},
-            at="/allowedIpAddresses/0",
-            label="/allowedIpAddresses/1",
-            also=("RR505",),
+            INBOUND | {"allowedNumbers": ["+14155550100", "+1 (415) 555-1234"]},
+            at="/allowedNumbers/1",
+            label="/phoneNumbers/0",
+            also=("RR501",),
         ),
     ],
 )
-def overlapping_entries(body: Trusted) -> Iterator[Finding]:
-    """An item of `allowedIpAddresses` is there twice, or lies in a network of the list.
+def own_number_allowed(body: Trusted) -> Iterator[Finding]:
+    """One of the rule's own numbers is in `allowedNumbers`.
 
-    It does no harm, until one of the two is removed and the other still lets the caller in.
+    That is the list of the callers; the numbers that are called stand in `phoneNumbers`. To list them twice is the
+    commonest mistake on the nearest peer.
     """
-    items = body["allowedIpAddresses"]
-    if len(items) > 1 and _may_overlap(items):
-        blocks = [(block, index) for index, text in numbered(items) for block in (parse(text),) if block and block[2]]
-        outer: tuple[Block, int] | None = None
-        for block, index in sorted(blocks, key=lambda one: (one[0][0], first(one[0]), one[0][2], one[1])):
-            if outer is None or outer[0][0] != block[0] or first(block) > last(outer[0]):
-                outer = (block, index)
-            else:
-                same = first(block) == first(outer[0]) and block[2] == outer[0][2]
-                words = "is there already" if same else f"lies in {write(outer[0])}"
+    if "phoneNumbers" in body and body.get("type") != OUTBOUND:
+        own = {normalise(text) or text: index for index, text in numbered(body["phoneNumbers"])}
+        for index, text in numbered(body["allowedNumbers"]):
+            mine = own.get(normalise(text) or text)
+            if mine is not None:
                 yield Finding(
-                    (IPS, index),
-                    f"{quote(items[index])} {words}",
-                    (Note((IPS, outer[1]), "the same address" if same else "this network holds it"),),
-                    "remove it",
+                    ("allowedNumbers", index),
+                    f"{quote(text)} is the rule's own number; `allowedNumbers` are the callers",
+                    (Note(("phoneNumbers", mine), "this is the number that is called"),),
+                    "list the numbers of the people who may call, or leave `allowedNumbers` out",
                 )
 
 
-def _may_overlap(items: Items) -> bool:
-    """Tell whether a list may have overlaps: without networks and IPv6 only the same text is the same address."""
-    texts = [text for _, text in numbered(items)]
-    return len(set(texts)) < len(texts) or any("/" in text or ":" in text for text in texts)
-
-
-RULES = (
-    not_an_ip_address,
-    cidr_in_rule,
-    host_bits_set,
-    allows_everyone,
-    not_a_public_address,
-    overlapping_entries,
+@rule(
+    "RR503",
+    "allowlist-on-outbound",
+    WARNING,
+    on="type",
+    source=FETCH_PAGE,
+    outcome="nobody calls an outbound rule, so the list likely does nothing",
+    sure="likely",
+    good=[OUT, INBOUND | {"allowedNumbers": ["+14155550100"]}],
+    bad=[
+        Bad(OUT | {"allowedNumbers": ["+14155550100"]}, at="/allowedNumbers", label="/type"),
+        Bad(OUT | {IPS: ["8.8.4.4"]}, at="/allowedIpAddresses", label="/type"),
+    ],
 )
+def allowlist_on_outbound(body: Trusted) -> Iterator[Finding]:
+    """An outbound rule has a list of callers.
+
+    `allowedNumbers` and `allowedIpAddresses` are documented as allowlists of callers. The SDK says that outbound
+    gateways ignore theirs; of rules it says nothing.
+    """
+    if body["type"] == OUTBOUND:
+        for name in ("allowedNumbers", IPS):
+            if body.get(name):
+                yield Finding(
+                    (name,),
+                    f"`{name}` is set on an outbound rule; it is a list of callers",
+                    (Note(("type",), "this rule is outbound"),),
+                    f"remove `{name}`: it does not say who may be called",
+                )
+
+
+RULES = (allowed_number_not_e164, own_number_allowed, allowlist_on_outbound)
