@@ -179,13 +179,12 @@ def _mask(text: str) -> Defect | None:
         inner = defect(address)
         return Defect(inner.kind, inner.what, advice=inner.advice)
     highest = WIDTH[block[0]]
-    short = mask.lstrip("0")
+    short = mask.lstrip("0") or "0"
     if not mask:
         return Defect("prefix length", "ends in a slash without a prefix length", (address,))
-    if not mask.strip(DIGITS) and int(mask[-4:]) <= highest and len(short) < QUAD:
-        return Defect(
-            "prefix length", f"writes the prefix length {cut(mask)} with leading zeros", (f"{address}/{short or 0}",)
-        )
+    if OCTETS.get(short, highest + 1) <= highest:
+        what = f"writes the prefix length {cut(mask)} with leading zeros"
+        return Defect("prefix length", what, (f"{address}/{short}",))
     advice = f"write a prefix length from 0 to {highest}, or the addresses one by one"
     return Defect(
         "prefix length", f"has {quote(mask)} as a prefix length; IPv{block[0]} has 0 to {highest}", advice=advice

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
 IPS = "allowedIpAddresses"
+FORM = "E.164 is +, country code and number in digits alone"
 
 
 @rule(
@@ -46,23 +47,22 @@ def allowed_number_not_e164(body: Trusted) -> Iterator[Finding]:
     for index, text in numbered(body["allowedNumbers"]):
         if not is_e164(text):
             path = ("allowedNumbers", index)
-            wrong = defect(text)
             if _is_pattern(text):
                 message = f"{quote(text)} is a pattern; patterns are documented for gateways"
-                yield Finding(
-                    path,
-                    message,
-                    help="try it with a call, or put it into the gateway's `allowedNumbers`",
-                    severity=INFO,
-                )
-            elif wrong:
-                yield Finding(
-                    path,
-                    f"{quote(text)} {wrong.what}; E.164 is {wrong.meant or '+, then country code and number, digits alone'}",
-                    help=f"write {wrong.meant}" if wrong.meant else "write the caller's number with its country code",
-                    changes=(Change("value", path, wrong.meant),) if wrong.meant else (),
-                    safe=wrong.safe,
-                )
+                advice = "try it with a call, or put it into the gateway's `allowedNumbers`"
+                yield Finding(path, message, help=advice, severity=INFO)
+                continue
+            wrong = defect(text)
+            assert wrong
+            yield Finding(
+                path,
+                f"{quote(text)} {wrong.what}; " + (f"E.164 is {wrong.meant}" if wrong.meant else FORM),
+                help=f'write it as "{wrong.meant}"'
+                if wrong.meant
+                else "write the caller's number with its country code",
+                changes=(Change("value", path, wrong.meant),) if wrong.meant else (),
+                safe=wrong.safe,
+            )
 
 
 def _is_pattern(text: str) -> bool:
