@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 WIDTH = {4: 32, 6: 128}
 OCTETS = {str(number): number for number in range(256)}
 """The spellings an octet has: no sign, no leading zero, ASCII digits."""
+SPELLINGS = frozenset(OCTETS)
 QUAD = 4
 MASK = (1 << 32) - 1
 
@@ -20,7 +21,7 @@ MASK = (1 << 32) - 1
 def is_quad(text: str) -> bool:
     """Tell whether a text is an IPv4 address in its one spelling."""
     parts = text.split(".")
-    return len(parts) == QUAD and OCTETS.keys() >= set(parts)
+    return len(parts) == QUAD and SPELLINGS.issuperset(parts)
 
 
 def quad(text: str) -> int:

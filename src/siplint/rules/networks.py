@@ -151,12 +151,9 @@ def allows_everyone(body: Trusted) -> Iterator[Finding]:
     An allowlist that anybody is on is none, and looks like one to whoever reads the rule.
     """
     items = body["allowedIpAddresses"]
-    blocks = {}
-    for index, text in numbered(items):
-        if "/" in text:
-            block = parse(text)
-            if block:
-                blocks[index] = block
+    if not _has_networks(items):
+        return
+    blocks = {index: block for index, text in numbered(items) for block in (parse(text),) if block and "/" in text}
     for version in sorted({block[0] for block in blocks.values()}):
         whole = [index for index, block in blocks.items() if block[0] == version and not block[2]]
         for index in whole:
@@ -239,6 +236,13 @@ def overlapping_entries(body: Trusted) -> Iterator[Finding]:
                     (Note((IPS, outer[1]), "the same address" if same else "this network holds it"),),
                     "remove it",
                 )
+
+
+def _has_networks(items: Items) -> bool:
+    for _, text in numbered(items):  # noqa: SIM110 (a generator costs more than the loop)
+        if "/" in text:
+            return True
+    return False
 
 
 def _may_overlap(items: Items) -> bool:
