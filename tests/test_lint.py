@@ -157,7 +157,7 @@ def test_ill_shaped_members_hide_nothing_and_start_no_cascade() -> None:
         ),
         (
             {"id": "r", "name": "n", "type": "inbound", "numbers": [], "room": None, "createdAt": "", "updatedAt": ""},
-            [("RR111", "")],
+            [("RR111", ""), ("RR401", "")],
         ),
         ({"id": "r", "type": "outbound", "phoneNumbers": ["+14155551234"]}, [("RR101", "/name"), ("RR111", "")]),
         (INBOUND | {"rule": {"type": "individual"}, "room": {"type": "dynamic"}}, [("RR112", "/rule")]),

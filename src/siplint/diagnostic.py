@@ -43,10 +43,13 @@ class Change:
     """One step of a fix, told by path.
 
     `how` is "remove" (the member or item), "value" (put `value` in its place), "key" (rename the member to `value`),
-    "add" (a member that is not there) or "text" (replace `at`, code points of the text, by `value`).
+    "add" (a member that is not there, with `value`), "items" (put several items, `value`, in the place of one), "move"
+    (put other members in the place of one: `value` has each one's key with the path its value is taken from), "text"
+    (replace `at`, code points of the text, by `value`) or "commas" (delete the comma at `at`, and all others after it
+    that stand before a closing bracket).
     """
 
-    how: Literal["remove", "value", "key", "add", "text"]
+    how: Literal["remove", "value", "key", "add", "items", "move", "text", "commas"]
     path: Path
     value: JSON = None
     at: tuple[int, int] | None = None

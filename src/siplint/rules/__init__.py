@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from siplint.rules import document, headers, placeholder, shape, update
+from siplint.rules import (
+    access,
+    agent,
+    document,
+    entry,
+    headers,
+    networks,
+    placeholder,
+    privacy,
+    room,
+    shape,
+    update,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +27,12 @@ RULES: tuple[Rule, ...] = (
     *shape.RULES,
     *placeholder.RULES,
     *headers.RULES,
+    *room.RULES,
+    *entry.RULES,
+    *agent.RULES,
+    *access.RULES,
+    *networks.RULES,
+    *privacy.RULES,
     *update.RULES,
 )
 

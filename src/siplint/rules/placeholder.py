@@ -75,7 +75,7 @@ def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
     bad=[
         Bad(INBOUND | {"agentId": "$YOUR_AGENT_ID"}, at="/agentId"),
         Bad(INBOUND | {"apiKey": "$YOUR_API_KEY"}, at="/apiKey", severity=ERROR),
-        Bad(INBOUND | {"room": {"type": "static", "id": "<room id>"}}, at="/room/id"),
+        Bad(INBOUND | {"room": {"type": "static", "id": "<room id>", "pin": "4711"}}, at="/room/id"),
     ],
 )
 def placeholder(body: Trusted) -> Iterator[Finding]:

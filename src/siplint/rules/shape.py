@@ -170,7 +170,7 @@ def empty_name(body: Trusted) -> Iterator[Finding]:
     bad=[
         Bad(OUTBOUND | {"recordng": True}, at="/recordng"),
         Bad(OUTBOUND | {"transport": "tls"}, at="/transport"),
-        Bad(INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "roomId": "x"}}, at="/room/roomId"),
+        Bad(INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711", "roomId": "x"}}, at="/room/roomId"),
     ],
 )
 def unknown_field(misfit: Misfit) -> Iterator[Finding]:
@@ -223,6 +223,28 @@ def null_value(misfit: Misfit) -> Iterator[Finding]:
         changes=(Change("remove", misfit.path),),
         safe=True,
     )
+
+
+@rule(
+    "RR107",
+    "empty-numbers",
+    WARNING,
+    on="phoneNumbers",
+    kinds=("create",),
+    source=CREATE_PAGE,
+    outcome="the rule is attached to no number, so no call uses it",
+    sure="likely",
+    good=[INBOUND],
+    bad=[Bad(INBOUND | {"phoneNumbers": []}, at="/phoneNumbers")],
+)
+def empty_numbers(body: Trusted) -> Iterator[Finding]:
+    """`phoneNumbers` is an empty list.
+
+    They are the numbers "to attach this rule to". The field is documented as required; whether it may be empty is
+    not.
+    """
+    if not body["phoneNumbers"] and not isinstance(body["phoneNumbers"], dict):
+        yield Finding(("phoneNumbers",), "`phoneNumbers` is empty", help="name at least one number of the account")
 
 
 @rule(
@@ -333,6 +355,7 @@ RULES = (
     empty_name,
     unknown_field,
     null_value,
+    empty_numbers,
     legacy_body,
     response_as_request,
     sdk_target,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import ERROR, WARNING, Finding
+from siplint.diagnostic import ERROR, INFO, WARNING, Finding
 from siplint.fields import EDITABLE, UPDATE_PAGE
 from siplint.rule import Bad, rule
 from siplint.shape import absent
@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.shape import Trusted
+    from siplint.shape import Trusted, TrustedRoom
 
 
 @rule(
@@ -60,4 +60,36 @@ def type_in_update(body: Trusted) -> Iterator[Finding]:
     )
 
 
-RULES = (no_editable_field, type_in_update)
+@rule(
+    "RR605",
+    "partial-object",
+    INFO,
+    kinds=("update",),
+    source=UPDATE_PAGE,
+    outcome="what the update leaves out may be kept or lost",
+    sure="guess",
+    good=[{"name": "Renamed"}, {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}}],
+    bad=[
+        Bad({"room": {"pin": "4711"}}, at="/room"),
+        Bad({"headers": {"X-Team": "sales"}}, at="/headers"),
+        Bad({"headersToAttributes": {"X-Ticket": "ticket"}}, at="/headersToAttributes"),
+    ],
+)
+def partial_object(body: Trusted) -> Iterator[Finding]:
+    """An update sets `room`, `headers` or `headersToAttributes`, perhaps only in part.
+
+    Whether the API merges them with what is stored or puts them in its place is not documented. A `room` with its
+    type and with what that type uses is taken for whole; whether a map is, cannot be seen.
+    """
+    if "room" in body and not _whole(body["room"]):
+        yield Finding(("room",), "`room` is sent in part", help="send all of it: `type`, `id` or `prefix`, `pin`")
+    for name in ("headers", "headersToAttributes"):
+        if name in body:
+            yield Finding((name,), f"`{name}` may be merged with what is stored or replace it", help="send all of it")
+
+
+def _whole(room: TrustedRoom) -> bool:
+    return {"static": "id", "dynamic": "prefix"}.get(room.get("type", ""), "type") in room
+
+
+RULES = (no_editable_field, type_in_update, partial_object)

@@ -1,0 +1,176 @@
+"""RR407 to RR410: the way into the room, by its id and its PIN."""
+
+from __future__ import annotations
+
+from siplint.diagnostic import INFO, WARNING, Finding
+from siplint.fields import CREATE_PAGE, INBOUND
+from siplint.rule import Bad, rule
+from siplint.rules.placeholder import looks_left_in
+from siplint.rules.room import DYNAMIC, ROOM_ID, STATIC, blank
+from siplint.samples import INBOUND as IN
+from siplint.samples import without
+from siplint.shape import absent
+from siplint.words import count, quote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siplint.shape import Trusted
+
+ROOM_ID_PAGE = "https://docs.videosdk.live/api-reference/realtime-communication/authentication"
+DIGITS = "0123456789"
+UP = DIGITS * 3
+DOWN = UP[::-1]
+SHORTEST_PIN = 4
+LONGEST_PIN = 16
+"""What the nearest peer (LiveKit) takes in from a caller's keys."""
+
+
+@rule(
+    "RR407",
+    "pin-not-dialable",
+    WARNING,
+    on="room",
+    source=CREATE_PAGE,
+    outcome="no caller can key it in, so nobody gets into the room",
+    sure="likely",
+    good=[IN | {"room": STATIC}],
+    bad=[
+        Bad(IN | {"room": STATIC | {"pin": "47a1"}}, at="/room/pin"),
+        Bad(IN | {"room": STATIC | {"pin": "4711#"}}, at="/room/pin"),
+    ],
+)
+def pin_not_dialable(body: Trusted) -> Iterator[Finding]:
+    """`room.pin` has something else than digits.
+
+    A caller enters it on a telephone's keys. A `#` usually ends the entry. What a PIN may be is not documented.
+    """
+    room = body["room"]
+    if "pin" in room and room["pin"].strip(DIGITS) and not looks_left_in(room["pin"]):
+        odd = [quote(char) for char in dict.fromkeys(room["pin"]) if char not in DIGITS]
+        more = f" and {count(len(odd) - 3, 'other character')}" if len(odd) > 3 else ""  # noqa: PLR2004
+        yield Finding(("room", "pin"), f"`room.pin` has {', '.join(odd[:3])}{more}", help="use the digits 0 to 9 only")
+
+
+@rule(
+    "RR408",
+    "weak-pin",
+    INFO,
+    on="room",
+    source=CREATE_PAGE,
+    outcome="it is likely guessed, or cut off where it is long",
+    sure="guess",
+    good=[IN | {"room": STATIC}],
+    bad=[
+        Bad(IN | {"room": STATIC | {"pin": "471"}}, at="/room/pin"),
+        Bad(IN | {"room": STATIC | {"pin": "0000"}}, at="/room/pin"),
+        Bad(IN | {"room": STATIC | {"pin": "123456"}}, at="/room/pin"),
+    ],
+)
+def weak_pin(body: Trusted) -> Iterator[Finding]:
+    """`room.pin` is short, very long, one digit repeated or a run of digits.
+
+    Its length is not documented. Other services ask for three or four digits at least; the nearest peer takes in
+    sixteen keys at most.
+    """
+    room = body["room"]
+    if "pin" in room:
+        fault = _weakness(room["pin"])
+        if fault:
+            yield Finding(
+                ("room", "pin"), f"`room.pin` {fault}", help=f"use {SHORTEST_PIN} to {LONGEST_PIN} digits at random"
+            )
+
+
+def _weakness(pin: str) -> str:
+    if pin.strip(DIGITS):
+        return ""
+    if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
+        return f"has {count(len(pin), 'digit')}" if pin else "is empty"
+    if pin in UP or pin in DOWN:
+        return "is a run of digits"
+    return "is one digit repeated" if pin == pin[0] * len(pin) else ""
+
+
+@rule(
+    "RR409",
+    "room-id-shape",
+    WARNING,
+    on="room",
+    source=ROOM_ID_PAGE,
+    outcome="no room has such an id",
+    sure="likely",
+    good=[IN | {"room": STATIC}, IN | {"room": STATIC | {"id": "front-desk"}}],
+    bad=[
+        Bad(IN | {"room": STATIC | {"id": "front desk"}}, at="/room/id"),
+        Bad(IN | {"room": STATIC | {"id": "rooms/front"}}, at="/room/id"),
+        Bad(IN | {"room": STATIC | {"id": f"https://example.com/meet/{ROOM_ID}"}}, at="/room/id"),
+    ],
+)
+def room_id_shape(body: Trusted) -> Iterator[Finding]:
+    """`room.id` has white space or a slash, or is a URL.
+
+    Room ids look like `2kyv-gzay-64pg`, or are the account's own words. Which characters those may have is not
+    documented; white space and slashes do not survive the URLs that rooms are asked for with.
+    """
+    room = body["room"]
+    if "id" in room and room.get("type") != "dynamic":
+        fault = _oddity(room["id"])
+        if fault:
+            last = room["id"].strip().rstrip("/").rpartition("/")[2]
+            advice = (
+                f"write {quote(last)}" if last and not _oddity(last) else "use the id that the room was created with"
+            )
+            yield Finding(("room", "id"), f"`room.id` {fault}: {quote(room['id'])}", help=advice)
+
+
+def _oddity(text: str) -> str:
+    if "://" in text:
+        return "is a URL"
+    if "/" in text:
+        return "has a slash"
+    if len(text.split()) > 1 or text != text.strip():
+        return "" if blank(text) or looks_left_in(text) else "has white space"
+    return ""
+
+
+@rule(
+    "RR410",
+    "open-room",
+    INFO,
+    on="room",
+    kinds=("create",),
+    source=CREATE_PAGE,
+    outcome="whoever dials the number is in the room",
+    sure="guess",
+    good=[
+        IN | {"room": STATIC},
+        IN | {"room": without(STATIC, "pin"), "allowedNumbers": ["+14155550100"]},
+        IN | {"room": DYNAMIC},
+    ],
+    bad=[Bad(IN | {"room": without(STATIC, "pin")}, at="/room")],
+)
+def open_room(body: Trusted) -> Iterator[Finding]:
+    """An inbound rule lets every caller into one static room.
+
+    There is no PIN and no list of callers. That may be meant: a waiting line, a public event.
+    """
+    room = body["room"]
+    if room.get("type") == "static" and body.get("type") == INBOUND and not room.get("pin") and absent(room, "pin"):
+        lists = ("allowedNumbers", "allowedIpAddresses")
+        if not any(_listed(body, name) for name in lists):
+            yield Finding(
+                ("room",),
+                "anybody who dials gets into this room",
+                help="add `pin`, `allowedNumbers` or `allowedIpAddresses`, unless it is meant to be open",
+            )
+
+
+def _listed(body: Trusted, name: str) -> bool:
+    """Tell whether a list is there with anything in it, well-shaped or not."""
+    items = body.get(name)
+    return bool(items) or isinstance(items, dict) or (items is None and not absent(body, name))
+
+
+RULES = (pin_not_dialable, weak_pin, room_id_shape, open_room)
