@@ -81,7 +81,7 @@ def _root() -> JSON:
 
 
 def _rule(one: Rule) -> JSON:
-    why = f"{one.why}\n\nWhat follows: {one.outcome}."
+    why = f"{one.why}\n\nOutcome: {one.outcome}."
     return {
         "id": one.code,
         "name": one.name,
