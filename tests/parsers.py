@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^\n]*?)::([^\n]*)")
@@ -51,7 +51,8 @@ def from_sarif(text: str) -> Iterator[Row]:
 def file_of(location: dict[str, Any]) -> str:
     uri = location["uri"]
     assert uri.isascii()
-    assert uri.startswith("file:///") == ("uriBaseId" not in location)
+    assert urlsplit(uri).scheme == ("" if "uriBaseId" in location else "file")
+    assert "\\" not in uri
     return unquote(uri.removeprefix("file://"), errors="surrogateescape")
 
 

@@ -127,6 +127,13 @@ def test_what_is_harmless_is_left_alone() -> None:
         assert visible(text) == text
 
 
+def test_no_command_grows_from_the_pieces_of_a_line() -> None:
+    one = finding(file="#", start=Position(1, 2, 1), end=Position(1, 5, 4))
+    (line,) = (line for line in rendered("full", Report((one,), sources={"#": b"##[x]"})).split("\n") if "[x]" in line)
+    assert line == "1 | # #[x]"
+    assert rendered("concise", Report((finding(file=":", start=None, end=None, pointer=""),))).startswith(": : error")
+
+
 def test_control_characters_become_pictures_and_the_rest_escapes() -> None:
     assert visible("\x1b[31m\x00\t\r\n\x7f") == "␛[31m␀␉␍␊␡"
     assert visible("\x85\u202e\u2066\u2028\ufeff\uffff") == r"\u0085\u202e\u2066\u2028\ufeff\uffff"
@@ -252,6 +259,22 @@ def test_sarif_gives_fixes_in_bytes_alone_where_the_source_is_not_known() -> Non
         {"byteOffset": 9, "byteLength": 0},
     ]
     assert "fixes" not in run(Report((finding(1, fix=Fix(safe=False, edits=())),)))["results"][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        ("a:b.json", "a%3Ab.json"),
+        ("//a b", "file:////a%20b"),
+        ("/c:d", "file:///c:d"),
+        ("back\\slash", "back%5Cslash"),
+        ("<stdin>", "%3Cstdin%3E"),
+        ("\udcff", "%FF"),
+        ("\ud800", "%5Cud800"),
+    ],
+)
+def test_names_of_files_become_uris(name: str, uri: str) -> None:
+    assert sarif.uri(name) == uri
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
