@@ -139,7 +139,8 @@ class Diagnostic:
 class Report:
     """All diagnostics of a run, sorted by file, place and code.
 
-    `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else;
+    `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else; `names`
+    are the files looked at, the clean ones too;
     `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them.
     """
 
@@ -148,6 +149,7 @@ class Report:
     rules: int = 0
     sources: Mapping[str, bytes] = {}
     skipped: int = 0
+    names: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -39,7 +39,7 @@ class Settings:
 
 
 DEFAULT = Settings()
-CLEAN = Report(files=1, rules=1)
+CLEAN = Report(files=1, rules=1, names=("<memory>",))
 
 
 class InvalidRoutingRule(ValueError):  # noqa: N818 (the public name)
@@ -68,7 +68,7 @@ def check(
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
         return _report(found, settings or Settings(kind=kind), 0, file)
     found = [Found(rule, finding, ()) for rule, finding in judge(body, kind)]
-    if not found:
+    if not found and file == "<memory>":
         return CLEAN
     return _report(found, settings or Settings(kind=kind), 1, file)
 
@@ -96,11 +96,13 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
     documents: dict[Path, Document] = {}
     seen: dict[str, dict[JSON, JSON]] = {rule.code: {} for rule in TOGETHER}
     rules = skipped = 0
+    names: list[str] = []
     for name in sorted(files):
         mine = list(read(files[name], lines=name.lower().endswith(LINES)))
         if name in settings.walked and all(_elsewhere(document) for document in mine):
             skipped += 1
             continue
+        names.append(name)
         for document in mine:
             documents[(name, *document.path)] = document
             found += _faults(document, (name, *document.path))
@@ -121,6 +123,7 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
         rules,
         {name: files[name] for name in dict.fromkeys(one.file for one in placed)},
         skipped,
+        tuple(names),
     )
 
 
@@ -212,4 +215,4 @@ def _report(found: list[Found], settings: Settings, rules: int, file: str) -> Re
     from siplint.diagnose import diagnostics
 
     kept = [one for one in found if wanted(one, settings)]
-    return Report(tuple(diagnostics(kept, {}, file)), 1, rules)
+    return Report(tuple(diagnostics(kept, {}, file)), 1, rules, names=(file,))

@@ -104,3 +104,19 @@ def positions(text: str, indexes: Iterable[int], line: int = 1, offset: int = 0)
         found[index] = Position(line, column + 1, offset)
         before = index
     return found
+
+
+def byte_positions(data: bytes, offsets: Iterable[int]) -> dict[int, Position]:
+    """Turn bytes of a file into lines and columns, in one sweep however many there are."""
+    found = {}
+    before = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    line, column = 1, 0
+    for offset in sorted(set(offsets)):
+        newline = data.rfind(b"\n", before, offset)
+        if newline >= 0:
+            line += data.count(b"\n", before, offset)
+            before, column = newline + 1, 0
+        column += len(data[before:offset].decode("utf-8", "surrogateescape"))
+        found[offset] = Position(line, column + 1, offset)
+        before = max(before, offset)
+    return found

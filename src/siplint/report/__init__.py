@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     Format: TypeAlias = Callable[[Report], Iterator[str]]
 
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
 """Each the name of a module here and of the function in it."""
 
 

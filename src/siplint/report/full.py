@@ -116,8 +116,8 @@ def _window(lines: list[str], start: Position, end: Position) -> tuple[str, int,
         high = min(high, low + WIDTH)
     left, right = "…" if low else "", "…" if high < len(line) else ""
     last = max(first + 1, min(last, high))
-    before, inside, after = (_seen(line[a:b]) for a, b in ((low, first), (first, last), (last, high)))
-    return f"{left}{before}{inside}{after}{right}", width(left + before), max(1, width(inside))
+    indent, size = width(left + _seen(line[low:first])), width(_seen(line[first:last]))
+    return f"{left}{_seen(line[low:high])}{right}", indent, max(1, size)
 
 
 def _seen(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from json import dumps
-
 import siplint
 from siplint.diagnostic import ERROR, INFO, WARNING, fingerprints
+from siplint.report.written import ITEMS, listed, sendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,14 +14,17 @@ if TYPE_CHECKING:
 
 
 def json(report: Report) -> Iterator[str]:
-    """Write a report as one JSON document, ASCII only."""
-    yield dumps(document(report), indent=1) + "\n"
+    """Write a report as one JSON document, ASCII only, a diagnostic a line."""
+    yield from listed(_outer(report, ITEMS), _diagnostics(report))
 
 
 def document(report: Report) -> dict[str, JSON]:
     """Give a report as plain data."""
+    return _outer(report, list(_diagnostics(report)))
+
+
+def _outer(report: Report, diagnostics: JSON) -> dict[str, JSON]:
     severities = [one.severity for one in report.diagnostics]
-    marks = fingerprints(report.diagnostics)
     return {
         "version": 1,
         "tool": {"name": "siplint", "version": siplint.__version__},
@@ -33,8 +35,13 @@ def document(report: Report) -> dict[str, JSON]:
             "warnings": severities.count(WARNING),
             "infos": severities.count(INFO),
         },
-        "diagnostics": [_diagnostic(one, mark) for one, mark in zip(report.diagnostics, marks, strict=True)],
+        "diagnostics": diagnostics,
     }
+
+
+def _diagnostics(report: Report) -> Iterator[JSON]:
+    for one, mark in zip(report.diagnostics, fingerprints(report.diagnostics), strict=True):
+        yield sendable(_diagnostic(one, mark))
 
 
 def _diagnostic(one: Diagnostic, fingerprint: str) -> dict[str, JSON]:

@@ -1,0 +1,186 @@
+"""SARIF 2.1.0, as GitHub's code scanning takes it."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import quote
+
+import siplint
+from siplint.diagnostic import ERROR, INFO, SEVERITIES, WARNING, fingerprints
+from siplint.place import byte_positions
+from siplint.report.visible import plain, visible
+from siplint.report.written import ITEMS, listed
+from siplint.rules import BY_CODE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    from siplint.diagnostic import JSON, Diagnostic, Edit, Label, Position, Report
+    from siplint.rule import Rule
+
+    Spots: TypeAlias = Mapping[str, Mapping[int, Position]]
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://github.com/siplint/siplint"
+ROOT = "%SRCROOT%"
+LEVELS = {ERROR: "error", WARNING: "warning", INFO: "note"}
+PROBLEMS = {ERROR: "error", WARNING: "warning", INFO: "recommendation"}
+PRECISIONS = {"certain": "very-high", "likely": "high", "guess": "low"}
+MOST = 25_000
+"""Results of a run that GitHub takes; it refuses a file that has more."""
+
+
+def sarif(report: Report) -> Iterator[str]:
+    """Write a report as one run. What GitHub would refuse the whole file for is left out, the gravest last."""
+    chosen = range(len(report.diagnostics))
+    if len(chosen) > MOST:
+        gravest = sorted(chosen, key=lambda index: SEVERITIES.index(report.diagnostics[index].severity))
+        chosen = sorted(gravest[:MOST])  # type: ignore[assignment]
+    marks = fingerprints(report.diagnostics)
+    kept = [report.diagnostics[index] for index in chosen]
+    codes = {code: index for index, code in enumerate(sorted({one.code for one in kept}))}
+    spots = _spots(report.sources, kept)
+    yield from listed(
+        _log([BY_CODE[code] for code in codes], len(report.diagnostics) - len(kept)),
+        (_result(report.diagnostics[index], codes, marks[index], spots) for index in chosen),
+    )
+
+
+def _log(rules: Sequence[Rule], lost: int) -> JSON:
+    invocation: dict[str, JSON] = {"executionSuccessful": True}
+    if lost:
+        text = f"{lost} more findings are left out: GitHub takes no more than {MOST} results; the graver ones are here"
+        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
+    driver = {
+        "name": "siplint",
+        "version": siplint.__version__,
+        "semanticVersion": siplint.__version__,
+        "informationUri": HOME,
+        "rules": [_rule(one) for one in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "originalUriBaseIds": {ROOT: _root()},
+        "columnKind": "unicodeCodePoints",
+        "defaultEncoding": "utf-8",
+        "results": ITEMS,
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _root() -> JSON:
+    root: dict[str, JSON] = {"description": {"text": "the working directory"}}
+    try:
+        here = os.getcwd().replace(os.sep, "/").rstrip("/")
+    except OSError:  # it was deleted
+        return root
+    return {"uri": uri(f"{here}/"), **root}
+
+
+def _rule(one: Rule) -> JSON:
+    why = f"{one.why}\n\nOutcome: {one.outcome}."
+    return {
+        "id": one.code,
+        "name": one.name,
+        "shortDescription": {"text": f"{one.summary}."},
+        "fullDescription": {"text": f"{one.summary}. {' '.join(one.why.split())}"},
+        "help": {
+            "text": f"{why}\n\nSource: {one.source}",
+            "markdown": f"{why}\n\n[The rule]({one.url}) · [Source]({one.source})",
+        },
+        "helpUri": one.url,
+        "defaultConfiguration": {"level": LEVELS[one.severity]},
+        "properties": {
+            "tags": ["correctness", "videosdk", "sip"],
+            "precision": PRECISIONS[one.sure],
+            "problem.severity": PROBLEMS[one.severity],
+        },
+    }
+
+
+def _result(one: Diagnostic, codes: Mapping[str, int], fingerprint: str, spots: Spots) -> JSON:
+    result: dict[str, JSON] = {
+        "ruleId": one.code,
+        "ruleIndex": codes[one.code],
+        "level": LEVELS[one.severity],
+        "message": {"text": _message(one.message)},
+        "locations": [_location(one)],
+        "partialFingerprints": {"siplint/v1": fingerprint},
+        "properties": {"outcome": visible(one.outcome), "help": visible(one.help)},
+    }
+    if one.labels:
+        result["relatedLocations"] = [
+            {"id": index, **_location(label), "message": {"text": _message(label.message)}}
+            for index, label in enumerate(one.labels, 1)
+        ]
+    if one.fix and one.fix.edits:
+        replacements = [_replacement(edit, spots.get(one.file, {})) for edit in one.fix.edits]
+        result["fixes"] = [
+            {
+                "description": {"text": _message(one.help or f"repair {one.name}")},
+                "artifactChanges": [{"artifactLocation": _file(one.file), "replacements": replacements}],
+                "properties": {"safe": one.fix.safe},
+            }
+        ]
+    return result
+
+
+def _message(text: str) -> str:
+    """Give a text in which nothing of the user's is taken for a link (SARIF has `[words](place)` in messages)."""
+    return visible(text).replace("](", "] (")
+
+
+def _location(one: Diagnostic | Label) -> dict[str, JSON]:
+    physical: dict[str, JSON] = {"artifactLocation": _file(one.file)}
+    if one.start and one.end:
+        physical["region"] = _region(one.start, one.end)
+    return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": one.pointer}]}
+
+
+def _region(start: Position, end: Position) -> JSON:
+    """Give a range in both of SARIF's ways; it takes no harm from saying the same twice, and readers know either."""
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "byteOffset": start.offset,
+        "byteLength": end.offset - start.offset,
+    }
+
+
+def _replacement(edit: Edit, spots: Mapping[int, Position]) -> JSON:
+    region = {"byteOffset": edit.start, "byteLength": edit.end - edit.start}
+    if spots:
+        region = _region(spots[edit.start], spots[edit.end])
+    return {"deletedRegion": region, "insertedContent": {"text": edit.text}}
+
+
+def _spots(sources: Mapping[str, bytes], kept: Sequence[Diagnostic]) -> Spots:
+    """Find the lines and columns of all edits, each file read once."""
+    wanted: dict[str, set[int]] = {}
+    for one in kept:
+        if one.fix and one.file in sources:
+            for edit in one.fix.edits:
+                wanted.setdefault(one.file, set()).update((edit.start, edit.end))
+    return {name: byte_positions(sources[name], offsets) for name, offsets in wanted.items()}
+
+
+def _file(name: str) -> JSON:
+    if os.path.isabs(name):
+        return {"uri": uri(name)}
+    return {"uri": uri(name), "uriBaseId": ROOT}
+
+
+def uri(name: str) -> str:
+    """Write a file's name as a URI: relative to the working directory, or `file:` where it is absolute."""
+    try:
+        raw = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # no name of a file has that
+        raw = plain(name).encode()
+    if os.path.isabs(name):
+        return f"file://{'' if name.startswith('/') else '/'}{quote(raw, safe='/:')}"
+    return quote(raw)
