@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-    from siplint.diagnostic import JSON, Diagnostic
+    from siplint import diagnostic
+    from siplint.diagnostic import JSON
     from siplint.rule import Kind
 
 
@@ -48,7 +49,7 @@ class Judge:
         return body
 
 
-def _line(one: Diagnostic, body: JSON) -> InitErrorDetails:
+def _line(one: diagnostic.Diagnostic, body: JSON) -> InitErrorDetails:
     # the message goes in last: what the user's text has between braces is then not taken for a field of the context
     context = {
         "name": one.name,
@@ -57,7 +58,7 @@ def _line(one: Diagnostic, body: JSON) -> InitErrorDetails:
         "outcome": one.outcome,
         "message": one.message,
     }
-    error = PydanticCustomError(one.code, "{message}", context)  # type: ignore[arg-type]
+    error = PydanticCustomError(one.code, "{message}", context)
     return InitErrorDetails(type=error, loc=_steps(one.pointer, body), input=None)
 
 

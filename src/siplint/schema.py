@@ -167,7 +167,7 @@ def _telltales(kind: Kind) -> Iterable[dict[str, JSON]]:
     """
     response = sorted(RESPONSE.difference(("id",) if kind == "update" else ()))
     for code, names in (("RR110", ("gatewayId", "dispatch")), ("RR111", response), ("RR112", (SUGAR,))):
-        forbidden = {name: {"properties": {name: {"not": {}}}} for name in names}
+        forbidden: dict[str, JSON] = {name: {"properties": {name: {"not": {}}}} for name in names}
         yield {"$comment": _mark(BY_CODE[code]), "dependentSchemas": forbidden}
 
 
