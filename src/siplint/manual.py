@@ -6,7 +6,9 @@ from json import dumps
 from textwrap import TextWrapper, indent
 
 from siplint.report.visible import visible
+from siplint.rule import BOTH
 from siplint.rules import BY_CODE, RULES
+from siplint.schema import CANNOT_SAY
 from siplint.suggest import nearest
 
 TYPE_CHECKING = False
@@ -48,6 +50,10 @@ SURE: Mapping[str, str] = {
     "certain": "the source says so",
     "likely": "it follows from the source, from a standard or from what comparable services do; no page says it outright",
     "guess": "it is reasonable, but nothing says so; a guess is never more than an info",
+}
+KINDS: Mapping[str, str] = {
+    "create": "bodies that create a rule (POST)",
+    "update": "bodies that change a rule (PATCH, `--as update`)",
 }
 FIXES: Mapping[str, str] = {
     "safe": "`siplint check --fix` repairs what can be repaired without changing the meaning",
@@ -117,6 +123,8 @@ def _filled(words: str) -> str:
 
 
 def _sections(rule: Rule) -> Iterator[tuple[str, str]]:
+    if rule.kinds != BOTH:
+        yield "Judges", KINDS[rule.kinds[0]]
     yield "What follows", _filled(rule.outcome)
     for bad in rule.bad[:SHOWN]:
         yield f"Wrong, {_where(bad.at, bad.name)}", example(bad.body)
@@ -147,6 +155,7 @@ def page(rule: Rule) -> str:
     lines += [
         "## More",
         "",
+        *([] if rule.kinds == BOTH else [f"- Judges {KINDS[rule.kinds[0]]} only."]),
         f"- Fix: {FIXES[rule.fix]}.",
         f"- How sure: {rule.sure}; {SURE[rule.sure]}.",
         f"- Source: <{rule.source}>",
@@ -168,6 +177,15 @@ def index(rules: Iterable[Rule] = RULES) -> str:
         mine = [one for one in rows if one.sure == sure]
         links = ", ".join(f"[{one.code}]({one.code}.md)" for one in mine)
         lines += ["", f"**{sure}**: {words}. {links}"] if mine else []
+    lines += [
+        "",
+        "## What the schemas cannot say",
+        "",
+        "Errors that only siplint tells, not [the schemas](../schemas.md):",
+        "",
+    ]
+    unsaid = {code: reason for kind in CANNOT_SAY.values() for code, reason in kind.items()}
+    lines += [f"- [{one.code}]({one.code}.md) {one.name}: {unsaid[one.code]}." for one in rows if one.code in unsaid]
     return "\n".join(lines) + "\n"
 
 

@@ -37,8 +37,7 @@ SHAPE = frozenset(("RR101", "RR102", "RR103", "RR110", "RR111", "RR112"))
 """Codes of the shape stage that `types`, `enum`, `required` and `telltales` say."""
 
 
-def cannot_say(kind: Kind) -> dict[str, str]:
-    """Give the codes at error level that the schema of a kind of body does not say, each with the reason."""
+def _cannot_say(kind: Kind) -> dict[str, str]:
     reasons = {one.code: _reason(one) for one in RULES if kind in one.kinds and may_be_error(one)}
     return {code: reason for code, reason in reasons.items() if reason}
 
@@ -173,3 +172,7 @@ def _telltales(kind: Kind) -> Iterable[dict[str, JSON]]:
 
 def _mark(rule: Rule) -> str:
     return f"{rule.code} {rule.name}: {rule.summary}"
+
+
+CANNOT_SAY: Mapping[Kind, Mapping[str, str]] = {"create": _cannot_say("create"), "update": _cannot_say("update")}
+"""For a kind of body, the codes at error level that its schema does not say, each with the reason."""
