@@ -11,7 +11,7 @@ import pytest
 from siplint.cli import main
 from siplint.manual import example, facts, find, index, listing, page, suggestion, text
 from siplint.rule import Bad, Rule, rule
-from siplint.rules import BY_CODE, RULES
+from siplint.rules import BY_CODE, RULES, request
 from siplint.schema import CANNOT_SAY, SCHEMAS
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -104,6 +104,14 @@ def test_examples_that_are_no_json_stand_as_readable_texts() -> None:
     one = facts(odd(b"caf\xe9", Bad(b"\xff", at="")))
     assert (one["good"], one["bad"]) == (["caf\\xe9"], [{"body": "\\xff", "pointer": ""}])
     assert json.loads(json.dumps(one)) == one
+
+
+@pytest.mark.parametrize("one", request.RULES, ids=lambda one: one.code)
+def test_examples_of_requests_are_objects(one: Rule) -> None:
+    shown = json.loads(json.dumps(facts(one)))
+    assert [bad["body"] for bad in shown["bad"]] == [vars(bad.body) for bad in one.bad]
+    assert '"method": "POST"' in page(one)
+    assert '"method": "POST"' in text(one)
 
 
 def test_an_example_is_laid_out_as_a_person_would() -> None:

@@ -220,7 +220,10 @@ def _laid(value: JSON, margin: str = "") -> str:
 
 
 def _plain(value: JSON) -> JSON:
-    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
+    """Give an example as JSON: bytes as a text, a record (a request) as an object of its fields."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return vars(value) if hasattr(value, "__dict__") else value
 
 
 def _where(pointer: str, name: str) -> str:

@@ -36,6 +36,17 @@ WORDS = {"api": "API", "id": "ID", "ip": "IP", "pin": "PIN", "dtmf": "DTMF"}
 SHAPE = frozenset(("RR101", "RR102", "RR103", "RR110", "RR111", "RR112"))
 """Codes of the shape stage that `types`, `enum`, `required` and `telltales` say."""
 
+UNSAID: Mapping[str, str] = {
+    "document": "is about the text, before there is a body",
+    "shape": "no keyword says it",
+    "each": "a few lines of JSON Schema cannot say it exactly",
+    "together": "is about more than one body",
+    "account": "needs to know the account",
+    "request": "is about the request around the body",
+    "policy": "is the user's own schema",
+}
+"""Why a schema cannot say what the rules of a stage say."""
+
 
 def _cannot_say(kind: Kind) -> dict[str, str]:
     reasons = {one.code: _reason(one) for one in RULES if kind in one.kinds and may_be_error(one)}
@@ -48,15 +59,8 @@ def may_be_error(rule: Rule) -> bool:
 
 
 def _reason(rule: Rule) -> str:
-    if rule.stage != "each" and rule.code not in SHAPE:
-        return {
-            "document": "is about the text, before there is a body",
-            "shape": "no keyword says it",
-            "policy": "is the user's own schema",
-        }.get(rule.stage, "is about more than one body")
-    if rule.stage == "each" and not _states(rule):
-        return "a few lines of JSON Schema cannot say it exactly"
-    return ""
+    said = _states(rule) if rule.stage == "each" else rule.code in SHAPE
+    return "" if said else UNSAID[rule.stage]
 
 
 def create() -> dict[str, JSON]:
