@@ -157,7 +157,7 @@ def broken(draw: st.DrawFn, kind: str = "create") -> dict[str, Any]:
 
 
 def _break(draw: st.DrawFn, body: dict[str, Any]) -> None:
-    how = draw(st.sampled_from(("drop", "put", "stranger", "room", "item", "map", "turn")))
+    how = draw(st.sampled_from(("drop", "put", "stranger", "room", "item", "map", "text", "turn")))
     junk = st.sampled_from(JUNK).map(deepcopy)
     if how == "drop" and body:
         del body[draw(st.sampled_from(sorted(body)))]
@@ -165,6 +165,8 @@ def _break(draw: st.DrawFn, body: dict[str, Any]) -> None:
         body[draw(st.sampled_from(sorted(FIELDS)))] = draw(junk)
     elif how == "stranger":
         body[draw(st.sampled_from(STRANGERS))] = draw(junk)
+    elif how == "text":
+        body[draw(st.sampled_from(("name", "apiKey", "agentId", "includeHeaders")))] = draw(st.sampled_from(ITEMS))
     elif how == "room":
         room = body.setdefault("room", {"type": "dynamic"})
         if isinstance(room, dict):
