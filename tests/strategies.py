@@ -1,122 +1,185 @@
-"""What hypothesis draws from: texts that want to be obeyed, files that hold them, and diagnostics that speak of them."""
+"""What the properties are tried on: bodies that are right, and the same with one or two things broken."""
 
 from __future__ import annotations
 
-import json
+from copy import deepcopy
 from typing import Any
 
 from hypothesis import strategies as st
 
-from siplint.diagnostic import SEVERITIES, Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.rules import BY_CODE
-from siplint.samples import INBOUND
+from siplint.fields import FIELDS, PREFIXES, ROOM
 
-HOSTILE = st.sampled_from(
-    [
-        "##[error]",
-        "#",
-        "#[add-mask]",
-        "##vso[task.setvariable]",
-        "##teamcity[blockOpened]",
-        "#\u200b#\ufe0f[error]",
-        "::error::",
-        " ::",
-        ":",
-        "\u00a0\u00ad:\u200d:set-env name=x::",
-        "\n::warning file=x::",
-        "\r##[group]",
-        "\x1b[2J",
-        "\x9b31m",
-        "\x00",
-        "\u202e",
-        "\u2066",
-        "\u2028::stop-commands::x\u2029",
-        "\ud800",
-        "\udcff",
-        "\ufffe",
-        "\uffff",
-        "]]>",
-        "<!--&amp;",
-        '"\\',
-        "%0A::error::",
-        "[x](https://example.com)",
-        ",line=9:",
-        "../",
-        "\t",
-        "\x7f",
-        "\x85",
-        "\ufeff",
-        "\U0001f469\u200d\U0001f4bb",
-    ]
+NUMBERS = ("+14155551234", "+442079460123", "+33612345678", "+4930123456")
+LETTERS = 'abcXYZ 0189-_ée日😀/~"\\'
+JUNK: tuple[Any, ...] = (
+    *(
+        None,
+        True,
+        False,
+        0,
+        17,
+        14155551234,
+        1.5,
+        "",
+        " ",
+        "\t\n",
+        "inbound",
+        "OUTBOUND",
+        "true",
+        "ALL",
+        "dynamic",
+        "x",
+    ),
+    *(
+        [],
+        [1],
+        ["+14155551234"],
+        ["+14155551234", None],
+        [[]],
+        {},
+        {"a": 1},
+        {"X-A": "b"},
+        {"type": "static"},
+        {"type": 1},
+    ),
 )
-TEXTS = st.lists(HOSTILE | st.text(st.characters(codec=None), max_size=8), max_size=4).map("".join)
-"""Any text, surrogates included."""
-NAMES = TEXTS.map(lambda text: text + ".json") | TEXTS.map(lambda text: text + ".jsonl") | TEXTS
+STRANGERS = (
+    "gatewayId",
+    "dispatch",
+    "id",
+    "createdAt",
+    "updatedAt",
+    "rule",
+    "numbers",
+    "recordng",
+    "roomId",
+    "metadata",
+)
+ITEMS: tuple[Any, ...] = (
+    *(
+        None,
+        1,
+        True,
+        [],
+        {},
+        "",
+        " ",
+        "+1 415 555 1234",
+        "14155551234",
+        "+0123",
+        "+1",
+        "+14155551234\n",
+        "+1415555*",
+        "?",
+    ),
+    *(
+        "+" + "1" * 16,
+        "+١٢٣٤٥٦",
+        "tel:+14155551234",
+        "198.51.100.7:5060",
+        "::1%eth0",
+        "10.0.0.256",
+        "a.example",
+        "1.2.3.4,5.6.7.8",
+    ),
+    *(
+        "a\r\nb",
+        "\x00",
+        "\x7f",
+        "日本",
+        "tab\there",
+        "$YOUR_API_KEY",
+        "{{ticket}}",
+        "[::1]",
+        "01.2.3.4",
+        "fe80::1",
+        "1.2.3.4/33",
+    ),
+)
+HEADERS = (
+    "X Team",
+    "X-Team:",
+    "",
+    "Via",
+    "via",
+    "v",
+    "Call-ID",
+    "Content-Length",
+    "X-Ünïcode",
+    "a\nb",
+    "From",
+    "x-team",
+    "X-Team",
+)
 
 
-@st.composite
-def bodies(draw: st.DrawFn) -> dict[str, Any]:
-    """A right body with hostile texts put where rules speak of them."""
-    extra = draw(
+def bodies(kind: str = "create") -> st.SearchStrategy[dict[str, Any]]:
+    """Right bodies: nothing at error level is to be said about them."""
+    texts = st.text(LETTERS, min_size=1, max_size=8).filter(lambda text: not text.isspace())
+    maps = st.dictionaries(
+        st.sampled_from(("X-Team", "X-Ticket", "X-A")), st.sampled_from(("ticket", "sales", "a")), max_size=2
+    )
+    members: dict[str, st.SearchStrategy[Any]] = {
+        "name": texts,
+        "phoneNumbers": st.lists(st.sampled_from(NUMBERS), max_size=3, unique=True),
+        "apiKey": st.just("3f1c7a52-0b9e-4f6d-8a57-2d9c1e4b6a80"),
+        "agentId": texts,
+        "agentMetadata": st.dictionaries(texts, st.sampled_from(JUNK), max_size=2),
+        "room": st.one_of(
+            st.fixed_dictionaries({"type": st.just("static"), "id": texts}, optional={"pin": st.just("4711")}),
+            st.fixed_dictionaries({"type": st.just("dynamic")}, optional={"prefix": st.sampled_from(PREFIXES)}),
+        ),
+        "includeHeaders": st.sampled_from(FIELDS["includeHeaders"].values),
+        "allowedNumbers": st.lists(st.sampled_from(NUMBERS), max_size=2),
+        "allowedIpAddresses": st.lists(st.sampled_from(("198.51.100.7", "2001:db8::1", "8.8.8.8")), max_size=2),
+        "tags": st.lists(texts, max_size=2),
+        **dict.fromkeys(("recording", "dtmf", "noiseCancellation", "hidePhoneNumber"), st.booleans()),
+    }
+    if kind == "update":
+        either = st.sampled_from((members | {"headers": maps}, members | {"headersToAttributes": maps}))
+        return either.flatmap(lambda known: st.fixed_dictionaries({}, optional=known).filter(bool)).map(deepcopy)
+    required = {name: members.pop(name) for name in ("name", "phoneNumbers")}
+    return st.one_of(
         st.fixed_dictionaries(
-            {},
-            optional={
-                "type": TEXTS,
-                "includeHeaders": TEXTS,
-                "room": st.dictionaries(TEXTS | st.just("type"), TEXTS, max_size=2),
-                "phoneNumbers": st.lists(TEXTS | st.integers(), max_size=2),
-                "headers": st.dictionaries(TEXTS, TEXTS, max_size=2),
-                "tags": TEXTS,
-            },
-        )
-    )
-    return {**INBOUND, **extra, **draw(st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=2))}
+            {**required, "type": st.just("inbound")}, optional={**members, "headersToAttributes": maps}
+        ),
+        st.fixed_dictionaries({**required, "type": st.just("outbound")}, optional={**members, "headers": maps}),
+    ).map(deepcopy)
 
 
 @st.composite
-def sources(draw: st.DrawFn) -> bytes:
-    """The bytes of a file: bodies as JSON, or anything."""
-    if draw(st.integers(0, 3)) == 0:
-        return draw(st.binary(max_size=40) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
-    value = draw(bodies() | st.lists(bodies(), max_size=2))
-    text = json.dumps(value, ensure_ascii=draw(st.booleans()), indent=draw(st.sampled_from([None, 1])))
-    return draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.encode("utf-8", "surrogatepass")
+def broken(draw: st.DrawFn, kind: str = "create") -> dict[str, Any]:
+    """Right bodies with one or two things done to them that may be wrong."""
+    body = draw(bodies(kind))
+    for _ in range(draw(st.integers(1, 2))):
+        _break(draw, body)
+    return body
 
 
-POSITIONS = st.builds(Position, st.integers(1, 3), st.integers(1, 40), st.integers(0, 60))
-PLACES = st.tuples(POSITIONS, POSITIONS).map(lambda pair: tuple(sorted(pair, key=lambda one: (one.line, one.column))))
-
-
-@st.composite
-def diagnostics(draw: st.DrawFn) -> Diagnostic:
-    """A diagnostic of a real rule that says anything."""
-    rule = BY_CODE[draw(st.sampled_from(sorted(BY_CODE)))]
-    start, end = draw(PLACES | st.just((None, None)))
-    labels = [
-        Label(draw(TEXTS), draw(NAMES), draw(TEXTS), *draw(PLACES | st.just((None, None))))
-        for _ in range(draw(st.integers(0, 2)))
-    ]
-    edits = st.builds(lambda at, text: Edit(at, at + 2, text), st.integers(0, 9), TEXTS)
-    fix = draw(st.none() | st.builds(Fix, st.booleans(), st.lists(edits, max_size=2).map(tuple)))
-    return Diagnostic(
-        rule.code,
-        rule.name,
-        draw(st.sampled_from(SEVERITIES)),
-        draw(TEXTS),
-        rule.outcome,
-        draw(NAMES),
-        draw(TEXTS),
-        start,
-        end,
-        tuple(labels),
-        draw(TEXTS),
-        rule.url,
-        fix,
-    )
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> Report:
-    """A report that was never a run: its texts are anything, its files are not there."""
-    found = draw(st.lists(diagnostics(), max_size=4))
-    return Report(tuple(found), names=tuple(draw(st.lists(NAMES, max_size=2))))
+def _break(draw: st.DrawFn, body: dict[str, Any]) -> None:
+    how = draw(st.sampled_from(("drop", "put", "stranger", "room", "item", "map", "text", "turn")))
+    junk = st.sampled_from(JUNK).map(deepcopy)
+    if how == "drop" and body:
+        del body[draw(st.sampled_from(sorted(body)))]
+    elif how == "put":
+        body[draw(st.sampled_from(sorted(FIELDS)))] = draw(junk)
+    elif how == "stranger":
+        body[draw(st.sampled_from(STRANGERS))] = draw(junk)
+    elif how == "text":
+        body[draw(st.sampled_from(("name", "apiKey", "agentId", "includeHeaders")))] = draw(st.sampled_from(ITEMS))
+    elif how == "room":
+        room = body.setdefault("room", {"type": "dynamic"})
+        if isinstance(room, dict):
+            room[draw(st.sampled_from((*sorted(ROOM), "roomId")))] = draw(junk)
+    elif how == "item":
+        name = draw(st.sampled_from(("phoneNumbers", "allowedNumbers", "allowedIpAddresses", "tags")))
+        items = body.setdefault(name, [])
+        if isinstance(items, list):
+            items.append(draw(st.sampled_from(ITEMS)))
+    elif how == "map":
+        name = draw(st.sampled_from(("headers", "headersToAttributes")))
+        entries = body.setdefault(name, {})
+        if isinstance(entries, dict):
+            entries[draw(st.sampled_from(HEADERS))] = draw(st.sampled_from(ITEMS))
+    else:
+        body["type"] = draw(st.sampled_from(FIELDS["type"].values))

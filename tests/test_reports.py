@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import golden
+from loud import NAMES, TEXTS, reports, sources
 from parsers import COMMAND, PARSERS, Row, commands
 from siplint.diagnostic import ERROR, INFO, WARNING, Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.lint import Settings, check, check_bytes, check_files
@@ -23,7 +24,6 @@ from siplint.report.concise import where
 from siplint.report.visible import plain, visible
 from siplint.rules import RULES
 from siplint.samples import INBOUND
-from strategies import NAMES, TEXTS, reports, sources
 
 EVERYTHING = Settings(min_severity=INFO)
 MACHINE = tuple(name for name in FORMATS if name not in ("full", "concise"))

@@ -132,12 +132,41 @@ def _summarise(report: Report) -> None:
         _say(f"siplint: {summary(report)}")
 
 
-def _rule(_options: dict[str, Any], _arguments: list[str]) -> int:
-    raise UsageError("not yet")
+def _rule(options: dict[str, Any], arguments: list[str]) -> int:
+    from json import dumps
+
+    from siplint.manual import facts, find, listing, suggestion, text
+    from siplint.rules import RULES
+
+    plain = options.get("format") == "json"
+    if not arguments:
+        _print([dumps([facts(one) for one in RULES], indent=1) + "\n" if plain else listing(RULES)])
+        return DONE
+    word = _only("rule", arguments)
+    one = find(word)
+    if one is None:
+        meant = suggestion(word)
+        raise UsageError(f"there is no rule {word!r}{f'; did you mean {meant}?' if meant else ''}")
+    _print([dumps(facts(one), indent=1) + "\n" if plain else text(one, color=_color(options))])
+    return DONE
 
 
-def _schema(_options: dict[str, Any], _arguments: list[str]) -> int:
-    raise UsageError("not yet")
+def _schema(_options: dict[str, Any], arguments: list[str]) -> int:
+    from json import dumps
+
+    from siplint.schema import SCHEMAS
+
+    word = _only("schema", arguments or ["create"])
+    if word not in SCHEMAS:
+        raise UsageError(f"there is no schema {word!r}; there are {', '.join(SCHEMAS)}")
+    _print([dumps(SCHEMAS[word](), indent=2, ensure_ascii=False) + "\n"])
+    return DONE
+
+
+def _only(command: str, arguments: list[str]) -> str:
+    if len(arguments) > 1:
+        raise UsageError(f"{command} takes one argument, not {len(arguments)}")
+    return arguments[0]
 
 
 def _route(_options: dict[str, Any], _arguments: list[str]) -> int:

@@ -1,0 +1,89 @@
+"""Write what is made from the rules and fields: `python -m siplint.publish [--check]`, in the project's folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+from siplint.manual import index, page, table
+from siplint.rules import RULES
+from siplint.schema import SCHEMAS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
+"""The lines of the README between which the table of rules stands."""
+FOLDERS = ("docs/rules", "schemas")
+"""Folders whose only author is this module."""
+README = "README.md"
+
+
+def pages() -> dict[str, str]:
+    """Give every file that is made from the rules and fields alone, by its path in the project."""
+    return {
+        **{
+            f"schemas/{name}.schema.json": json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
+            for name, make in SCHEMAS.items()
+        },
+        **{f"docs/rules/{one.code}.md": page(one) for one in RULES},
+        "docs/rules/index.md": index(),
+    }
+
+
+def readme(text: str) -> str:
+    """Give the README with the table of rules of today, if it has a place for one."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{begin}\n{table(RULES, 'docs/rules/')}\n{end}{after}" if end else text
+
+
+def stale(folder: str) -> dict[str, str | None]:
+    """Give the files that are not as they should be, with what they should hold; None: they should not be there."""
+    wanted: dict[str, str | None] = dict(pages())
+    found = _files(folder)
+    if README in found:
+        wanted[README] = readme(found[README])
+    wanted |= dict.fromkeys(found.keys() - wanted.keys())
+    return {path: wanted[path] for path in sorted(wanted) if found.get(path) != wanted[path]}
+
+
+def _files(folder: str) -> Mapping[str, str]:
+    """Read the files that are ours to write, and the README."""
+    paths = [README] + [f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))]
+    found = {}
+    for path in paths:
+        whole = os.path.join(folder, path)
+        if os.path.isfile(whole):
+            with open(whole, encoding="utf-8", newline="") as file:
+                found[path] = file.read()
+    return found
+
+
+def _listed(folder: str) -> list[str]:
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
+def main(words: Sequence[str], folder: str = ".") -> int:
+    """Write what is stale, or with `--check` only name it; give the exit code."""
+    if [word for word in words if word != "--check"]:
+        sys.stderr.write("usage: python -m siplint.publish [--check]\n")
+        return 2
+    old = stale(folder)
+    for path, text in old.items():
+        if words:
+            sys.stderr.write(f"stale: {path}\n")
+        elif text is None:
+            os.unlink(os.path.join(folder, path))
+        else:
+            whole = os.path.join(folder, path)
+            os.makedirs(os.path.dirname(whole), exist_ok=True)
+            with open(whole, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+    return 1 if words and old else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

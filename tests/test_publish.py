@@ -1,0 +1,81 @@
+"""What is generated and committed is fresh, and the generator is careful."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from siplint.manual import table
+from siplint.publish import main, pages, readme, stale
+from siplint.rules import RULES
+from siplint.schema import SCHEMAS
+
+ROOT = Path(__file__).parents[1]
+PLACE = "# siplint\n\n<!-- rules -->\nold\n<!-- /rules -->\n\nend\n"
+
+
+def written(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_what_is_committed_is_fresh() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "siplint.publish", "--check"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+
+
+def test_it_writes_a_page_for_each_rule_and_a_file_for_each_schema(tmp_path: Path) -> None:
+    assert main([], str(tmp_path)) == 0
+    expected = {f"docs/rules/{one.code}.md" for one in RULES} | {f"schemas/{name}.schema.json" for name in SCHEMAS}
+    assert written(tmp_path) == pages()
+    assert pages().keys() == expected | {"docs/rules/index.md"}
+    assert json.loads(pages()["schemas/create.schema.json"]) == SCHEMAS["create"]()
+    assert stale(str(tmp_path)) == {}
+
+
+def test_check_names_what_is_stale_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main([], str(tmp_path))
+    (tmp_path / "docs/rules/RR201.md").write_text("old")
+    (tmp_path / "docs/rules/RR999.md").write_text("of a rule that is gone")
+    (tmp_path / "schemas/update.schema.json").unlink()
+    before = written(tmp_path)
+    assert main(["--check"], str(tmp_path)) == 1
+    assert capsys.readouterr() == (
+        "",
+        "stale: docs/rules/RR201.md\nstale: docs/rules/RR999.md\nstale: schemas/update.schema.json\n",
+    )
+    assert written(tmp_path) == before
+    assert main([], str(tmp_path)) == 0
+    assert written(tmp_path) == pages()
+    assert main(["--check"], str(tmp_path)) == 0
+
+
+def test_the_readme_has_the_table_of_rules_where_it_has_a_place_for_it(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(PLACE)
+    main([], str(tmp_path))
+    text = f"# siplint\n\n<!-- rules -->\n{table(RULES, 'docs/rules/')}\n<!-- /rules -->\n\nend\n"
+    assert (tmp_path / "README.md").read_text("utf-8") == text
+    assert readme(text) == text
+
+
+@pytest.mark.parametrize("text", ["# no place\n", "<!-- rules -->\nnot closed\n"])
+def test_a_readme_without_a_place_stays_as_it_is(text: str) -> None:
+    assert readme(text) == text
+
+
+def test_an_unknown_word_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--chekc"]) == 2
+    assert capsys.readouterr().err == "usage: python -m siplint.publish [--check]\n"
