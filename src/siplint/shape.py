@@ -205,6 +205,8 @@ def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misf
             if "dispatch" not in explained:
                 found.append(Misfit("RR105", (name,), value))
         elif value is None:
+            if update:  # null may be meant to clear the field: it is not the same as leaving it out
+                bad.add(name)
             if (update or not field.required) and "id" not in explained:
                 found.append(Misfit("RR106", (name,), value, field))
         elif not _keep(good, field, value, (name,), found):

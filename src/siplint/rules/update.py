@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     source=UPDATE_PAGE,
     good=[{"name": "Renamed"}],
     bad=[Bad({}, at=""), Bad({"type": "inbound"}, at="", also=("RR602",))],
-    states={"not": {"properties": {name: {"type": "null"} for name in EDITABLE}}},
+    states={"anyOf": [{"required": [name]} for name in EDITABLE]},
 )
 def no_editable_field(body: Trusted) -> Iterator[Finding]:
     """An update has none of the fields that can be changed.
