@@ -141,7 +141,8 @@ class Report:
 
     `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else; `names`
     are the files looked at, the clean ones too;
-    `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them.
+    `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them;
+    `notes` are sentences about the run as a whole, for the user's eyes beside the report.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -150,6 +151,7 @@ class Report:
     sources: Mapping[str, bytes] = {}
     skipped: int = 0
     names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import SEVERITIES, WARNING, Report
+from siplint.diagnostic import WARNING, Report
 from siplint.document import ABSENT, Fault, read, unsound
 from siplint.found import Found
 from siplint.record import record
 from siplint.rules import BY_CODE, BY_MEMBER, TOGETHER
+from siplint.selection import unused, wanted
 from siplint.shape import foreign, trust
 
 TYPE_CHECKING = False
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from siplint.diagnostic import JSON, Finding, Path, Severity
     from siplint.document import Document
     from siplint.rule import Kind, Rule
+    from siplint.selection import Exemption
     from siplint.shape import Trusted
 
 LINES = (".jsonl", ".ndjson")
@@ -27,7 +29,8 @@ class Settings:
     """What a run is asked for.
 
     `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
-    them that are plainly something else are passed over.
+    them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
+    `policy` is what `siplint.policy.read` made of the user's own schema.
     """
 
     kind: Kind = "create"
@@ -36,6 +39,9 @@ class Settings:
     ignore: tuple[str, ...] = ()
     cross_file: bool = True
     walked: frozenset[str] = frozenset()
+    per_file_ignores: tuple[Exemption, ...] = ()
+    templates: tuple[str, ...] = ()
+    policy: object = None
 
 
 DEFAULT = Settings()
@@ -67,7 +73,7 @@ def check(
     if foreign(body, update=kind == "update"):
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
         return _report(found, settings or Settings(kind=kind), 0, file)
-    found = [Found(rule, finding, ()) for rule, finding in judge(body, kind)]
+    found = [Found(rule, finding, ()) for rule, finding in judge(body, kind, settings or DEFAULT)]
     if not found and file == "<memory>":
         return CLEAN
     return _report(found, settings or Settings(kind=kind), 1, file)
@@ -109,10 +115,10 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
             for path, body in _bodies(document, (name, *document.path), found, update=settings.kind == "update"):
                 rules += 1
                 trusted: Trusted | None = None
-                for rule, finding in judge(body, settings.kind):
+                for rule, finding in judge(body, settings.kind, settings):
                     found.append(Found(rule, finding, path))
                 if settings.cross_file:
-                    trusted = trust(body, update=settings.kind == "update")[0]
+                    trusted = trust(body, update=settings.kind == "update", templates=settings.templates)[0]
                     for rule in TOGETHER:
                         found += [Found(rule, finding, path) for finding in rule.check(trusted, path, seen[rule.code])]
     kept = [one for one in found if wanted(one, settings)]
@@ -124,13 +130,14 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
         {name: files[name] for name in dict.fromkeys(one.file for one in placed)},
         skipped,
         tuple(names),
+        tuple(unused(settings, found)),
     )
 
 
-def judge(body: Mapping[str, JSON], kind: Kind) -> Iterator[tuple[Rule, Finding]]:
+def judge(body: Mapping[str, JSON], kind: Kind, settings: Settings = DEFAULT) -> Iterator[tuple[Rule, Finding]]:
     """Give what the shape and every rule about one body have to say; paths lead from the body."""
     members = BY_MEMBER[kind]
-    trusted, misfits = trust(body, update=kind == "update")
+    trusted, misfits = trust(body, update=kind == "update", templates=settings.templates)
     for misfit in misfits:
         rule = BY_CODE[misfit.code]
         for finding in rule.check(misfit):
@@ -143,21 +150,10 @@ def judge(body: Mapping[str, JSON], kind: Kind) -> Iterator[tuple[Rule, Finding]
     for rule in members[""]:
         for finding in rule.check(trusted):
             yield rule, finding
-
-
-def wanted(one: Found, settings: Settings) -> bool:
-    """Tell whether a finding is asked for; all filtering is here."""
-    severity = one.finding.severity or one.rule.severity
-    names = (one.rule.code, one.rule.name)
-    return (
-        SEVERITIES.index(severity) <= SEVERITIES.index(settings.min_severity)
-        and (not settings.select or _among(names, settings.select))
-        and not _among(names, settings.ignore)
-    )
-
-
-def _among(names: tuple[str, str], chosen: tuple[str, ...]) -> bool:
-    return any(names[0].startswith(one) or names[1] == one for one in chosen)
+    if settings.policy is not None:
+        rule = BY_CODE["RR190"]
+        for finding in rule.check(body, settings.policy):
+            yield rule, finding
 
 
 def _faults(document: Document, path: Path) -> Iterator[Found]:

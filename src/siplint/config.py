@@ -1,0 +1,251 @@
+"""The configuration file: `[tool.siplint]` in pyproject.toml, or siplint.toml."""
+
+from __future__ import annotations
+
+import os
+
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from siplint.diagnostic import JSON
+    from siplint.selection import Exemption
+
+OWN = "siplint.toml"
+SHARED = "pyproject.toml"
+
+TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
+KEYS = {
+    "paths": TEXTS,
+    "exclude": TEXTS,
+    "select": CODES,
+    "ignore": CODES,
+    "min-severity": TEXT,
+    "strict": FLAG,
+    "templates": TEXTS,
+    "policy": TEXT,
+    "per-file-ignores": GLOBS,
+    "account": TEXT,
+}
+"""The keys and what their values should be."""
+
+
+class BadConfig(ValueError):  # noqa: N818 (it is said of the file, not of us)
+    """What the user configured cannot be used; each line of the text says where and why."""
+
+
+@record
+class Config:
+    """What a configuration file asks for; a key that it does not have is empty.
+
+    `file` is its name, `folder` where it is ("" for the working directory). `paths`, `policy` and `account` begin with
+    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `notes` are sentences for the
+    user.
+    """
+
+    file: str = ""
+    folder: str = ""
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: str = ""
+    strict: bool = False
+    templates: tuple[str, ...] = ()
+    policy: str = ""
+    per_file_ignores: tuple[Exemption, ...] = ()
+    account: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def find(here: str, read: Callable[[str], bytes | None]) -> Config:
+    """Give the nearest configuration, going up from the working directory `here`; an empty one if there is none.
+
+    `read` gives the bytes of a file, or None where there is none. In one folder siplint.toml goes before
+    pyproject.toml; a pyproject.toml without our table is passed over. Raises BadConfig.
+    """
+    folder = ""
+    while True:
+        own, shared = (os.path.join(folder, name) for name in (OWN, SHARED))
+        data, other = read(own), read(shared)
+        mentioned = other is not None and mentions(other)
+        if data is not None:
+            notes = (f"{shared}: [tool.siplint] is passed over, because there is a {OWN}",) if mentioned else ()
+            return parse(data, own, notes=notes)
+        if other is not None and mentioned:
+            from siplint.toml import load
+
+            text, table = load(other, shared)
+            if _ours(table) is not None:
+                return _config(text, table, shared, ())
+        above = os.path.dirname(here)
+        if above == here:
+            return Config()
+        here = folder = above
+
+
+def parse(data: bytes, name: str, *, notes: tuple[str, ...] = ()) -> Config:
+    """Read a configuration file: a pyproject.toml, or one with our keys at its top. Raises BadConfig."""
+    from siplint.toml import load
+
+    text, table = load(data, name)
+    if os.path.basename(name) == SHARED and _ours(table) is None:
+        raise BadConfig(f"{name}: there is no table [tool.siplint]")
+    return _config(text, table, name, notes)
+
+
+def mentions(data: bytes) -> bool:
+    """Tell whether a pyproject.toml may have our table: a look that spares most runs the reading of TOML."""
+    if b"siplint" not in data:
+        return False
+    for line in data.splitlines():
+        start = line.translate(None, b" \t\"'[")
+        if start.startswith((b"tool.siplint", b"siplint=", b"siplint.")):
+            return True
+        if start.startswith(b"tool=") and b"siplint" in start:
+            return True
+    return False
+
+
+def matcher(globs: Sequence[str], config: Config, here: str) -> Callable[[str], bool]:
+    """Make globs a test of paths from the working directory `here`; the path of a folder ends with a slash.
+
+    They are read as in a .gitignore that lies beside the configuration file.
+    """
+    from pathspec import GitIgnoreSpec
+
+    spec = GitIgnoreSpec.from_lines(globs)
+    folder = os.path.join(here, config.folder)
+
+    def matches(path: str) -> bool:
+        inner = os.path.relpath(os.path.join(here, path), folder).replace(os.sep, "/")
+        return not inner.startswith("../") and spec.match_file(inner + "/" * path.endswith("/"))
+
+    return matches
+
+
+def exemptions(config: Config, names: Sequence[str], here: str) -> tuple[Exemption, ...]:
+    """Give `per_file_ignores` with the files of a run that each of them is about."""
+    from siplint.selection import Exemption
+
+    found = []
+    for one in config.per_file_ignores:
+        matches = matcher([one.glob], config, here)
+        found.append(Exemption(one.name, one.codes, one.glob, one.pointer, frozenset(filter(matches, names))))
+    return tuple(found)
+
+
+def unknown(code: str) -> str:
+    """Say that a text is no code, name or beginning of codes, and which one was meant; nothing if it is one."""
+    from siplint import suggest
+    from siplint.rules import RULES
+    from siplint.words import quote
+
+    words = {spelling: spelling for rule in RULES for spelling in (rule.code, rule.name)}
+    if code in words or (code and any(one.startswith(code) for one in words if one.isupper())):
+        return ""
+    folded = code.strip().upper()
+    meant = folded if folded in words else suggest.nearest(code[: suggest.LONGEST], words)
+    return f"there is no rule {quote(code)}" + (f'; did you mean "{meant}"?' if meant else "")
+
+
+def _ours(table: dict[str, JSON]) -> JSON:
+    tools = table.get("tool")
+    return tools.get("siplint") if isinstance(tools, dict) else None
+
+
+def _config(text: str, table: dict[str, JSON], name: str, notes: tuple[str, ...]) -> Config:
+    from siplint.selection import Exemption
+    from siplint.toml import line
+
+    mine: JSON = _ours(table)
+    inside: tuple[str, ...] = ("tool", "siplint")
+    if mine is None or os.path.basename(name) == OWN:
+        mine, inside = table, ()
+    doubts = list(_doubts(mine)) if isinstance(mine, dict) else [((), "", f"[tool.siplint] is {_kind(mine)}")]
+    if doubts:
+        told = sorted((line(text, (*inside, *path), item), sentence) for path, item, sentence in doubts)
+        raise BadConfig("\n".join(f"{name}:{number}: {sentence}" for number, sentence in told))
+    folder = os.path.dirname(name)
+    values: dict[str, JSON] = {key.replace("-", "_"): value for key, value in mine.items()}
+    values.update((key, tuple(value)) for key, value in values.items() if isinstance(value, list))
+    values["paths"] = tuple(os.path.join(folder, path) for path in values.get("paths", ()))
+    values.update((key, os.path.join(folder, values[key])) for key in ("policy", "account") if key in values)
+    values["per_file_ignores"] = tuple(
+        Exemption(where, tuple(codes), *_place(where)) for where, codes in values.get("per_file_ignores", {}).items()
+    )
+    return Config(file=name, folder=folder, notes=notes, **values)
+
+
+def _doubts(table: dict[str, JSON]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Tell what is wrong with our table: the path of a key, the item of its value that is meant, a sentence."""
+    from siplint import suggest
+    from siplint.diagnostic import SEVERITIES
+    from siplint.words import cut, either, quote
+
+    for key, value in table.items():
+        if key not in KEYS:
+            meant = suggest.field(key, KEYS, {})
+            yield (key,), "", f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
+        elif not _fits(value, KEYS[key]):
+            yield (key,), "", f"`{key}` is {_kind(value)}; it should be {KEYS[key]}"
+        elif KEYS[key] is CODES:
+            yield from (((key,), code, unknown(code)) for code in value if unknown(code))
+        elif key == "min-severity" and value not in SEVERITIES:
+            meant = suggest.nearest(value.lower()[: suggest.LONGEST], {one: one for one in SEVERITIES})
+            advice = f'; did you mean "{meant}"?' if meant else ""
+            yield (key,), "", f"`{key}` is {quote(value)}; it should be {either(SEVERITIES)}{advice}"
+        elif key == "templates":
+            for one in value:
+                if not one.replace("...", "").replace("…", "").strip():
+                    yield (key,), one, f'the template {quote(one)} would match everything; write it as "${{…}}"'
+        elif key == "exclude":
+            yield from (((key,), one, f"{quote(one)} is no glob") for one in value if not _is_glob(one))
+        elif key == "per-file-ignores":
+            for where, codes in value.items():
+                yield from (((key, where), item, sentence) for item, sentence in _doubts_at(where, codes))
+
+
+def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
+    from siplint.words import quote
+
+    glob, pointer = _place(where)
+    if not _is_glob(glob):
+        yield "", f"{quote(glob)} is no glob"
+    if pointer.replace("~0", "").replace("~1", "").count("~"):
+        yield "", f"{quote(pointer)} is no JSON Pointer: after ~ stands 0 or 1"
+    if not _fits(codes, CODES):
+        yield "", f"{quote(where)} has {_kind(codes)}; it should have {CODES}"
+    else:
+        yield from ((code, unknown(code)) for code in codes if unknown(code))
+
+
+def _place(where: str) -> tuple[str, str]:
+    """Split a key of `per-file-ignores` into its glob and its JSON Pointer."""
+    glob, mark, rest = where.partition("#/")
+    return glob, mark[1:] + rest
+
+
+def _is_glob(text: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return any(one.include is not None for one in GitIgnoreSpec.from_lines([text]).patterns)
+    except ValueError:
+        return False
+
+
+def _fits(value: JSON, kind: str) -> bool:
+    if kind in (TEXTS, CODES):
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, {TEXT: str, FLAG: bool, GLOBS: dict}[kind])
+
+
+def _kind(value: JSON) -> str:
+    kinds = {bool: "true or false", str: "a string", int: "a number", float: "a number", dict: "a table"}
+    if isinstance(value, list):
+        odd = [one for one in value if not isinstance(one, str)]
+        return f"a list with {_kind(odd[0])}" if odd else "a list"
+    return kinds.get(type(value), "a date or a time")

@@ -1,0 +1,72 @@
+"""Which findings are asked for; all filtering is here."""
+
+from __future__ import annotations
+
+from siplint.diagnostic import SEVERITIES, pointer
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from siplint.found import Found
+    from siplint.lint import Settings
+    from siplint.rule import Rule
+
+WHOLE = 5
+"""Characters of a whole code; a name is as telling as one."""
+
+
+@record
+class Exemption:
+    """Codes that are not to be reported in some files, or at and below one place of them.
+
+    `name` is what the user wrote; `files` are the files of the run that its glob matches.
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    glob: str = ""
+    pointer: str = ""
+    files: frozenset[str] = frozenset()
+
+    def covers(self, one: Found) -> bool:
+        """Tell whether a finding stands in a place that this is about."""
+        if not one.base or one.base[0] not in self.files:
+            return False
+        return f"{pointer(one.path[1:])}/".startswith(f"{self.pointer}/")
+
+
+def wanted(one: Found, settings: Settings) -> bool:
+    """Tell whether a finding is asked for.
+
+    Where codes and beginnings of codes contradict each other, the longer one holds, and of two as long `ignore`.
+    """
+    if SEVERITIES.index(one.severity) > SEVERITIES.index(settings.min_severity):
+        return False
+    chosen = _closeness(one.rule, settings.select) if settings.select else 0
+    if chosen <= _closeness(one.rule, settings.ignore):
+        return False
+    return not any(
+        _closeness(one.rule, exemption.codes) >= 0 and exemption.covers(one) for exemption in settings.per_file_ignores
+    )
+
+
+def unused(settings: Settings, found: Sequence[Found]) -> Iterator[str]:
+    """Name what `ignore` and `per_file_ignores` hold that no finding, shown or not, is matched by."""
+    for code in settings.ignore:
+        if not any(_matches(one.rule, code) for one in found):
+            yield f'"{code}" of `ignore` matches nothing in this run'
+    for exemption in settings.per_file_ignores:
+        for code in exemption.codes:
+            if not any(_matches(one.rule, code) and exemption.covers(one) for one in found):
+                yield f'"{code}" for "{exemption.name}" of `per-file-ignores` matches nothing in this run'
+
+
+def _closeness(rule: Rule, chosen: Sequence[str]) -> int:
+    """Tell how closely the best of some codes, names and beginnings of codes speaks of a rule; -1 if none does."""
+    return max((min(len(one), WHOLE) for one in chosen if _matches(rule, one)), default=-1)
+
+
+def _matches(rule: Rule, one: str) -> bool:
+    return rule.code.startswith(one) or rule.name == one
