@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from siplint.lint import Settings, check_bytes
+from siplint.policy import policy as judge
 from siplint.rule import Bad, Rule
 from siplint.rules import RULES
 
-HERE = [one for one in RULES if one.stage in ("document", "shape", "each")]
+HERE = [one for one in RULES if one.stage in ("document", "shape", "each", "policy")]
 
 
 def text_of(example: Any) -> bytes:
@@ -21,7 +22,8 @@ def text_of(example: Any) -> bytes:
 
 
 def judged(rule: Rule, example: Any) -> list[Any]:
-    settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=False)
+    policy = rule.bad[0].policy and judge(json.dumps(rule.bad[0].policy).encode(), "policy.schema.json")
+    settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=False, policy=policy)
     return list(check_bytes(text_of(example), file="rule.json", settings=settings))
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from siplint.config import Config
     from siplint.diagnostic import Report
+    from siplint.selection import Exemption
     from siplint.walk import Files
 
 DONE, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
@@ -23,7 +25,8 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if words is None else words))
     except UsageError as error:
-        _say(f"siplint: {error}")
+        for line in str(error).split("\n"):
+            _say(f"siplint: {line}")
         return TROUBLE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -67,34 +70,100 @@ def _run(words: list[str]) -> int:
 def _check(options: dict[str, Any], arguments: list[str]) -> int:
     from siplint.lint import Settings, check_files
 
-    files = _gather(arguments or ["."], options)
+    config = _configured(options)
+    files = _gather(arguments, options, config)
     settings = Settings(
         kind=options.get("as", "create"),
-        min_severity=options.get("min_severity", "warning"),
-        select=options.get("select", ()),
-        ignore=options.get("ignore", ()),
+        min_severity=options.get("min_severity") or config.min_severity or "warning",
+        select=_known(options, "select") or config.select,
+        ignore=(() if "select" in options else config.ignore) + _known(options, "ignore"),
         cross_file=not options.get("no_cross_file"),
         walked=files.walked,
+        per_file_ignores=_exemptions(config, files),
+        templates=config.templates,
+        policy=_policy(config),
     )
     report = check_files(files.contents, settings=settings)
     _write(_formatted(report, options), options.get("output"))
     for trouble in files.troubles:
         _say(f"siplint: {trouble}")
     if not options.get("quiet"):
+        for note in (*config.notes, *report.notes):
+            _say(f"siplint: {note}")
         _summarise(report)
-    failed = report.errors or (options.get("strict") and report.warnings)
+    failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
     if files.troubles:
         return TROUBLE
     return FINDINGS if failed and not options.get("exit_zero") else DONE
 
 
-def _gather(arguments: list[str], options: dict[str, Any]) -> Files:
+def _configured(options: dict[str, Any]) -> Config:
+    from siplint.config import BadConfig, Config, find, parse
+    from siplint.walk import read, reason
+
+    if options.get("isolated"):
+        return Config()
+
+    def reader(path: str) -> bytes | None:
+        return read(path) if os.path.isfile(path) else None
+
+    name = options.get("config", "")
+    try:
+        return parse(read(name), name) if name else find(os.getcwd(), reader)
+    except BadConfig as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        raise UsageError(f"{error.filename or name}: {reason(error)}") from error
+
+
+def _known(options: dict[str, Any], key: str) -> tuple[str, ...]:
+    """Give the codes of an option; a wrong one would silently choose nothing."""
+    codes: tuple[str, ...] = options.get(key, ())
+    if codes:
+        from siplint.config import unknown
+
+        for code in codes:
+            if unknown(code):
+                raise UsageError(f"--{key}: {unknown(code)}")
+    return codes
+
+
+def _exemptions(config: Config, files: Files) -> tuple[Exemption, ...]:
+    if not config.per_file_ignores:
+        return ()
+    from siplint.config import exemptions
+
+    return exemptions(config, tuple(files.contents), os.getcwd())
+
+
+def _policy(config: Config) -> object:
+    if not config.policy:
+        return None
+    from siplint.config import BadConfig
+    from siplint.policy import policy
+    from siplint.walk import display, read, reason
+
+    name = display(config.policy)
+    try:
+        return policy(read(config.policy), name)
+    except BadConfig as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        raise UsageError(f"{name}: {reason(error)} (`policy` in {display(config.file)})") from error
+
+
+def _gather(arguments: list[str], options: dict[str, Any], config: Config) -> Files:
     from siplint.walk import gather
 
+    excluded = None
+    if config.exclude:
+        from siplint.config import matcher
+
+        excluded = matcher(config.exclude, config, os.getcwd())
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), sys.stdin.buffer.read())
-    return gather(arguments, stdin=stdin)
+    return gather(arguments or config.paths or ["."], excluded, stdin)
 
 
 def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:

@@ -9,8 +9,9 @@ from siplint.record import record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Literal
 
-    from siplint.diagnostic import JSON
+    from siplint.diagnostic import JSON, Severity
     from siplint.selection import Exemption
 
 OWN = "siplint.toml"
@@ -51,7 +52,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    min_severity: str = ""
+    min_severity: Severity | Literal[""] = ""
     strict: bool = False
     templates: tuple[str, ...] = ()
     policy: str = ""

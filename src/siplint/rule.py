@@ -26,7 +26,8 @@ class Bad:
     """An example that breaks a rule, and where: the pointer of the finding, and of its label if it has one.
 
     `body` is JSON as plain data, or the text of a file where the fault is in the text. `also` are the codes that the
-    same body cannot help giving; `name` is a file's name where it matters; `account` a snapshot.
+    same body cannot help giving; `name` is a file's name where it matters; `account` a snapshot;
+    `policy` a JSON Schema of the user's.
     """
 
     body: JSON
@@ -36,6 +37,7 @@ class Bad:
     name: str = "rule.json"
     account: JSON = None
     severity: str = ""
+    policy: JSON = None
 
 
 @record
@@ -44,8 +46,8 @@ class Rule:
 
     `check` tells by its stage what it is given: a fault of the text ("document"), a misfit ("shape"), a trusted body
     that has the member `on` ("each"), a body with what the run has seen ("together"), a body and a snapshot
-    ("account"), a request ("request"). `status` is 400 where a page says the API answers it, else 0; `states` is the
-    same fact as JSON Schema, where a schema can say it.
+    ("account"), a request ("request"), a body as it stands and the judge made of a policy ("policy"). `status` is 400
+    where a page says the API answers it, else 0; `states` is the same fact as JSON Schema, where a schema can say it.
     """
 
     code: str

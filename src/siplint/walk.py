@@ -9,7 +9,7 @@ from siplint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
 ENDINGS = (".json", ".jsonl", ".ndjson")
@@ -25,11 +25,16 @@ class Files:
     troubles: tuple[str, ...]
 
 
-def gather(arguments: Sequence[str], exclude: Sequence[str] = (), stdin: tuple[str, bytes] | None = None) -> Files:
+def gather(
+    arguments: Sequence[str],
+    excluded: Callable[[str], bool] | None = None,
+    stdin: tuple[str, bytes] | None = None,
+) -> Files:
     """Read the files that are named and those below the folders that are named.
 
     Names are relative to the working directory where they lie inside it, with forward slashes. `stdin` is what "-"
-    stands for: a name and its bytes. `exclude` are globs that files met in a walk must not match.
+    stands for: a name and its bytes. `excluded` tells what a walk is to pass over; it is asked for the name of a file, or
+    of a folder with a slash at its end.
     """
     named: dict[str, str] = {}
     met: dict[str, str] = {}
@@ -39,7 +44,7 @@ def gather(arguments: Sequence[str], exclude: Sequence[str] = (), stdin: tuple[s
         if argument == "-" and stdin is not None:
             contents[stdin[0]] = stdin[1]
         elif os.path.isdir(argument):
-            met.update((display(path), path) for path in walk(argument, exclude, troubles))
+            met.update((display(path), path) for path in walk(argument, excluded, troubles))
         else:
             named[display(argument)] = argument
     paths = {**met, **named}
@@ -78,7 +83,7 @@ def reason(error: OSError | ValueError) -> str:
     return str(getattr(error, "strerror", None) or error)
 
 
-def walk(top: str, exclude: Sequence[str], troubles: list[str]) -> Iterator[str]:
+def walk(top: str, excluded: Callable[[str], bool] | None, troubles: list[str]) -> Iterator[str]:
     """Give the files below a folder that may hold rules; hidden and git-ignored ones are passed over."""
     ignored = _Ignored(top)
     todo = [top]
@@ -95,7 +100,9 @@ def walk(top: str, exclude: Sequence[str], troubles: list[str]) -> Iterator[str]
             is_folder = entry.is_dir(follow_symlinks=False)
             if not is_folder and not (entry.name.lower().endswith(ENDINGS) and _is_file(entry)):
                 continue
-            if ignored(entry.path, is_folder=is_folder) or (exclude and excluded(entry.path, exclude)):
+            if ignored(entry.path, is_folder=is_folder):
+                continue
+            if excluded and excluded(display(entry.path) + "/" * is_folder):
                 continue
             if is_folder:
                 todo.append(entry.path)
@@ -108,15 +115,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     except OSError:  # a link that leads round in a circle
         return False
-
-
-def excluded(path: str, patterns: Sequence[str]) -> bool:
-    """Tell whether a path, or a folder it is in, matches a glob."""
-    from fnmatch import fnmatch
-
-    steps = display(path).split("/")
-    beginnings = ["/".join(steps[: end + 1]) for end in range(len(steps))]
-    return any(fnmatch(one, pattern.rstrip("/")) for one in (*beginnings, *steps) for pattern in patterns)
 
 
 class _Ignored:

@@ -1,0 +1,145 @@
+"""House policies: the user's own JSON Schema, with jsonschema as the judge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+from jsonschema.validators import validator_for
+from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import specification_with
+
+from siplint.config import BadConfig
+from siplint.document import read
+from siplint.fields import FIELDS, INBOUND, OUTBOUND
+from siplint.keywords import NEVER, judge_of
+from siplint.place import locate, positions
+from siplint.rules import BY_CODE
+from siplint.words import cut, quote, show
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema import ValidationError
+    from referencing import Specification
+
+    from siplint.diagnostic import JSON, Path
+    from siplint.document import Document
+
+LATEST = "https://json-schema.org/draft/2020-12/schema"
+SHOWN = 5
+"""Values of an enumeration that a message names."""
+PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
+"""Bodies with every field: what a policy makes of itself shows when it judges them."""
+
+
+def policy(data: bytes, name: str) -> Any:
+    """Make the text of a JSON Schema a judge; raise BadConfig, with the place, when it cannot be one.
+
+    Drafts 4 to 2020-12. References lead only into the schema itself and the published metaschemas: nothing is fetched.
+    """
+    (document,) = read(data)
+    if document.faults:
+        fault = document.faults[0]
+        (finding,) = BY_CODE[fault.code].check(fault)
+        raise _bad(document, name, finding.path, finding.message, finding.at)
+    schema = document.value
+    dialect = schema.get("$schema") if isinstance(schema, dict) else None
+    cls: Any = validator_for(schema, default=None) if dialect else Draft202012Validator  # type: ignore[arg-type]
+    if cls is None or "not" not in cls.VALIDATORS:
+        sentence = f"{show(dialect)} is no dialect of JSON Schema from draft 4 to 2020-12"
+        raise _bad(document, name, ("$schema",), sentence)
+    try:
+        cls.check_schema(schema)
+        for path, reference in _leading_nowhere(schema, specification_with(dialect or LATEST)):
+            sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
+            raise _bad(document, name, path, sentence)
+        judge = judge_of(cls, schema)
+        for probe in PROBES:
+            judge.is_valid(probe)
+    except SchemaError as error:
+        raise _bad(document, name, tuple(error.absolute_path), f"no JSON Schema: {cut(error.message)}") from error
+    except RecursionError as error:
+        raise _bad(document, name, (), "it refers to itself without end, or is nested too deeply") from error
+    return judge
+
+
+def _bad(document: Document, name: str, path: Path, sentence: str, at: tuple[int, int] | None = None) -> BadConfig:
+    start = at[0] if at else locate(document.text, [path])[path][0]
+    place = positions(document.text, [start], document.line, document.offset)[start]
+    return BadConfig(f"{name}:{place.line}:{place.column}: the policy cannot be used: {sentence}")
+
+
+def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterator[tuple[Path, str]]:
+    resource = specification.create_resource(schema)
+    todo = [(resource, REGISTRY.resolver_with_root(resource))]
+    while todo:
+        resource, resolver = todo.pop()
+        for keyword in ("$ref", "$dynamicRef"):
+            reference = resource.contents.get(keyword) if isinstance(resource.contents, dict) else None
+            if reference is None:
+                continue
+            try:
+                resolver.lookup(reference)
+            except Unresolvable:
+                yield (*_path_to(resource.contents, schema), keyword), reference
+        todo += [(inner, resolver.in_subresource(inner)) for inner in resource.subresources()]
+
+
+def _path_to(wanted: JSON, schema: JSON) -> Path:
+    todo: list[tuple[JSON, Path]] = [(schema, ())]
+    for here, path in todo:
+        if here is wanted:
+            return path
+        members = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
+        todo += [(inner, (*path, key)) for key, inner in members]
+    return ()
+
+
+def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
+    """Tell where a body does not meet a policy: path, message, and what was expected where the message is the user's.
+
+    A message never has a value of the body in it, which may be a secret.
+    """
+    seen = set()
+    try:
+        for error in judge.iter_errors(body):
+            path = tuple(error.absolute_path)
+            fact = _fact(error, path)
+            words, whole = getattr(error, "words", ("", True))
+            one = (path, words, fact) if words and not whole else (path, f"{words}: {fact}" if words else fact, "")
+            if one not in seen:
+                seen.add(one)
+                yield one
+    except (RecursionError, ArithmeticError, ValueError) as error:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number too large"
+        yield (), f"the rule cannot be judged by the house policy: {why}", ""
+
+
+def _fact(error: ValidationError, path: Path) -> str:
+    keyword, wanted = str(error.validator), error.validator_value
+    subject, secret = _subject(path), "apiKey" in path
+    if keyword in ("required", "dependentRequired"):
+        return f"{subject} is missing"
+    if wanted is NEVER["not"] or error.schema is False:
+        return f"{subject} is not allowed"
+    if keyword == "const" and not secret:
+        return f"{subject} should be {show(wanted)}"
+    if keyword in ("enum", "type") and not secret:
+        values = wanted if isinstance(wanted, list) else [wanted]
+        shown = ", ".join(show(one) for one in values[:SHOWN]) + ", …" * (len(values) > SHOWN)
+        return f"{subject} should be {'of type' if keyword == 'type' else 'one of'} {shown}"
+    told = not secret and isinstance(wanted, (str, int, float)) and not isinstance(wanted, bool)
+    return f"{subject} does not meet `{keyword}`" + (f": {show(wanted)}" if told else "")
+
+
+def _subject(path: Path) -> str:
+    if not path:
+        return "the rule"
+    *above, last = path
+    if isinstance(last, int):
+        return f"item {last} of {_subject(tuple(above))}"
+    return f"`{'.'.join(cut(str(step)) for step in path)}`"
