@@ -158,7 +158,7 @@ def test_select_and_ignore_take_codes_names_and_beginnings(run: Run) -> None:
             "--select RR1",
             "--select unknown-field,RR2",
             "--ignore RR102",
-            "--ignore RR --ignore x",
+            "--ignore RR --ignore RR2",
         )
     }
     assert codes == {
@@ -166,7 +166,7 @@ def test_select_and_ignore_take_codes_names_and_beginnings(run: Run) -> None:
         "--select RR1": ["RR102", "RR105"],
         "--select unknown-field,RR2": ["RR105"],
         "--ignore RR102": ["RR105"],
-        "--ignore RR --ignore x": [],
+        "--ignore RR --ignore RR2": [],
     }
 
 

@@ -230,11 +230,13 @@ def _place(where: str) -> tuple[str, str]:
 
 
 def _is_glob(text: str) -> bool:
+    import re
+
     from pathspec import GitIgnoreSpec
 
     try:
         return any(one.include is not None for one in GitIgnoreSpec.from_lines([text]).patterns)
-    except ValueError:
+    except (ValueError, re.error):
         return False
 
 

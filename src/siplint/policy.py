@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 from jsonschema.validators import validator_for
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
@@ -47,14 +46,14 @@ def policy(data: bytes, name: str) -> Any:
         (finding,) = BY_CODE[fault.code].check(fault)
         raise _bad(document, name, finding.path, finding.message, finding.at)
     schema = document.value
-    dialect = schema.get("$schema") if isinstance(schema, dict) else None
-    cls: Any = validator_for(schema, default=None) if dialect else Draft202012Validator  # type: ignore[arg-type]
+    dialect = schema.get("$schema", LATEST) if isinstance(schema, dict) else LATEST
+    cls: Any = validator_for({"$schema": dialect}, default=None) if isinstance(dialect, str) else None  # type: ignore[arg-type]
     if cls is None or "not" not in cls.VALIDATORS:
         sentence = f"{show(dialect)} is no dialect of JSON Schema from draft 4 to 2020-12"
         raise _bad(document, name, ("$schema",), sentence)
     try:
         cls.check_schema(schema)
-        for path, reference in _leading_nowhere(schema, specification_with(dialect or LATEST)):
+        for path, reference in _leading_nowhere(schema, specification_with(dialect)):
             sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
             raise _bad(document, name, path, sentence)
         judge = judge_of(cls, schema)
@@ -90,13 +89,15 @@ def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterat
 
 
 def _path_to(wanted: JSON, schema: JSON) -> Path:
-    todo: list[tuple[JSON, Path]] = [(schema, ())]
-    for here, path in todo:
-        if here is wanted:
-            return path
+    """Give the path of an object that is known to stand in a schema."""
+    todo: list[tuple[JSON, Path]] = []
+    here: JSON = schema
+    path: Path = ()
+    while here is not wanted:
         members = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
         todo += [(inner, (*path, key)) for key, inner in members]
-    return ()
+        here, path = todo.pop()
+    return path
 
 
 def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:

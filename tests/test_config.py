@@ -1,0 +1,489 @@
+"""Configuration: what is read, what is refused and where, what it does to a run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siplint import cli
+from siplint.config import BadConfig, Config, exemptions, find, matcher, mentions, parse, unknown
+from siplint.lint import Settings, check, check_files
+from siplint.samples import INBOUND, OUTBOUND
+from siplint.selection import Exemption
+from siplint.template import unfinished
+
+BAD = json.dumps(OUTBOUND | {"recording": "true"}).encode()
+ODD = json.dumps(OUTBOUND | {"recordng": True}).encode()
+
+
+def refused(text: str | bytes, name: str = "siplint.toml") -> list[str]:
+    with pytest.raises(BadConfig) as caught:
+        parse(text.encode() if isinstance(text, str) else text, name)
+    return str(caught.value).split("\n")
+
+
+def test_every_key_is_read() -> None:
+    text = """
+paths = ["rules", "more/rules"]
+exclude = ["old/"]
+select = ["RR1", "headers-on-inbound"]
+ignore = ["RR105"]
+min-severity = "info"
+strict = true
+templates = ["${…}"]
+policy = "policy.schema.json"
+account = "account.json"
+
+[per-file-ignores]
+"legacy/*.json#/2/room" = ["RR103"]
+"b.json" = ["RR1", "RR2"]
+"""
+    assert parse(text.encode(), "/repo/siplint.toml") == Config(
+        file="/repo/siplint.toml",
+        folder="/repo",
+        paths=("/repo/rules", "/repo/more/rules"),
+        exclude=("old/",),
+        select=("RR1", "headers-on-inbound"),
+        ignore=("RR105",),
+        min_severity="info",
+        strict=True,
+        templates=("${…}",),
+        policy="/repo/policy.schema.json",
+        per_file_ignores=(
+            Exemption("legacy/*.json#/2/room", ("RR103",), "legacy/*.json", "/2/room"),
+            Exemption("b.json", ("RR1", "RR2"), "b.json", ""),
+        ),
+        account="/repo/account.json",
+    )
+
+
+def test_paths_in_the_working_directory_stay_short() -> None:
+    config = parse(b'paths = ["rules"]', "siplint.toml")
+    assert (config.folder, config.paths) == ("", ("rules",))
+    assert parse(b"", "siplint.toml") == Config(file="siplint.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("siplint.toml", "strict = true"),
+        ("pyproject.toml", "[tool.siplint]\nstrict = true"),
+        ("ci/pyproject-strict.toml", "[tool.siplint]\nstrict = true"),
+        ("ci/strict.toml", "\ufeffstrict = true"),
+    ],
+)
+def test_the_keys_stand_at_the_top_or_in_the_table(name: str, text: str) -> None:
+    assert parse(text.encode(), name).strict
+
+
+def test_all_that_is_wrong_is_told_with_its_line() -> None:
+    text = """[project]
+name = "siplint-user"
+[tool.ruff]
+select = ["ALL"]
+# ignroe
+[tool.siplint]
+ignroe = ["RR1"]
+select = [
+  "RR1",
+  "rr201",
+  "headers-on-inbond",
+  "",
+]
+min_severity = "info"
+strict = 1979-05-27
+exclude = ["/", "a[z-a].json", "!", "b.json"]
+templates = ["...", "${…}", " … "]
+policy = 3
+account = ["a"]
+paths = "rules"
+ignore = ["RR105", 1.5]
+[tool.siplint.per-file-ignores]
+"legacy/*.json#/2/~room" = ["RR777"]
+"b.json" = [true]
+"" = "RR1"
+"""
+    assert refused(text, "pyproject.toml") == [
+        "pyproject.toml:7: there is no key `ignroe`; did you mean `ignore`?",
+        'pyproject.toml:8: there is no rule ""',
+        'pyproject.toml:10: there is no rule "rr201"; did you mean "RR201"?',
+        'pyproject.toml:11: there is no rule "headers-on-inbond"; did you mean "headers-on-inbound"?',
+        "pyproject.toml:14: there is no key `min_severity`; did you mean `min-severity`?",
+        "pyproject.toml:15: `strict` is a date or a time; it should be true or false",
+        'pyproject.toml:16: "!" is no glob',
+        'pyproject.toml:16: "/" is no glob',
+        'pyproject.toml:16: "a[z-a].json" is no glob',
+        'pyproject.toml:17: the template " … " would match everything; write it as "${…}"',
+        'pyproject.toml:17: the template "..." would match everything; write it as "${…}"',
+        "pyproject.toml:18: `policy` is a number; it should be a string",
+        "pyproject.toml:19: `account` is a list; it should be a string",
+        "pyproject.toml:20: `paths` is a string; it should be a list of strings",
+        "pyproject.toml:21: `ignore` is a list with a number; it should be a list of codes",
+        'pyproject.toml:23: "/2/~room" is no JSON Pointer: after ~ stands 0 or 1',
+        'pyproject.toml:23: there is no rule "RR777"',
+        'pyproject.toml:24: "b.json" has a list with true or false; it should have a list of codes',
+        'pyproject.toml:25: "" has a string; it should have a list of codes',
+        'pyproject.toml:25: "" is no glob',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('min-severity = "warn"', '1: `min-severity` is "warn"; it should be `error`, `warning` or `info`'),
+        ('min-severity = "Warning"', '`info`; did you mean "warning"?'),
+        ("per-file-ignores = []", "1: `per-file-ignores` is a list; it should be a table"),
+        ('exclude = ["a[z-"]\nxyz = 1', "2: there is no key `xyz`"),
+        ('a = """\nzzz = 1\n"""\nzzz = 1', "1: there is no key `a`"),
+        ('a = """\nzzz = 1\n"""\nzzz = 1', "4: there is no key `zzz`"),
+        ('"z\\u007az" = 1', "1: there is no key `zzz`"),
+        ('\nper-file-ignores = {"a.json" = ["x"]}', '2: there is no rule "x"'),
+        ("strict.zz = 1\nstrict.yy = 2", "1: `strict` is a table; it should be true or false"),
+        ("[tool.siplint]\nstrict = true", "1: there is no key `tool`"),
+        ('policy = "\\ud800"', "1:17: this is not TOML: escaped"),
+        ("a = \n", "1:5: this is not TOML: invalid value"),
+        ("\n\na = [1,\n\n", "3: this is not TOML"),
+        ("a = " + "[" * 20_000, "siplint.toml: this is nested too deeply to be read"),
+        (b"\n\xff", "siplint.toml:2: this is not UTF-8"),
+    ],
+)
+def test_a_line_is_found_in_any_spelling(text: str | bytes, said: str) -> None:
+    assert any(said in line for line in refused(text)), refused(text)
+
+
+def test_our_table_has_to_be_one() -> None:
+    assert refused("[tool]\nsiplint = 3", "pyproject.toml") == ["pyproject.toml:2: [tool.siplint] is a number"]
+    assert refused("[tool.ruff]", "pyproject.toml") == ["pyproject.toml: there is no table [tool.siplint]"]
+    assert refused("tool = 3", "pyproject.toml") == ["pyproject.toml: there is no table [tool.siplint]"]
+
+
+@given(st.dictionaries(st.text(min_size=1), st.integers() | st.text() | st.lists(st.text()), max_size=4), st.text())
+def test_whatever_is_configured_is_refused_with_a_line_or_read(table: dict[str, Any], odd: str) -> None:
+    text = "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in table.items())
+    for data in (text, text + odd):
+        try:
+            said = parse(data.encode("utf-8", "replace"), "siplint.toml").file + ":"
+        except BadConfig as error:
+            said = str(error)
+        assert said.startswith("siplint.toml:")
+
+
+def found(files: dict[str, bytes], here: str = "/repo/sub") -> tuple[Config, list[str]]:
+    asked: list[str] = []
+
+    def read(name: str) -> bytes | None:
+        asked.append(name)
+        return files.get(name)
+
+    return find(here, read), asked
+
+
+def test_the_nearest_configuration_is_found_going_up() -> None:
+    table, other = b"[tool.siplint]\nstrict = true", b'[project]\ndependencies = ["siplint>=0.1"]'
+    config, asked = found({})
+    assert config == Config()
+    assert asked == [
+        *("siplint.toml", "pyproject.toml"),
+        *("/repo/siplint.toml", "/repo/pyproject.toml"),
+        *("/siplint.toml", "/pyproject.toml"),
+    ]
+    assert found({"siplint.toml": b"", "/repo/siplint.toml": table})[0] == Config(file="siplint.toml")
+    assert found({"pyproject.toml": other, "/repo/pyproject.toml": table})[0].file == "/repo/pyproject.toml"
+    assert found({"pyproject.toml": b"[x]\nsiplint = 1", "/siplint.toml": b""})[0].file == "/siplint.toml"
+    assert found({"pyproject.toml": b"this is no TOML", "/siplint.toml": b""})[0].file == "/siplint.toml"
+
+
+def test_of_two_in_one_folder_the_own_one_holds_and_that_is_said() -> None:
+    config, _ = found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b"[tool.siplint]"})
+    assert config.notes == ("/repo/pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",)
+    assert found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b""})[0].notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (b"[tool.siplint]", True),
+        (b'[project]\r\n [ tool . "siplint" ] # our keys', True),
+        (b"[tool.siplint.per-file-ignores]", True),
+        (b"tool.siplint.strict = true", True),
+        (b"[tool]\nsiplint = {strict = true}", True),
+        (b"[tool]\nsiplint.strict = true", True),
+        (b"tool = {siplint = {}}", True),
+        (b'dependencies = [\n  "siplint>=0.1",\n]', False),
+        (b"[tool.ruff]\nselect = ['ALL']", False),
+        (b"tool = {ruff = {}} # siplint", True),
+        (b"[tool.other]\nsee = 'siplint'", False),
+        (b"", False),
+    ],
+)
+def test_a_file_without_our_table_is_mostly_told_without_reading_it(text: bytes, verdict: bool) -> None:
+    assert mentions(text) == verdict
+
+
+def test_globs_are_relative_to_the_configuration_file() -> None:
+    config = Config(folder="/repo")
+    matches = matcher(["legacy/*.json", "tmp/", "!legacy/kept.json", "x-*"], config, "/repo/sub")
+    names = ["/repo/legacy/a.json", "/repo/legacy/kept.json", "legacy/a.json", "tmp/", "tmp/a.json", "x-1", "/x-1"]
+    assert [name for name in names if matches(name)] == ["/repo/legacy/a.json", "tmp/", "tmp/a.json", "x-1"]
+    assert matcher(["legacy/*.json"], Config(), "/repo/sub")("legacy/a.json")
+
+
+def test_exemptions_know_the_files_of_the_run() -> None:
+    config = parse(b'[per-file-ignores]\n"a/*.json#/0" = ["RR1"]\n"nowhere" = ["RR2"]', "/repo/siplint.toml")
+    assert exemptions(config, ["a/x.json", "/repo/a/y.json", "b.json"], "/repo") == (
+        Exemption("a/*.json#/0", ("RR1",), "a/*.json", "/0", frozenset({"a/x.json", "/repo/a/y.json"})),
+        Exemption("nowhere", ("RR2",), "nowhere", "", frozenset()),
+    )
+
+
+@pytest.mark.parametrize("code", ["R", "RR", "RR1", "RR102", "wrong-type"])
+def test_codes_names_and_beginnings_of_codes_are_known(code: str) -> None:
+    assert unknown(code) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("wrong", 'there is no rule "wrong"'),
+        ("rr102 ", 'there is no rule "rr102 "; did you mean "RR102"?'),
+        ("wrong-typo", 'there is no rule "wrong-typo"; did you mean "wrong-type"?'),
+        ("x" * 90, f'there is no rule "{"x" * 60}…"'),
+    ],
+)
+def test_an_unknown_code_is_told(code: str, said: str) -> None:
+    assert unknown(code) == said
+
+
+def codes(**chosen: Any) -> list[str]:
+    body = OUTBOUND | {"recording": "true", "recordng": True, "headersToAttributes": {"X-A": "a"}}
+    return [one.code for one in check(body, settings=Settings(**chosen))]
+
+
+def test_the_longer_of_two_that_contradict_holds() -> None:
+    assert codes() == ["RR102", "RR105", "RR202"]
+    assert codes(select=("RR1",)) == ["RR102", "RR105"]
+    assert codes(select=("RR1",), ignore=("RR105",)) == ["RR102"]
+    assert codes(select=("RR105",), ignore=("RR1",)) == ["RR105"]
+    assert codes(select=("unknown-field", "RR2"), ignore=("RR1",)) == ["RR105", "RR202"]
+    assert codes(select=("RR1",), ignore=("RR1",)) == []
+    assert codes(ignore=("R",)) == []
+
+
+def test_an_exemption_covers_its_files_at_and_below_its_pointer() -> None:
+    body = OUTBOUND | {"room": {"type": "direct", "id": "x"}, "roomId": 1}
+    files = {name: json.dumps([body, body]).encode() for name in ("a.json", "b.json")}
+    everywhere = [(name, f"/{n}/{at}") for name in files for n in (0, 1) for at in ("room/type", "roomId")]
+
+    def places(*exemptions: Exemption) -> list[tuple[str, str]]:
+        report = check_files(files, settings=Settings(select=("RR1",), per_file_ignores=exemptions))
+        return [(one.file, one.pointer) for one in report]
+
+    def without(*gone: tuple[str, str]) -> list[tuple[str, str]]:
+        return [one for one in everywhere if one not in gone]
+
+    a = frozenset({"a.json"})
+    assert sorted(places()) == sorted(everywhere)
+    assert places(Exemption("", ("RR1",), files=a)) == without(*everywhere[:4])
+    assert places(Exemption("", ("RR1",), pointer="/1", files=a)) == without(*everywhere[2:4])
+    assert places(Exemption("", ("RR1",), pointer="/1/room", files=a)) == without(everywhere[2])
+    assert places(Exemption("", ("wrong-value",), pointer="/1", files=a)) == without(everywhere[2])
+    assert places(Exemption("", ("RR2",), pointer="/1", files=a)) == everywhere
+    assert check(body, settings=Settings(per_file_ignores=(Exemption("", ("RR",), files=a),))).errors != ()
+
+
+def test_what_ignores_nothing_is_noted() -> None:
+    settings = Settings(
+        ignore=("RR102", "headers-on-inbound", "RR9"),
+        per_file_ignores=(
+            Exemption("*.json", ("RR1", "RR2"), files=frozenset({"a.json"})),
+            Exemption("a.json#/room", ("RR1",), pointer="/room", files=frozenset({"a.json"})),
+        ),
+    )
+    assert check_files({"a.json": BAD}, settings=settings).notes == (
+        '"headers-on-inbound" of `ignore` matches nothing in this run',
+        '"RR9" of `ignore` matches nothing in this run',
+        '"RR2" for "*.json" of `per-file-ignores` matches nothing in this run',
+        '"RR1" for "a.json#/room" of `per-file-ignores` matches nothing in this run',
+    )
+    assert check_files({"a.json": BAD}).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "verdict"),
+    [
+        ("${…}", "${NUMBER}", True),
+        ("${...}", "+1${AREA}5551234", True),
+        ("${…}", "${}", False),
+        ("${…}", "${NUMBER", False),
+        ("${…}", "}${", False),
+        ("${…}", "${}}", True),
+        ("{{…}}", "{{ x }}{{ y }}", True),
+        ("$NAME", "x$NAMEy", True),
+        ("$NAME", "$NUMBER", False),
+        ("$…", "$", False),
+        ("$…", "$x", True),
+        ("…_HERE", "ID_HERE", True),
+        ("…_HERE", "_HERE", False),
+        ("<…:…>", "<env:NAME>", True),
+        ("<…:…>", "<env:>", False),
+    ],
+)
+def test_a_template_is_text_with_gaps(template: str, text: str, verdict: bool) -> None:
+    assert unfinished(text, (template,)) == verdict
+
+
+def silent(body: dict[str, Any]) -> list[tuple[str, str]]:
+    report = check(body, settings=Settings(min_severity="info", templates=("${…}", "{{…}}")))
+    return [(one.code, one.pointer) for one in report if one.severity != "info"]
+
+
+def test_what_is_still_put_in_is_not_judged_and_counts_as_there() -> None:
+    fields = ("name", "type", "phoneNumbers", "apiKey", "agentId", "room", "headers", "tags", "recording", "dtmf")
+    assert silent(dict.fromkeys(fields, "${VALUE}")) == []
+    inbound = INBOUND | {"type": "inbound", "agentId": "a-${ENV}"}
+    assert silent(inbound | {"phoneNumbers": ["${A}", "+14155551234"], "recording": True}) == []
+    assert silent(inbound | {"phoneNumbers": ["${A}"], "tags": []}) == []
+    assert silent(inbound | {"room": {"type": "${KIND}", "id": "x ${ROOM}", "pin": "{{ pin }}"}}) == []
+    assert silent(OUTBOUND | {"headers": {"X-${A}": "b", "X-B": "{{b}}", "X-C": "c"}}) == []
+
+
+def test_what_is_finished_beside_it_is_judged() -> None:
+    body = {"name": "${NAME}", "type": "inbound", "phoneNumbers": ["${A}", 5]}
+    assert ("RR102", "/phoneNumbers/1") in silent(body)
+    assert silent(INBOUND | {"phoneNumbers": [7, "${A}"]}) == [("RR102", "/phoneNumbers/0")]
+    assert silent(OUTBOUND | {"recording": "$RECORDING"}) == [("RR102", "/recording")]
+    assert silent(INBOUND | {"headers": {"X-A": "${A}"}}) == [("RR201", "/headers")]
+    assert ("RR112", "/rule") in silent(INBOUND | {"rule": "${ROOM}"})
+    assert silent(INBOUND | {"agentMetadata": {"a": "${A}"}}) == []
+
+
+# the command, on real files
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        return [(one["file"], one["code"]) for one in json.loads(self.out)["diagnostics"]]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., Ran]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SIPLINT_FORMAT", raising=False)
+
+    def run(*words: str, **files: bytes | str) -> Ran:
+        for name, data in files.items():
+            path = tmp_path / name.replace("__", "/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data.encode() if isinstance(data, str) else data)
+        code = cli.main(("check", "--format", "json", *words))
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+    return run
+
+
+def test_paths_and_exclude_are_configured(run: Callable[..., Ran]) -> None:
+    files = dict.fromkeys(("rules__a.json", "rules__old__b.json", "rules__c.gen.json", "d.json"), BAD)
+    ran = run(**files, **{"siplint.toml": 'paths = ["rules"]\nexclude = ["old/", "*.gen.json"]'})
+    assert ran.places == [("rules/a.json", "RR102")]
+    assert run("rules/old/b.json", "d.json").places == [("d.json", "RR102"), ("rules/old/b.json", "RR102")]
+    assert [file for file, _ in run("--isolated").places] == [
+        *("d.json", "rules/a.json", "rules/c.gen.json", "rules/old/b.json"),
+    ]
+
+
+def test_options_go_before_the_configuration(run: Callable[..., Ran]) -> None:
+    both = json.dumps(OUTBOUND | {"recording": "true", "recordng": True}).encode()
+    toml = 'ignore = ["RR102"]\nmin-severity = "error"'
+    assert run("a.json", **{"a.json": both, "siplint.toml": toml}).places == []
+    assert run("a.json", "--min-severity", "warning").places == [("a.json", "RR105")]
+    assert run("a.json", "--min-severity", "warning", "--ignore", "RR105").places == []
+    assert run("a.json", "--select", "RR1", "--min-severity", "info").places == [
+        ("a.json", "RR102"),
+        ("a.json", "RR105"),
+    ]
+    assert run("a.json", **{"siplint.toml": 'select = ["RR105"]'}).places == [("a.json", "RR105")]
+
+
+def test_strictness_is_configured(run: Callable[..., Ran]) -> None:
+    assert run("a.json", **{"a.json": ODD}).code == 0
+    assert run("a.json", **{"siplint.toml": "strict = true"}).code == 1
+    assert run("a.json", "--isolated").code == 0
+
+
+def test_per_file_ignores_hold_from_any_working_directory(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toml = '[tool.siplint.per-file-ignores]\n"legacy/*.json" = ["RR105"]\n"legacy/a.json#/recording" = ["RR1"]'
+    files = {"legacy__a.json": BAD, "legacy__b.json": ODD, "c.json": ODD, "pyproject.toml": toml}
+    assert run(**files).places == [("c.json", "RR105")]
+    monkeypatch.chdir(tmp_path / "legacy")
+    assert run("..").places == [(f"{tmp_path.as_posix()}/c.json", "RR105")]
+
+
+def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran]) -> None:
+    ran = run("a.json", **{"a.json": ODD, "siplint.toml": 'ignore = ["RR201"]', "pyproject.toml": "[tool.siplint]"})
+    assert ran.err.split("\n")[:2] == [
+        "siplint: pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",
+        'siplint: "RR201" of `ignore` matches nothing in this run',
+    ]
+    assert "RR201" not in run("a.json", "-q").err
+
+
+def test_templates_are_configured(run: Callable[..., Ran]) -> None:
+    body = json.dumps(INBOUND | {"agentId": "${AGENT}", "apiKey": "${KEY}"})
+    assert run("a.json", **{"a.json": body}).places == [("a.json", "RR113"), ("a.json", "RR113")]
+    assert run("a.json", **{"siplint.toml": 'templates = ["${…}"]'}).places == []
+
+
+def test_a_configuration_can_be_named(run: Callable[..., Ran]) -> None:
+    files = {"ci__strict.toml": "strict = true\npaths = ['../a.json']", "a.json": ODD, "siplint.toml": "strikt = true"}
+    ran = run("--config", "ci/strict.toml", **files)
+    assert (ran.code, ran.places) == (1, [("a.json", "RR105")])
+    for words, said in {
+        (): "siplint: siplint.toml:1: there is no key `strikt`; did you mean `strict`?\n",
+        ("--config", "none.toml"): "siplint: none.toml: there is no such file or folder\n",
+        ("--config", "ci"): "siplint: ci: is no regular file\n",
+        ("--isolated", "--select", "RR10x"): 'siplint: --select: there is no rule "RR10x"',
+    }.items():
+        ran = run("a.json", *words)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(said)
+
+
+def test_each_fault_of_a_configuration_is_a_line(run: Callable[..., Ran]) -> None:
+    ran = run("a.json", **{"a.json": ODD, "siplint.toml": "a = 1\nb = 2"})
+    assert ran.err == "siplint: siplint.toml:1: there is no key `a`\nsiplint: siplint.toml:2: there is no key `b`\n"
+
+
+def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(INBOUND))
+    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = [\n  "siplint>=0.1",\n]\n[tool.ruff]\n')
+    code = "import sys; from siplint.cli import main; print(main(['check', 'a.json']), *sys.modules)"
+    source = Path(cli.__file__).parents[1]
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(source)!r}); {code}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    status, *modules = ran.stdout.split()
+    assert status == "0"
+    assert {"tomllib", "re", "pathspec", "siplint.toml", "siplint.template", "jsonschema"}.intersection(
+        modules
+    ) == set()
