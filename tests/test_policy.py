@@ -313,12 +313,15 @@ def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:
     schema = {
         "properties": {"agentMetadata": {"$ref": "#/$defs/tree"}},
         "$defs": {
-            "tree": {"maxProperties": 1, "allOf": [{"anyOf": [{"additionalProperties": {"$ref": "#/$defs/tree"}}]}]}
+            "tree": {
+                "maxProperties": 1,
+                "allOf": [{"allOf": [{"anyOf": [{"additionalProperties": {"$ref": "#/$defs/tree"}}]}]}],
+            }
         },
     }
-    assert places(schema, INBOUND | {"agentMetadata": {"a": {"b": {"c": 1, "d": 2}}}}) == ["/agentMetadata/a/b"]
+    assert places(schema, INBOUND | {"agentMetadata": {"a": {"b": {"c": 1, "d": 2}}}}) == ["/agentMetadata"]
     deep: dict[str, Any] = {}
-    for _ in range(150):
+    for _ in range(190):
         deep = {"a": deep}
     assert told(schema, INBOUND | {"agentMetadata": deep}) == [
         ("", "the rule cannot be judged by the house policy: it is nested too deeply", "")
