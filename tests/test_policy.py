@@ -16,6 +16,7 @@ from siplint import cli
 from siplint.config import BadConfig
 from siplint.lint import Settings, check, check_files
 from siplint.policy import complaints, policy
+from siplint.rules.policy import house_policy
 from siplint.samples import INBOUND, OUTBOUND
 
 SECRET = "8d2f-this-is-not-to-be-shown"
@@ -247,6 +248,12 @@ def test_no_value_of_the_body_is_in_a_message() -> None:
 def test_the_keys_a_policy_allows_are_not_told() -> None:
     schema = {"properties": {"apiKey": {"enum": [SECRET]}}}
     assert told(schema, INBOUND | {"apiKey": "x"}) == [("/apiKey", "`apiKey` does not meet `enum`", "")]
+
+
+def test_an_api_key_that_a_finding_is_about_is_a_secret() -> None:
+    ready = judge({"properties": {"apiKey": False}, "required": ["apiKey", "name"]})
+    for body, expected in (({"apiKey": SECRET}, [(SECRET,), ()]), ({"apiKey": 5}, [(), ()]), ({}, [(), ()])):
+        assert sorted((one.secrets for one in house_policy.check(body, ready)), reverse=True) == expected
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ def house_policy(body: JSON, judge: object) -> Iterator[Finding]:
     from siplint.policy import complaints
 
     for path, message, advice in complaints(judge, body):
-        yield Finding(path, message, help=advice)
+        secrets = (body["apiKey"],) if path == ("apiKey",) and isinstance(body.get("apiKey"), str) else ()
+        yield Finding(path, message, help=advice, secrets=secrets)
 
 
 RULES = (house_policy,)
