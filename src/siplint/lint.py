@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import WARNING, Report
-from siplint.document import ABSENT, Fault, read, unsound
+from siplint.document import ABSENT, Fault, plain, read, unsound
 from siplint.found import Found
 from siplint.record import record
 from siplint.rules import BY_CODE, BY_MEMBER, TOGETHER
@@ -67,7 +67,7 @@ def check(
 
     `kind` is "create" (POST) or "update" (PATCH). The diagnostics have pointers and no positions.
     """
-    odd = unsound(body)
+    odd = None if plain(body) else unsound(body)
     if odd:
         return _report([_unsendable(odd)], settings or Settings(kind=kind), 1, file)
     if foreign(body, update=kind == "update"):
