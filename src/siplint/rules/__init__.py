@@ -16,6 +16,7 @@ from siplint.rules import (
     policy,
     privacy,
     room,
+    secrets,
     shape,
     update,
 )
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = tuple(
             *direction.RULES,
             *header_names.RULES,
             *header_values.RULES,
+            *secrets.RULES,
             *mapping.RULES,
             *room.RULES,
             *entry.RULES,
