@@ -142,7 +142,8 @@ class Report:
     `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else; `names`
     are the files looked at, the clean ones too;
     `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them;
-    `notes` are sentences about the run as a whole, for the user's eyes beside the report.
+    `notes` are sentences about the run as a whole, for the user's eyes beside the report; `secrets` what else is to be
+    kept out of whatever is shown beside it, such as a diff.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -152,6 +153,7 @@ class Report:
     skipped: int = 0
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    secrets: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

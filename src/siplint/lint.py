@@ -69,14 +69,14 @@ def check(
     """
     odd = None if plain(body) else unsound(body)
     if odd:
-        return _report([_unsendable(odd)], settings or Settings(kind=kind), 1, file)
+        return _report([_unsendable(odd)], settings or Settings(kind=kind), 1, file, body)
     if foreign(body, update=kind == "update"):
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
-        return _report(found, settings or Settings(kind=kind), 0, file)
+        return _report(found, settings or Settings(kind=kind), 0, file, body)
     found = [Found(rule, finding, ()) for rule, finding in judge(body, kind, settings or DEFAULT)]
     if not found and file == "<memory>":
         return CLEAN
-    return _report(found, settings or Settings(kind=kind), 1, file)
+    return _report(found, settings or Settings(kind=kind), 1, file, body)
 
 
 def require(body: JSON, *, kind: Kind = "create") -> None:
@@ -123,7 +123,7 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
                         found += [Found(rule, finding, path) for finding in rule.check(trusted, path, seen[rule.code])]
     kept = [one for one in found if wanted(one, settings)]
     placed = diagnostics(kept, documents)
-    return Report(
+    report = Report(
         tuple(placed),
         len(files) - skipped,
         rules,
@@ -132,6 +132,12 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
         tuple(names),
         tuple(unused(settings, found)),
     )
+    if not placed:
+        return report
+    from siplint.redact import kept_out
+
+    values = [one.value for one in documents.values() if one.value is not ABSENT]
+    return kept_out(report, found, values, [one.text for one in documents.values() if one.value is ABSENT])
 
 
 def judge(body: Mapping[str, JSON], kind: Kind, settings: Settings = DEFAULT) -> Iterator[tuple[Rule, Finding]]:
@@ -207,8 +213,10 @@ def _unsendable(odd: tuple[str, Path, JSON]) -> Found:
     return Found(rule, finding, ())
 
 
-def _report(found: list[Found], settings: Settings, rules: int, file: str) -> Report:
+def _report(found: list[Found], settings: Settings, rules: int, file: str, body: JSON) -> Report:
     from siplint.diagnose import diagnostics
+    from siplint.redact import kept_out
 
     kept = [one for one in found if wanted(one, settings)]
-    return Report(tuple(diagnostics(kept, {}, file)), 1, rules, names=(file,))
+    report = Report(tuple(diagnostics(kept, {}, file)), 1, rules, names=(file,))
+    return kept_out(report, found, (body,)) if kept else report

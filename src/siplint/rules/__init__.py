@@ -5,14 +5,18 @@ from __future__ import annotations
 from siplint.rules import (
     access,
     agent,
+    direction,
     document,
     entry,
-    headers,
+    header_names,
+    header_values,
+    mapping,
     networks,
     placeholder,
     policy,
     privacy,
     room,
+    secrets,
     shape,
     update,
 )
@@ -23,19 +27,28 @@ if TYPE_CHECKING:
 
     from siplint.rule import Kind, Rule
 
-RULES: tuple[Rule, ...] = (
-    *document.RULES,
-    *shape.RULES,
-    *placeholder.RULES,
-    *policy.RULES,
-    *headers.RULES,
-    *room.RULES,
-    *entry.RULES,
-    *agent.RULES,
-    *access.RULES,
-    *networks.RULES,
-    *privacy.RULES,
-    *update.RULES,
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *document.RULES,
+            *shape.RULES,
+            *placeholder.RULES,
+            *policy.RULES,
+            *direction.RULES,
+            *header_names.RULES,
+            *header_values.RULES,
+            *secrets.RULES,
+            *mapping.RULES,
+            *room.RULES,
+            *entry.RULES,
+            *agent.RULES,
+            *access.RULES,
+            *networks.RULES,
+            *privacy.RULES,
+            *update.RULES,
+        ),
+        key=lambda one: one.code,
+    )
 )
 
 BY_CODE: Mapping[str, Rule] = {one.code: one for one in RULES}

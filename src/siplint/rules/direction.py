@@ -1,4 +1,4 @@
-"""RR201 to RR236: which SIP headers go out, and which come in."""
+"""RR201 to RR203: which header field goes with which direction."""
 
 from __future__ import annotations
 
@@ -81,4 +81,38 @@ def headers_to_attributes_on_outbound(body: Trusted) -> Iterator[Finding]:
         )
 
 
-RULES = (headers_on_inbound, headers_to_attributes_on_outbound)
+@rule(
+    "RR203",
+    "empty-map-of-other-direction",
+    WARNING,
+    on="type",
+    source=CREATE_PAGE,
+    outcome="whether an empty map is refused like a full one is not documented",
+    fix="safe",
+    good=[IN, OUT | {"headers": {}}, IN | {"headersToAttributes": {}}],
+    bad=[
+        Bad(IN | {"headers": {}}, at="/headers", label="/type"),
+        Bad(OUT | {"headersToAttributes": {}}, at="/headersToAttributes", label="/type"),
+    ],
+)
+def empty_map_of_other_direction(body: Trusted) -> Iterator[Finding]:
+    """`headers` of an inbound rule, or `headersToAttributes` of an outbound one, is there and empty.
+
+    The create page answers 400 to "sending" the field of the other direction and does not say that an empty map is
+    spared. It does nothing, so leaving it out is safe.
+    """
+    inbound = body["type"] == INBOUND
+    mapped = body.get("headers") if inbound else body.get("headersToAttributes")
+    if mapped is not None and not mapped and not left_out(mapped):
+        field, mine, other = ("headers", INBOUND, OUTBOUND) if inbound else ("headersToAttributes", OUTBOUND, INBOUND)
+        yield Finding(
+            (field,),
+            f"`{field}` is set, though empty, on an {mine} rule; it is for {other} rules",
+            (Note(("type",), f"this rule is {mine}"),),
+            f"remove `{field}`",
+            (Change("remove", (field,)),),
+            safe=True,
+        )
+
+
+RULES = (headers_on_inbound, headers_to_attributes_on_outbound, empty_map_of_other_direction)

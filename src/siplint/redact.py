@@ -1,0 +1,116 @@
+"""Secrets kept out of everything that is shown."""
+
+from __future__ import annotations
+
+from siplint.diagnostic import Diagnostic, Label, Report
+from siplint.fields import FIELDS, ROOM
+from siplint.secret import Secrets, api_keys, finder, joined
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from siplint.diagnostic import JSON
+    from siplint.found import Found
+
+MASK = "***"
+
+
+def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON], texts: Iterable[str] = ()) -> Report:
+    """Give a report in which nothing secret can be read.
+
+    Secret are what the findings say (those too that the report leaves out) and what the `apiKey` of a body holds.
+    `values` are the JSON values that were looked at, `texts` what was to be one and is none. A fix that would have to
+    spell a secret is left out.
+    """
+    secrets = Secrets(
+        (
+            *(secret for one in found for secret in one.finding.secrets),
+            *(key for value in values for key in api_keys(value)),
+            *(secret for text in texts for secret in _marked(text)),
+        )
+    )
+    hide = _hider(secrets)
+    changed = {
+        "diagnostics": tuple(_hidden(one, hide) for one in report.diagnostics),
+        "sources": _sources(report, secrets),
+        "secrets": secrets,
+    }
+    return Report(**vars(report) | changed)
+
+
+def _marked(text: str) -> Iterator[str]:
+    from siplint.blank import marked
+
+    return marked(text)
+
+
+def _sources(report: Report, secrets: Secrets) -> Mapping[str, bytes]:
+    if not report.sources:
+        return report.sources
+    from siplint.blank import blanked
+
+    return {name: blanked(data, secrets) for name, data in report.sources.items()}
+
+
+def redacted(text: str, secrets: Iterable[str]) -> str:
+    """Give a text of ours with `***` in place of every secret, spelled as JSON or not, whole or cut."""
+    return _hider(secrets)(text)
+
+
+def _texts(one: Diagnostic) -> Iterator[str]:
+    yield from (one.message, one.help, one.pointer.replace("~1", "/").replace("~0", "~"))
+    for label in one.labels:
+        yield from (label.message, label.pointer.replace("~1", "/").replace("~0", "~"))
+    for edit in one.fix.edits if one.fix else ():
+        yield edit.text
+
+
+def _hidden(one: Diagnostic, hide: Callable[[str], str]) -> Diagnostic:
+    if all(hide(text) == text for text in _texts(one)):
+        return one
+    labels = tuple(
+        Label(hide(label.message), label.file, _pointer(label.pointer, hide), label.start, label.end)
+        for label in one.labels
+    )
+    fix = one.fix
+    if fix and any(hide(edit.text) != edit.text for edit in fix.edits):
+        fix = None
+    return Diagnostic(
+        one.code,
+        one.name,
+        one.severity,
+        hide(one.message),
+        one.outcome,
+        one.file,
+        _pointer(one.pointer, hide),
+        one.start,
+        one.end,
+        labels,
+        hide(one.help),
+        one.url,
+        fix,
+    )
+
+
+def _pointer(pointer: str, hide: Callable[[str], str]) -> str:
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")]
+    shown = [step if step in FIELDS or step in ROOM else hide(step) for step in steps]
+    if shown == steps:
+        return pointer
+    return "/".join(step.replace("~", "~0").replace("/", "~1") for step in shown)
+
+
+def _hider(secrets: Iterable[str]) -> Callable[[str], str]:
+    """Give the function that puts `***` in place of secrets."""
+    spans = finder(secrets)
+
+    def hide(text: str) -> str:
+        pieces = []
+        after = 0
+        for start, end in joined(spans(text)):
+            pieces += [text[after:start], MASK]
+            after = end
+        return "".join((*pieces, text[after:])) if pieces else text
+
+    return hide
