@@ -1,0 +1,211 @@
+"""How a text that is not E.164 is spelled: what is wrong with it, and which number was meant."""
+
+from __future__ import annotations
+
+from siplint.e164 import DIGITS, MOST, is_e164, possible, valid
+from siplint.numbering import country
+from siplint.record import record
+from siplint.words import quote
+
+SEPARATORS = {
+    " ": "spaces",
+    "\u00a0": "no-break spaces",
+    "\u2007": "no-break spaces",
+    "\u202f": "no-break spaces",
+    "\u3000": "wide spaces",
+    "-": "hyphens",
+    "\u2010": "hyphens",
+    "\u2011": "hyphens",
+    "\uff0d": "hyphens",
+    "\u2012": "dashes",
+    "\u2013": "dashes",
+    "\u2014": "dashes",
+    "\u2212": "minus signs",
+    ".": "dots",
+    "(": "brackets",
+    ")": "brackets",
+    "\uff08": "brackets",
+    "\uff09": "brackets",
+    "/": "slashes",
+}
+"""Characters that people put between digits, and their names."""
+SCHEMES = ("tel:", "sips:", "sip:", "callto:", "phone:")
+EXTENSIONS = ("extension", "ext", "x", "#", ",")
+KEYPAD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999", strict=True))
+"""The digit each letter has on a telephone (ITU-T E.161)."""
+VANITY = 3
+"""Letters that make a word to be keyed in; fewer are a slip (libphonenumber has the same limit)."""
+ABROAD = ("0011", "011", "00")
+"""What is dialled for `+`: in Australia, in North America, in most of the world."""
+FULL = 7
+"""Digits from which on a text counts as a number of its own."""
+
+
+@record
+class Defect:
+    """What keeps a text from being E.164.
+
+    `what` completes the sentence that begins with the text; `meant` is the E.164 number, empty when it cannot be said;
+    `safe` tells that only separators were in the way.
+    """
+
+    what: str
+    meant: str = ""
+    safe: bool = False
+
+
+def read(text: str) -> Defect:
+    """Say what is wrong with a text that is not E.164."""
+    if not text.strip():
+        return Defect("is only white space" if text else "is empty")
+    if "*" in text or "?" in text:
+        return Defect("is a pattern")
+    if _several(text):
+        return Defect("holds more than one number")
+    rest, hidden = _plain(text)
+    rest, around = _without_uri(rest)
+    rest, extension = _without_extension(rest)
+    rest, letters = _keyed(rest)
+    wrong = [*hidden, *around, *extension, *letters]
+    digits = _digits(rest)
+    odd = next((sign for sign in rest if sign not in SEPARATORS and sign not in DIGITS and sign != "+"), "")
+    if odd or not digits:
+        word = "has letters" if odd.isalpha() else f"has {quote(odd)} in it" if digits else "has no digits"
+        return Defect(_sentence([*wrong, word]))
+    between = [f"has {one}" for one in dict.fromkeys(SEPARATORS[sign] for sign in rest if sign in SEPARATORS)]
+    if "(0)" in rest:
+        meant = _without_trunk(rest)
+        return Defect(_sentence([*wrong, "has a national prefix in brackets, (0)"]), meant)
+    if not wrong and rest.startswith("+") and is_e164("+" + digits) and rest.count("+") == 1:
+        return Defect(_sentence(between), "+" + digits, safe=True)
+    start, meant = _started(rest, digits)
+    return Defect(_sentence([*wrong, *between, *start]), meant)
+
+
+def _plain(text: str) -> tuple[str, list[str]]:
+    """Drop what cannot be seen, and write digits of other scripts and wide signs in ASCII."""
+    if text.isascii() and text.isprintable():
+        return text, []
+    from unicodedata import category, decimal, name
+
+    plain, wrong = [], {}
+    for sign in text:
+        kind = category(sign)
+        if sign in SEPARATORS:
+            plain.append(sign)
+        elif kind == "Nd" and not sign.isascii():
+            script = name(sign).rpartition(" DIGIT ")[0].replace("-INDIC", "-Indic").title()
+            wrong[f"has {script} digits"] = True
+            plain.append(str(decimal(sign)))
+        elif sign == "\uff0b":
+            wrong["has a fullwidth plus"] = True
+            plain.append("+")
+        elif kind[0] in "CZ":
+            wrong["has a line break" if sign in "\r\n" else f"has an invisible character, U+{ord(sign):04X}"] = True
+        else:
+            plain.append(sign)
+    return "".join(plain), list(wrong)
+
+
+def _without_uri(text: str) -> tuple[str, list[str]]:
+    """Take off `tel:` and the like, and what only a URI has: a host, parameters."""
+    wrong = []
+    bare = text.strip()
+    for scheme in SCHEMES:
+        if bare.lower().startswith(scheme):
+            wrong.append(f"begins with {scheme}")
+            bare = text = bare[len(scheme) :].strip()
+    if "@" in bare:
+        wrong.append("has a host")
+        text = bare[: bare.index("@")]
+    number, _, parameters = text.partition(";")
+    if "=" in parameters:
+        wrong.append("has an extension" if "ext=" in parameters.lower() else "has parameters")
+        text = number
+    return text, wrong
+
+
+def _without_extension(text: str) -> tuple[str, list[str]]:
+    """Take off what is keyed in after the call is answered: `x99`, `ext. 99`, `,,99`, `#99`."""
+    lower = text.lower()
+    at = min((lower.index(one) for one in EXTENSIONS if one in lower), default=0)
+    tail = lower[at:]
+    for one in EXTENSIONS:
+        tail = tail.replace(one, "")
+    if len(_digits(text[:at])) >= FULL and tail.strip(" .:#") and _are_digits(tail.strip(" .:#")):
+        return text[:at].rstrip(), ["has an extension"]
+    return text, []
+
+
+def _keyed(text: str) -> tuple[str, list[str]]:
+    """Write the letters of a word that is meant to be keyed in as digits."""
+    upper = text.upper()
+    letters = [sign for sign in upper if sign in KEYPAD]
+    keyed = "".join(KEYPAD.get(sign, sign) for sign in upper)
+    if len(letters) < VANITY or set(letters) == {"X"} or not upper.lstrip("+(")[:1].isdecimal() or len(_digits(keyed)) > MOST:
+        return text, []
+    return keyed, ["has letters"]
+
+
+def _started(rest: str, digits: str) -> tuple[list[str], str]:
+    """Judge how a number begins and how long it is; `rest` has digits, separators and plus signs alone."""
+    first = rest.lstrip("".join(SEPARATORS))
+    if rest.count("+") > 1:
+        wrong = [f"has {rest.count('+')} plus signs"]
+    elif first.startswith("+"):
+        wrong = []
+    else:
+        wrong = ["has a + that is not first" if "+" in rest else "has no +"]
+    if digits.startswith("0"):
+        abroad = [(one, "+" + digits[len(one) :]) for one in ABROAD if digits.startswith(one)]
+        prefix, meant = next(((one, number) for one, number in abroad if possible(number)), ("", ""))
+        if prefix:
+            return [f"begins with {prefix}" + (" after the +" if "+" in rest else ", which is dialled for the +")], meant
+        return [*wrong, "a 0 where the country code begins"], ""
+    if len(digits) > MOST:
+        return [*wrong, f"has {len(digits)} digits; the most are {MOST}"], ""
+    if len(digits) == 1:
+        return [*wrong, "has one digit; the fewest are 2"], ""
+    meant = "+" + digits
+    guessed = "+" not in rest and not _begins_with_country(rest, meant)
+    return wrong, meant if possible(meant) and not guessed else ""
+
+
+def _begins_with_country(rest: str, meant: str) -> bool:
+    """Tell whether the digits of a text without `+` are grouped as a country code and a number, or not grouped."""
+    bare = rest.strip(" ")
+    groups = "".join(sign if sign in DIGITS else " " for sign in bare).split()
+    return len(groups) == 1 or groups[0] == country(meant).code
+
+
+def _without_trunk(rest: str) -> str:
+    """Read `+44 (0)20…`: the 0 is for calls from inside the country, though in some (Italy) it belongs to the number."""
+    both = [_started(one, _digits(one))[1] for one in (rest.replace("(0)", " ", 1), rest)]
+    return next((one for one in both if valid(one)), both[0])
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign in DIGITS)
+
+
+def _are_digits(text: str) -> bool:
+    return not text.strip(DIGITS)
+
+
+def _several(text: str) -> bool:
+    """Tell whether a text holds more than one full number."""
+    for sign in ",;|\n":
+        text = text.replace(sign, "+")
+    return sum(len(_digits(one)) >= FULL for one in text.split("+")) > 1
+
+
+def _sentence(wrong: list[str]) -> str:
+    """Join what is wrong to one sentence, saying "has" once."""
+    first = [one for one in wrong if not one.startswith("has ")]
+    has = [one[4:] for one in wrong if one.startswith("has ")]
+    return _and([*first, f"has {_and(has)}"] if has else first)
+
+
+def _and(words: list[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
