@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, PhoneNumber, ValidationResult
+from phonenumbers.re_util import enable_pattern_cache
 
 from siplint import e164, numbering
 
@@ -50,7 +51,7 @@ REASONS = {
 
 def generated(chance: random.Random) -> Iterator[str]:
     """Give numbers without end: in turn from every pattern of every region, and as many beside them."""
-    sources = [
+    sources: list[tuple[str, Any, Any]] = [
         (str(code), region, parser.parse(desc.national_number_pattern))
         for code, names in COUNTRY_CODE_TO_REGION_CODE.items()
         for region in (PhoneMetadata.metadata_for_region_or_calling_code(code, name) for name in names)
@@ -109,7 +110,9 @@ def as_written(text: str) -> PhoneNumber | None:
             if not digits:
                 return None
             zeros = min(len(digits) - len(digits.lstrip("0")), len(digits) - 1)
-            return PhoneNumber(int(text[1:end]), int(digits), italian_leading_zero=zeros > 0, number_of_leading_zeros=zeros)
+            return PhoneNumber(
+                int(text[1:end]), int(digits), italian_leading_zero=zeros > 0, number_of_leading_zeros=zeros
+            )
     return None
 
 
@@ -144,7 +147,7 @@ def _stripped(text: str) -> str:
 def main() -> int:
     """Compare as many numbers as asked for, and say how it went."""
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    phonenumbers.re_util.enable_pattern_cache()
+    enable_pattern_cache()
     seen: set[str] = set()
     found: list[str] = []
     counts = {"valid": 0, "possible": 0}
@@ -158,8 +161,8 @@ def main() -> int:
         counts["valid"] += e164.valid(text)
         counts["possible"] += e164.possible(text)
     for one in found[:50]:
-        print(one)  # noqa: T201 (a script speaks)
-    print(  # noqa: T201
+        print(one)
+    print(
         f"phonenumbers {phonenumbers.__version__}: {len(seen):,} different numbers,"
         f" {counts['possible']:,} possible, {counts['valid']:,} valid: {len(found)} disagreements"
     )

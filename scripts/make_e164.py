@@ -180,7 +180,7 @@ class Country:
     def __init__(self, code: int) -> None:
         self.code = code
         regions = COUNTRY_CODE_TO_REGION_CODE[code]
-        self.regions = [PhoneMetadata.metadata_for_region_or_calling_code(code, one) for one in regions]
+        self.regions: list[Any] = [PhoneMetadata.metadata_for_region_or_calling_code(code, one) for one in regions]
         self.main = self.regions[0]
         self.patterns: list[str] = []
         for one in self.regions:
@@ -195,7 +195,9 @@ class Country:
 
     def go(self, plan: Plan, digit: int) -> Plan:
         """Go on by a digit."""
-        states = tuple(one.step(state, digit) if state else 0 for one, state in zip(self.programs, plan.states, strict=True))
+        states = tuple(
+            one.step(state, digit) if state else 0 for one, state in zip(self.programs, plan.states, strict=True)
+        )
         return Plan(plan.length + 1, states)
 
     def matches(self, plan: Plan, pattern: str) -> bool:
@@ -203,9 +205,9 @@ class Country:
         at = self.place[pattern]
         return self.programs[at].accepts(plan.states[at])
 
-    def of_type(self, plan: Plan, region: PhoneMetadata) -> bool:
+    def of_type(self, plan: Plan, region: Any) -> bool:
         """Tell whether the number has a type in a region, as `_number_type_helper` does."""
-        return all(self.fits(plan, one) for one in (region.general_desc,)) and any(self.fits(plan, one) for one in _descs(region))
+        return self.fits(plan, region.general_desc) and any(self.fits(plan, one) for one in _descs(region))
 
     def fits(self, plan: Plan, desc: Any) -> bool:
         """Tell whether the number fits a description, as `_is_number_matching_desc` does."""
@@ -215,7 +217,9 @@ class Country:
     def valid(self, plan: Plan) -> bool:
         """Say what `is_valid_number` says."""
         for one in self.regions:
-            if len(self.regions) == 1 or (self.matches(plan, _leading(one)) if one.leading_digits else self.of_type(plan, one)):
+            if len(self.regions) == 1 or (
+                self.matches(plan, _leading(one)) if one.leading_digits else self.of_type(plan, one)
+            ):
                 return self.of_type(plan, one)
         return False
 
@@ -228,11 +232,11 @@ class Country:
         return mark if plan.length in self.main.general_desc.possible_length else mark | e164.IMPOSSIBLE
 
 
-def _leading(region: PhoneMetadata) -> str:
+def _leading(region: Any) -> str:
     return rf"(?:{region.leading_digits})\d{{0,15}}"
 
 
-def _descs(region: PhoneMetadata) -> list[Any]:
+def _descs(region: Any) -> list[Any]:
     same = region.same_mobile_and_fixed_line_pattern
     named = [getattr(region, one) for one in TYPES if not (same and one == "mobile")]
     return [one for one in named if one is not None and one.national_number_pattern]
@@ -243,8 +247,8 @@ class World:
 
     def __init__(self) -> None:
         dead = (e164.INVALID, (0,) * 10)
-        self.rows = [dead]
-        self.known = {dead: 0}
+        self.rows: list[tuple[int, tuple[int, ...]]] = [dead]
+        self.known: dict[tuple[int, tuple[int, ...]], int] = {dead: 0}
         self.memo: dict[tuple[int, Plan], int] = {}
         self.root = self.before("")
 
@@ -292,7 +296,7 @@ def countries() -> str:
     """
     lines = [phonenumbers.__version__]
     for code, regions in sorted(COUNTRY_CODE_TO_REGION_CODE.items(), key=lambda one: str(one[0])):
-        main = PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0])
+        main: Any = PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0])
         name = NAMES.get(code) or _name(regions[0])
         lengths, local = main.general_desc.possible_length, main.general_desc.possible_length_local_only
         prefix = main.national_prefix_for_parsing
@@ -319,10 +323,10 @@ def main() -> int:
     made = {"e164.bin": world.table(), "countries.txt": countries().encode()}
     stale = [name for name, data in made.items() if not (HERE / name).exists() or (HERE / name).read_bytes() != data]
     for name in stale:
-        print(f"{name} is stale" if check else f"{name} written")  # noqa: T201 (a script speaks)
+        print(f"{name} is stale" if check else f"{name} written")
         if not check:
             (HERE / name).write_bytes(made[name])
-    print(f"phonenumbers {phonenumbers.__version__}: {len(world.rows)} states, {len(made['e164.bin']):,} bytes")  # noqa: T201
+    print(f"phonenumbers {phonenumbers.__version__}: {len(world.rows)} states, {len(made['e164.bin']):,} bytes")
     return 1 if check and stale else 0
 
 

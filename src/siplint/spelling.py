@@ -29,6 +29,7 @@ SEPARATORS = {
     "/": "slashes",
 }
 """Characters that people put between digits, and their names."""
+BETWEEN = "".join(SEPARATORS)
 SCHEMES = ("tel:", "sips:", "sip:", "callto:", "phone:")
 EXTENSIONS = ("extension", "ext", "x", "#", ",")
 KEYPAD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999", strict=True))
@@ -56,17 +57,14 @@ class Defect:
 
 def read(text: str) -> Defect:
     """Say what is wrong with a text that is not E.164."""
-    if not text.strip():
-        return Defect("is only white space" if text else "is empty")
-    if "*" in text or "?" in text:
-        return Defect("is a pattern")
-    if _several(text):
-        return Defect("holds more than one number")
-    rest, hidden = _plain(text)
-    rest, around = _without_uri(rest)
+    rest, around = _without_uri(text)
+    hopeless = _hopeless(text, rest)
+    if hopeless:
+        return Defect(hopeless)
+    rest, hidden = _plain(rest)
     rest, extension = _without_extension(rest)
     rest, letters = _keyed(rest)
-    wrong = [*hidden, *around, *extension, *letters]
+    wrong = [*around, *hidden, *extension, *letters]
     digits = _digits(rest)
     odd = next((sign for sign in rest if sign not in SEPARATORS and sign not in DIGITS and sign != "+"), "")
     if odd or not digits:
@@ -76,10 +74,19 @@ def read(text: str) -> Defect:
     if "(0)" in rest:
         meant = _without_trunk(rest)
         return Defect(_sentence([*wrong, "has a national prefix in brackets, (0)"]), meant)
-    if not wrong and rest.startswith("+") and is_e164("+" + digits) and rest.count("+") == 1:
+    if not wrong and rest.lstrip(BETWEEN).startswith("+") and rest.count("+") == 1 and is_e164("+" + digits):
         return Defect(_sentence(between), "+" + digits, safe=True)
     start, meant = _started(rest, digits)
     return Defect(_sentence([*wrong, *between, *start]), meant)
+
+
+def _hopeless(text: str, rest: str) -> str:
+    """Say why no single number can be looked for; `rest` is the text without what only a URI has."""
+    if not text.strip():
+        return "is only white space" if text else "is empty"
+    if "*" in text or "?" in text:
+        return "is a pattern"
+    return "holds more than one number" if _several(rest) else ""
 
 
 def _plain(text: str) -> tuple[str, list[str]]:
@@ -94,8 +101,8 @@ def _plain(text: str) -> tuple[str, list[str]]:
         if sign in SEPARATORS:
             plain.append(sign)
         elif kind == "Nd" and not sign.isascii():
-            script = name(sign).rpartition(" DIGIT ")[0].replace("-INDIC", "-Indic").title()
-            wrong[f"has {script} digits"] = True
+            script = name(sign).rpartition(" DIGIT ")[0]
+            wrong[f"has {script.lower() if script == 'FULLWIDTH' else script.title()} digits"] = True
             plain.append(str(decimal(sign)))
         elif sign == "\uff0b":
             wrong["has a fullwidth plus"] = True
@@ -120,7 +127,7 @@ def _without_uri(text: str) -> tuple[str, list[str]]:
         text = bare[: bare.index("@")]
     number, _, parameters = text.partition(";")
     if "=" in parameters:
-        wrong.append("has an extension" if "ext=" in parameters.lower() else "has parameters")
+        wrong.append("has an extension" if parameters.lower().startswith("ext=") else "has parameters")
         text = number
     return text, wrong
 
@@ -142,17 +149,21 @@ def _keyed(text: str) -> tuple[str, list[str]]:
     upper = text.upper()
     letters = [sign for sign in upper if sign in KEYPAD]
     keyed = "".join(KEYPAD.get(sign, sign) for sign in upper)
-    if len(letters) < VANITY or set(letters) == {"X"} or not upper.lstrip("+(")[:1].isdecimal() or len(_digits(keyed)) > MOST:
+    if (
+        len(letters) < VANITY
+        or set(letters) == {"X"}
+        or not upper.lstrip("+(")[:1].isdecimal()
+        or len(_digits(keyed)) > MOST
+    ):
         return text, []
     return keyed, ["has letters"]
 
 
 def _started(rest: str, digits: str) -> tuple[list[str], str]:
     """Judge how a number begins and how long it is; `rest` has digits, separators and plus signs alone."""
-    first = rest.lstrip("".join(SEPARATORS))
     if rest.count("+") > 1:
         wrong = [f"has {rest.count('+')} plus signs"]
-    elif first.startswith("+"):
+    elif rest.lstrip(BETWEEN).startswith("+"):
         wrong = []
     else:
         wrong = ["has a + that is not first" if "+" in rest else "has no +"]
@@ -160,8 +171,10 @@ def _started(rest: str, digits: str) -> tuple[list[str], str]:
         abroad = [(one, "+" + digits[len(one) :]) for one in ABROAD if digits.startswith(one)]
         prefix, meant = next(((one, number) for one, number in abroad if possible(number)), ("", ""))
         if prefix:
-            return [f"begins with {prefix}" + (" after the +" if "+" in rest else ", which is dialled for the +")], meant
-        return [*wrong, "a 0 where the country code begins"], ""
+            return [
+                f"begins with {prefix}" + (" after the +" if "+" in rest else ", which is dialled for the +")
+            ], meant
+        return [*wrong, "has a 0 where the country code begins"], ""
     if len(digits) > MOST:
         return [*wrong, f"has {len(digits)} digits; the most are {MOST}"], ""
     if len(digits) == 1:
@@ -173,8 +186,7 @@ def _started(rest: str, digits: str) -> tuple[list[str], str]:
 
 def _begins_with_country(rest: str, meant: str) -> bool:
     """Tell whether the digits of a text without `+` are grouped as a country code and a number, or not grouped."""
-    bare = rest.strip(" ")
-    groups = "".join(sign if sign in DIGITS else " " for sign in bare).split()
+    groups = "".join(sign if sign in DIGITS else " " for sign in rest).split()
     return len(groups) == 1 or groups[0] == country(meant).code
 
 

@@ -130,7 +130,9 @@ def impossible_number(body: Trusted) -> Iterator[Finding]:
 
 def _lengths(country: Country) -> str:
     *most, last = map(str, country.lengths)
-    return f"numbers of {country.name} have {', '.join(most) + ' or ' if most else ''}{last} digits after +{country.code}"
+    return (
+        f"numbers of {country.name} have {', '.join(most) + ' or ' if most else ''}{last} digits after +{country.code}"
+    )
 
 
 @rule(

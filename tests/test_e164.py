@@ -1,0 +1,338 @@
+"""What numbers are: the format, the spellings, the verdicts of phonenumbers, and what the rules say of them."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema
+import phonenumbers
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from siplint import e164, numbering, spelling
+from siplint.lint import Settings, check
+from siplint.rules import BY_CODE
+from siplint.samples import INBOUND
+from siplint.spelling import Defect
+
+ROOT = Path(__file__).parents[1]
+texts = st.one_of(
+    st.text("+0123456789", max_size=18),
+    st.text("+0123456789 -.()/;=,@x*?extlLABCtel:sip\n\u200e٤０＋", max_size=24),
+    st.text(max_size=20),
+    st.builds("+{}{}".format, st.sampled_from(sorted(numbering.countries())), st.text("0123456789", max_size=12)),
+)
+
+
+def script(name: str) -> ModuleType:
+    spec = spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def metadata_are_the_tables() -> bool:
+    first = (ROOT / "src/siplint/countries.txt").read_text(encoding="utf-8").partition("\n")[0]
+    return first == phonenumbers.__version__
+
+
+same_metadata = pytest.mark.skipif(not metadata_are_the_tables(), reason="the tables are of another phonenumbers")
+
+
+def told(*numbers: Any) -> list[tuple[str, str, str]]:
+    found = check(INBOUND | {"phoneNumbers": list(numbers)}, settings=Settings(min_severity="info"))
+    return [(one.code, one.pointer.removeprefix("/phoneNumbers/"), one.message) for one in found if one.code > "RR3"]
+
+
+@given(texts)
+@example("+14155551234\n")
+@example("+1")
+@example("+12")
+@example("+123456789012345")
+@example("+1234567890123456")
+@example("+0123")
+@example("\ud800")
+def test_e164_is_plus_and_2_to_15_digits_of_which_the_first_is_not_0(text: str) -> None:
+    assert e164.is_e164(text) == bool(re.fullmatch(r"\+[1-9][0-9]{1,14}", text))
+
+
+@given(texts)
+@example("+14155551234\n")
+def test_the_published_schema_says_the_same(text: str) -> None:
+    validator = jsonschema.Draft202012Validator({"allOf": [BY_CODE["RR301"].states, BY_CODE["RR308"].states]})
+    assert validator.is_valid({"phoneNumbers": [text]}) == e164.is_e164(text)
+
+
+@given(texts)
+def test_what_normalises_is_e164_and_stays_what_it_is(text: str) -> None:
+    meant = e164.normalise(text)
+    assert meant == "" or e164.is_e164(meant)
+    assert meant == text or not e164.is_e164(text)
+    assert e164.normalise(meant) == meant
+
+
+@given(texts)
+def test_a_safe_fix_takes_out_separators_alone(text: str) -> None:
+    wrong = e164.defect(text)
+    if wrong and wrong.safe:
+        assert wrong.meant == "".join(sign for sign in text if sign not in spelling.SEPARATORS)
+    elif wrong and wrong.meant:
+        assert e164.possible(wrong.meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Defect("is empty")),
+        (" \t", Defect("is only white space")),
+        ("+1415555*", Defect("is a pattern")),
+        ("+1415555123?", Defect("is a pattern")),
+        ("+14155551234,+14155551235", Defect("holds more than one number")),
+        ("+14155551234\n+14155551235", Defect("holds more than one number")),
+        ("+14155551234+14155551235", Defect("holds more than one number")),
+        ("+1 415 555 1234", Defect("has spaces", "+14155551234", safe=True)),
+        (" +14155551234", Defect("has spaces", "+14155551234", safe=True)),
+        ("(+1) 415 555 1234", Defect("has brackets and spaces", "+14155551234", safe=True)),
+        ("+1 (415) 555-1234", Defect("has spaces, brackets and hyphens", "+14155551234", safe=True)),
+        ("+1.415.555.1234", Defect("has dots", "+14155551234", safe=True)),
+        ("+1\u00a0415\u2011555\u20111234", Defect("has no-break spaces and hyphens", "+14155551234", safe=True)),
+        ("+1 415 555 12", Defect("has spaces", "+141555512", safe=True)),
+        ("14155551234", Defect("has no +", "+14155551234")),
+        ("14150001111", Defect("has no +", "+14150001111")),
+        ("911", Defect("has no +")),
+        ("4155551234", Defect("has no +")),
+        ("1-415-555-1234", Defect("has hyphens and no +", "+14155551234")),
+        ("44 20 7183 8750", Defect("has spaces and no +", "+442071838750")),
+        ("(201) 555-1234", Defect("has brackets, spaces, hyphens and no +")),
+        ("201-555-12345", Defect("has hyphens and no +")),
+        ("0014155551234", Defect("begins with 00, which is dialled for the +", "+14155551234")),
+        ("00 44 20 7183 8750", Defect("begins with 00, which is dialled for the + and has spaces", "+442071838750")),
+        ("01114155551234", Defect("begins with 011, which is dialled for the +", "+14155551234")),
+        ("001114155551234", Defect("begins with 0011, which is dialled for the +", "+14155551234")),
+        ("+0014155551234", Defect("begins with 00 after the +", "+14155551234")),
+        ("02071838750", Defect("has no + and a 0 where the country code begins")),
+        ("+02071838750", Defect("has a 0 where the country code begins")),
+        ("tel:+14155551234", Defect("begins with tel:", "+14155551234")),
+        ("TEL:+1-415-555-1234", Defect("begins with tel: and has hyphens", "+14155551234")),
+        ("sip:+14155551234@example.com;user=phone", Defect("begins with sip: and has a host", "+14155551234")),
+        ("sips:alice@example.com", Defect("begins with sips: and has a host and letters")),
+        ("+14155551234@example.com", Defect("has a host", "+14155551234")),
+        ("tel:+14155551234;ext=12", Defect("begins with tel: and has an extension", "+14155551234")),
+        ("tel:201555;phone-context=+1", Defect("begins with tel: and has parameters and no +")),
+        ("+14155551234 x12", Defect("has an extension", "+14155551234")),
+        ("+1 415 555 1234 ext. 12", Defect("has an extension and spaces", "+14155551234")),
+        ("+14155551234,,12#", Defect("has an extension", "+14155551234")),
+        ("+14155551234,", Defect('has "," in it')),
+        ("+14155551234#", Defect('has "#" in it')),
+        ("+14155551234 ext", Defect("has letters and spaces")),
+        ("+1415555123A", Defect("has letters")),
+        ("+1-800-FLOWERS", Defect("has letters and hyphens", "+18003569377")),
+        ("1-800-FLOWERS", Defect("has letters, hyphens and no +", "+18003569377")),
+        ("+1415555XXXX", Defect("has letters")),
+        ("+14155551234 (Sales)", Defect("has letters")),
+        ("+1415_5551234", Defect('has "_" in it')),
+        ("<number>", Defect("has no digits")),
+        ("$YOUR_NUMBER", Defect("has no digits")),
+        ("+", Defect("has no digits")),
+        ("+1", Defect("has one digit; the fewest are 2")),
+        ("+1234567890123456", Defect("has 16 digits; the most are 15")),
+        ("1234 5678 9012 3456", Defect("has spaces, no + and 16 digits; the most are 15")),
+        ("++14155551234", Defect("has 2 plus signs", "+14155551234")),
+        ("1+4155551234", Defect("has a + that is not first", "+14155551234")),
+        ("+14155551234\n", Defect("has a line break", "+14155551234")),
+        ("+1415\t5551234", Defect("has an invisible character, U+0009", "+14155551234")),
+        (
+            "\u202a+14155551234\u200e",
+            Defect("has an invisible character, U+202A and an invisible character, U+200E", "+14155551234"),
+        ),
+        ("+١٤١٥٥٥٥١٢٣٤", Defect("has Arabic-Indic digits", "+14155551234")),
+        ("＋１４１５５５５１２３４", Defect("has a fullwidth plus and fullwidth digits", "+14155551234")),
+        ("+1415555123²", Defect('has "²" in it')),
+        ("+1415555123é", Defect("has letters")),
+        ("+44 (0)20 7183 8750", Defect("has a national prefix in brackets, (0)", "+442071838750")),
+        ("0044 (0)20 7183 8750", Defect("has a national prefix in brackets, (0)", "+442071838750")),
+        ("+39 (0)6 12345678", Defect("has a national prefix in brackets, (0)", "+390612345678")),
+        ("+999 (0)6 12345678", Defect("has a national prefix in brackets, (0)")),
+        ("\ud800", Defect("has an invisible character, U+D800 and no digits")),
+    ],
+)
+def test_each_defect_is_named_and_a_number_given_where_one_is_meant(text: str, expected: Defect) -> None:
+    assert e164.defect(text) == expected
+    assert e164.normalise(text) == expected.meant
+
+
+def test_an_e164_number_has_no_defect() -> None:
+    assert e164.defect("+14155551234") is None
+    assert e164.normalise("+14155551234") == "+14155551234"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "possible", "valid"),
+    [
+        ("+14155551234", "", True, True),
+        ("+80012345678", "", True, True),
+        ("+390612345678", "", True, True),
+        ("+14150001111", numbering.UNASSIGNED, True, False),
+        ("+39612345678", numbering.UNASSIGNED, True, False),
+        ("+5215512345678", numbering.TOO_LONG, False, False),
+        ("+1415555123", numbering.TOO_SHORT, False, False),
+        ("+8001234567", numbering.TOO_SHORT, False, False),
+        ("+800123456789", numbering.TOO_LONG, False, False),
+        ("+44", numbering.TOO_SHORT, False, False),
+        ("+12", numbering.TOO_SHORT, False, False),
+        ("+4420718387", numbering.LOCAL_ONLY, False, False),
+        ("+15551234", numbering.LOCAL_ONLY, False, False),
+        ("+13101234", numbering.LOCAL_ONLY, False, True),
+        ("+9991234567", numbering.UNKNOWN_COUNTRY, False, False),
+        ("+21", numbering.UNKNOWN_COUNTRY, False, False),
+        ("+330612345678", numbering.TRUNK, False, False),
+        ("+112", numbering.SHORT, False, False),
+        ("+999", numbering.SHORT, False, False),
+        ("+1911", numbering.SHORT, False, False),
+        ("+61000", numbering.SHORT, False, False),
+        ("+1411", numbering.SHORT, False, False),
+        ("+1415555", numbering.TOO_SHORT, False, False),
+        ("+12025550100", numbering.EXAMPLE, True, True),
+        ("+33639989098", numbering.EXAMPLE, True, False),
+        ("1", "malformed", False, False),
+        ("+1234567890123456", "malformed", False, False),
+        ("+0123", "malformed", False, False),
+    ],
+)
+def test_the_verdict_on_a_number(number: str, kind: str, possible: bool, valid: bool) -> None:
+    assert (e164.possible(number), e164.valid(number)) == (possible, valid)
+    assert bool(e164.verdict(number)) == bool(kind)
+    if kind != "malformed":
+        assert numbering.kind(number) == kind
+
+
+@pytest.mark.parametrize(
+    ("number", "canonical"),
+    [
+        ("+330612345678", "+33612345678"),
+        ("+4402071838750", "+442071838750"),
+        ("+114155551234", "+14155551234"),
+        ("+540111523456789", "+5491123456789"),
+        ("+33612345678", "+33612345678"),
+        ("+390612345678", "+390612345678"),
+        ("+330", "+330"),
+        ("+9991234567", "+9991234567"),
+        ("+33001", "+33001"),
+    ],
+)
+def test_the_national_prefix_goes_only_where_a_possible_number_is_left(number: str, canonical: str) -> None:
+    assert numbering.canonical(number) == canonical
+
+
+def test_the_region_of_a_number() -> None:
+    assert [numbering.region(one) for one in ("+442071838750", "+80012345678", "+14150001111", "+9991234567")] == [
+        "GB",
+        "001",
+        "",
+        "",
+    ]
+
+
+@same_metadata
+def test_the_verdicts_are_those_of_phonenumbers() -> None:
+    compare = script("compare_e164")
+    chance = random.Random(31)
+    assert [one for text in islice(compare.generated(chance), 8000) for one in compare.disagreements(text)] == []
+
+
+@same_metadata
+def test_the_comparison_would_tell_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    compare = script("compare_e164")
+    assert list(compare.disagreements("+14155551234")) == []
+    monkeypatch.setattr(e164, "verdict", lambda _: e164.INVALID)
+    assert list(compare.disagreements("+14155551234")) == [
+        "+14155551234: valid is True",
+        "+14155551234: the verdict is 1",
+    ]
+
+
+@same_metadata
+def test_the_tables_are_what_the_script_makes() -> None:
+    make = script("make_e164")
+    assert make.World().table() == (ROOT / "src/siplint/e164.bin").read_bytes()
+    assert make.countries().encode() == (ROOT / "src/siplint/countries.txt").read_bytes()
+
+
+def test_ordinary_numbers_ask_nothing_but_the_table() -> None:
+    program = (
+        "import sys; before = set(sys.modules); from siplint import e164;"
+        "assert e164.verdict('+14155551234') == 0 and e164.is_e164('+442071838750');"
+        "print(sorted(set(sys.modules) - before - {'_struct', '__future__'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src")},
+    )
+    assert done.stdout.strip() == "['siplint', 'siplint.e164']"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "message"),
+    [
+        (
+            "+4420718387",
+            "RR302",
+            "has no area code: numbers of the United Kingdom have 7, 9 or 10 digits after +44; this has 8",
+        ),
+        ("+33612", "RR302", "is too short: numbers of France have 9 digits after +33; this has 3"),
+        ("+1415555123456", "RR302", "is too long: numbers of North America have 10 digits after +1; this has 12"),
+        ("+9991234567", "RR302", "begins with no country code; +999 is not in use"),
+        ("+14150001111", "RR303", "is in no known range of North America (+1)"),
+        ("+330612345678", "RR304", "is written as inside France; E.164 is +33612345678"),
+        ("+1911", "RR306", "is the emergency number 911 of North America, which has no E.164 form"),
+        ("+112", "RR306", "is the emergency number 112, which has no E.164 form"),
+        ("+1411", "RR306", "is the short code 411 of North America, which has no E.164 form"),
+        ("+447700900123", "RR307", "is a number that the United Kingdom sets aside for examples and films"),
+        ("+1*", "RR308", "is a pattern, and a rule is attached to single numbers"),
+        ("4155551234", "RR301", "has no +; E.164 is +, country code and number in digits alone"),
+        ("14155551234", "RR301", "has no +; E.164 is +14155551234"),
+    ],
+)
+def test_one_mistake_is_one_finding(number: str, code: str, message: str) -> None:
+    assert told("+442071838750", number) == [(code, "1", f'"{number}" {message}')]
+
+
+def test_a_length_between_two_is_named() -> None:
+    gap = next(
+        f"+{one.code}{'1' * length}"
+        for one in numbering.countries().values()
+        for length in range(one.lengths[0], one.lengths[-1])
+        if length not in one.lengths + one.local and not numbering.short(f"+{one.code}{'1' * length}")
+    )
+    assert [(code, " has a wrong length: " in message) for code, _, message in told(gap)] == [("RR302", True)]
+
+
+def test_doubles_are_found_in_any_spelling_and_beside_what_is_no_number() -> None:
+    found = told("+14155551234", 5, "+1 415 555 1234", "xxx", "xxx", "+14155551234", "+1*", "+1*")
+    assert [one[:2] for one in found if one[0] not in ("RR301", "RR308")] == [("RR305", "2"), ("RR305", "5")]
+
+
+numbers = st.one_of(texts, st.sampled_from(("+14155551234", "+442071838750", "+33612345678")))
+
+
+@given(st.lists(numbers, max_size=4))
+def test_every_number_of_a_list_has_one_finding_of_its_own_at_most(items: list[str]) -> None:
+    own = [where for code, where, _ in told(*items) if code != "RR305"]
+    assert len(own) == len(set(own))
+    odd = [str(index) for index, one in enumerate(items) if e164.verdict(one)]
+    assert sorted(own) == sorted(odd)
