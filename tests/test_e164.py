@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from siplint import e164, numbering, spelling
 from siplint.lint import Settings, check
-from siplint.rules import BY_CODE
+from siplint.rules import BY_CODE, BY_MEMBER, QUIET
 from siplint.samples import INBOUND
 from siplint.spelling import Defect
 
@@ -336,3 +336,13 @@ def test_every_number_of_a_list_has_one_finding_of_its_own_at_most(items: list[s
     assert len(own) == len(set(own))
     odd = [str(index) for index, one in enumerate(items) if e164.verdict(one)]
     assert sorted(own) == sorted(odd)
+
+
+@given(st.lists(numbers, max_size=4), st.booleans())
+@example([], False)
+@example(["+14155551234", "+14155551234"], False)
+@example(["+14155551234", "+14155551235"], True)
+def test_a_list_is_called_ordinary_when_no_rule_has_anything_to_say(items: list[str], partial: bool) -> None:
+    body: Any = {"phoneNumbers": dict(enumerate(items, start=1)) if partial else items}
+    quiet = not [one for rule in BY_MEMBER["create"]["phoneNumbers"] for one in rule.check(body)]
+    assert QUIET["phoneNumbers"](body) == (quiet and bool(items))

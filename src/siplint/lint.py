@@ -6,7 +6,7 @@ from siplint.diagnostic import WARNING, Report
 from siplint.document import ABSENT, Fault, plain, read, unsound
 from siplint.found import Found
 from siplint.record import record
-from siplint.rules import BY_CODE, BY_MEMBER, TOGETHER
+from siplint.rules import BY_CODE, BY_MEMBER, QUIET, TOGETHER
 from siplint.selection import unused, wanted
 from siplint.shape import foreign, trust
 
@@ -149,7 +149,7 @@ def judge(body: Mapping[str, JSON], kind: Kind, settings: Settings = DEFAULT) ->
         for finding in rule.check(misfit):
             yield rule, finding
     for name in trusted:
-        if name in members:
+        if name in members and not (name in QUIET and QUIET[name](trusted)):
             for rule in members[name]:
                 for finding in rule.check(trusted):
                     yield rule, finding

@@ -24,9 +24,10 @@ from siplint.rules import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from siplint.rule import Kind, Rule
+    from siplint.shape import Trusted
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -66,5 +67,8 @@ def _each(kind: Kind) -> dict[str, tuple[Rule, ...]]:
 
 BY_MEMBER: Mapping[Kind, Mapping[str, tuple[Rule, ...]]] = {"create": _each("create"), "update": _each("update")}
 """For a kind of body, the rules that have something to say when a member is there; under "" those that always have."""
+
+QUIET: Mapping[str, Callable[[Trusted], bool]] = {"phoneNumbers": numbers.ordinary}
+"""For some members one cheap test: where it is true, no rule about the member has anything to say."""
 
 TOGETHER: tuple[Rule, ...] = tuple(one for one in RULES if one.stage == "together")
