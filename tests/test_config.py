@@ -41,6 +41,7 @@ strict = true
 templates = ["${…}"]
 policy = "policy.schema.json"
 account = "account.json"
+account-max-age = 7.5
 
 [per-file-ignores]
 "legacy/*.json#/2/room" = ["RR103"]
@@ -62,6 +63,7 @@ account = "account.json"
             Exemption("b.json", ("RR1", "RR2"), "b.json", ""),
         ),
         account="/repo/account.json",
+        account_max_age=7.5,
     )
 
 
@@ -430,9 +432,9 @@ def test_per_file_ignores_hold_from_any_working_directory(
 ) -> None:
     toml = '[tool.siplint.per-file-ignores]\n"legacy/*.json" = ["RR105"]\n"legacy/a.json#/recording" = ["RR1"]'
     files = {"legacy__a.json": BAD, "legacy__b.json": ODD, "c.json": ODD, "pyproject.toml": toml}
-    assert run(**files).places == [("c.json", "RR105")]
+    assert run("--no-cross-file", **files).places == [("c.json", "RR105")]
     monkeypatch.chdir(tmp_path / "legacy")
-    assert run("..").places == [(f"{tmp_path.as_posix()}/c.json", "RR105")]
+    assert run("--no-cross-file", "..").places == [(f"{tmp_path.as_posix()}/c.json", "RR105")]
 
 
 def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran]) -> None:
@@ -487,3 +489,10 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
     assert {"tomllib", "re", "pathspec", "siplint.toml", "siplint.template", "jsonschema"}.intersection(
         modules
     ) == set()
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "true", '"30"'])
+def test_an_age_is_a_number_of_days(value: str) -> None:
+    (told,) = refused(f"account-max-age = {value}")
+    assert told.startswith("siplint.toml:1: `account-max-age` is ")
+    assert told.endswith("; it should be a number of days above 0")

@@ -12,7 +12,7 @@ from siplint.policy import policy as judge
 from siplint.rule import Bad, Rule
 from siplint.rules import RULES
 
-HERE = [one for one in RULES if one.stage in ("document", "shape", "each", "policy")]
+HERE = [one for one in RULES if one.stage != "request"]
 
 
 def text_of(example: Any) -> bytes:
@@ -21,10 +21,12 @@ def text_of(example: Any) -> bytes:
     return example.encode() if isinstance(example, str) else json.dumps(example, indent=2).encode()
 
 
-def judged(rule: Rule, example: Any) -> list[Any]:
+def judged(rule: Rule, example: Any, account: Any) -> list[Any]:
     policy = rule.bad[0].policy and judge(json.dumps(rule.bad[0].policy).encode(), "policy.schema.json")
-    settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=False, policy=policy)
-    return list(check_bytes(text_of(example), file="rule.json", settings=settings))
+    together = rule.stage in ("together", "account", "snapshot")
+    settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=together, policy=policy)
+    snapshot = text_of(account) if account else None
+    return list(check_bytes(text_of(example), file="rule.json", settings=settings, account=snapshot))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ def judged(rule: Rule, example: Any) -> list[Any]:
     [pytest.param(rule, bad, id=f"{rule.code}-{index}") for rule in HERE for index, bad in enumerate(rule.bad)],
 )
 def test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule: Rule, bad: Bad) -> None:
-    found = judged(rule, bad.body)
+    found = judged(rule, bad.body, bad.account)
     mine = [(one.code, one.pointer) for one in found if one.code == rule.code]
     assert mine == [(rule.code, bad.at)]
     assert {one.code for one in found} == {rule.code, *bad.also}
@@ -46,7 +48,8 @@ def test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule: Rule,
     [pytest.param(rule, good, id=f"{rule.code}-{index}") for rule in HERE for index, good in enumerate(rule.good)],
 )
 def test_a_good_example_gives_nothing_of_warning_or_error(rule: Rule, good: Any) -> None:
-    found = judged(rule, good)
+    account = rule.bad[0].account if rule.stage == "account" else None
+    found = judged(rule, good, account)
     assert [one for one in found if one.code == rule.code or one.severity != "info"] == []
 
 

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from siplint import httpx as httpx
     from siplint import pytest as pytest
     from siplint import requests as requests
+    from siplint.account import Account, BadSnapshot
     from siplint.body import Body, InboundBody, OutboundBody, Room, UpdateBody
     from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
     from siplint.explanation import Explanation, explain
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Account": "account",
+    "BadSnapshot": "account",
     "Body": "body",
     "InboundBody": "body",
     "OutboundBody": "body",
@@ -40,6 +43,8 @@ _MODULES = frozenset(("httpx", "pydantic", "pytest", "requests"))
 """Modules that `import siplint` alone makes reachable."""
 
 __all__ = [
+    "Account",
+    "BadSnapshot",
     "Body",
     "Diagnostic",
     "Edit",

@@ -18,6 +18,7 @@ OWN = "siplint.toml"
 SHARED = "pyproject.toml"
 
 TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
+DAYS = "a number of days above 0"
 KEYS = {
     "paths": TEXTS,
     "exclude": TEXTS,
@@ -29,6 +30,7 @@ KEYS = {
     "policy": TEXT,
     "per-file-ignores": GLOBS,
     "account": TEXT,
+    "account-max-age": DAYS,
 }
 """The keys and what their values should be."""
 
@@ -58,6 +60,7 @@ class Config:
     policy: str = ""
     per_file_ignores: tuple[Exemption, ...] = ()
     account: str = ""
+    account_max_age: float = 0
     notes: tuple[str, ...] = ()
 
 
@@ -243,6 +246,8 @@ def _is_glob(text: str) -> bool:
 def _fits(value: JSON, kind: str) -> bool:
     if kind in (TEXTS, CODES):
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if kind is DAYS:
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
     return isinstance(value, {TEXT: str, FLAG: bool, GLOBS: dict}[kind])
 
 

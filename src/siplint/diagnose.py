@@ -52,20 +52,22 @@ class Map:
         return self.positions[at[0]], self.positions[at[1]]
 
 
-def diagnostics(found: Sequence[Found], documents: Mapping[Path, Document], file: str = "") -> list[Diagnostic]:
+def diagnostics(
+    found: Sequence[Found], documents: Mapping[Path, Document], file: str | None = None
+) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    Without documents (a body that never was text) paths begin inside the body, `file` is its name, and nothing has a
+    With `file` (the name of a body that never was text) paths begin inside the body. What is in no document has no
     position.
     """
-    if not documents:
+    if file is not None:
         return sorted((_diagnostic(one, {}, (file, *one.path)) for one in found), key=_order)
     maps: dict[Path, Map] = {}
     for one in found:
-        _home(one.path, documents, maps).ask(one.path, one.finding.at)
-        for note in one.finding.notes:
-            path = _target(one, note)
-            _home(path, documents, maps).ask(path, note.at)
+        for path, at in ((one.path, one.finding.at), *((_target(one, note), note.at) for note in one.finding.notes)):
+            home = _home(path, documents, maps)
+            if home:
+                home.ask(path, at)
     for home in maps.values():
         home.survey()
     return sorted((_diagnostic(one, maps, one.path) for one in found), key=_order)
@@ -79,11 +81,11 @@ def _target(one: Found, note: Note) -> Path:
     return (one.base if note.base is None else note.base) + note.path
 
 
-def _home(path: Path, documents: Mapping[Path, Document], maps: dict[Path, Map]) -> Map:
+def _home(path: Path, documents: Mapping[Path, Document], maps: dict[Path, Map]) -> Map | None:
     key = path[:1] if path[:1] in documents else path[:2]
-    if key not in maps:
+    if key not in maps and key in documents:
         maps[key] = Map(documents[key], len(key))
-    return maps[key]
+    return maps.get(key)
 
 
 def _span(path: Path, at: At, maps: Mapping[Path, Map]) -> tuple[Position | None, Position | None]:

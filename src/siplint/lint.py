@@ -7,18 +7,25 @@ from siplint.document import ABSENT, Fault, plain, read, unsound
 from siplint.found import Found
 from siplint.record import record
 from siplint.rules import BY_CODE, BY_MEMBER, QUIET, TOGETHER
+from siplint.seen import Seen
 from siplint.selection import unused, wanted
 from siplint.shape import foreign, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Literal, TypeAlias
 
-    from siplint.diagnostic import JSON, Finding, Path, Severity
+    from siplint.account import Account
+    from siplint.against import Subject
+    from siplint.diagnostic import JSON, Diagnostic, Finding, Path, Severity
     from siplint.document import Document
     from siplint.rule import Kind, Rule
     from siplint.selection import Exemption
     from siplint.shape import Trusted
+
+    Snapshot: TypeAlias = Account | Mapping[str, JSON] | bytes
+    Direction: TypeAlias = Literal["inbound", "outbound"]
 
 LINES = (".jsonl", ".ndjson")
 """Endings of files that hold a rule a line."""
@@ -30,7 +37,8 @@ class Settings:
 
     `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
     them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
-    `policy` is what `siplint.policy.read` made of the user's own schema.
+    `policy` is what `siplint.policy.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
+    (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes.
     """
 
     kind: Kind = "create"
@@ -42,6 +50,10 @@ class Settings:
     per_file_ignores: tuple[Exemption, ...] = ()
     templates: tuple[str, ...] = ()
     policy: object = None
+    account: Account | None = None
+    max_age: float = 0
+    now: float = 0
+    direction: Direction | Literal[""] = ""
 
 
 DEFAULT = Settings()
@@ -56,81 +68,121 @@ class InvalidRoutingRule(ValueError):  # noqa: N818 (the public name)
         self.report = report
 
 
-def check(
+def check(  # noqa: PLR0913 (each is a keyword of its own)
     body: JSON,
     *,
     kind: Kind = "create",
     file: str = "<memory>",
     settings: Settings | None = None,
+    account: Snapshot | None = None,
+    direction: Direction | None = None,
 ) -> Report:
     """Judge a body before it is sent; does no IO and never raises on what is in the body.
 
-    `kind` is "create" (POST) or "update" (PATCH). The diagnostics have pointers and no positions.
+    `kind` is "create" (POST) or "update" (PATCH). `account` is a snapshot to judge against (BadSnapshot if it is none),
+    `direction` that of the rule an update changes. The diagnostics have pointers and no positions.
     """
+    settings = _settings(settings, kind, account, direction)
     odd = None if plain(body) else unsound(body)
     if odd:
-        return _report([_unsendable(odd)], settings or Settings(kind=kind), 1, file, body)
-    if foreign(body, update=kind == "update"):
+        return _report([_unsendable(odd)], settings, 1, file, body)
+    if foreign(body, update=settings.kind == "update"):
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
-        return _report(found, settings or Settings(kind=kind), 0, file, body)
-    found = [Found(rule, finding, ()) for rule, finding in judge(body, kind, settings or DEFAULT)]
-    if not found and file == "<memory>":
+        return _report(found, settings, 0, file, body)
+    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings.kind, settings)]
+    notes: tuple[str, ...] = ()
+    if settings.account or settings.kind == "update":
+        from siplint.against import against, silences
+
+        subjects = [_subject((), body, settings)]
+        found += against(subjects, settings)
+        notes = tuple(silences(subjects, settings, gaps=True))
+    if not found and not notes and file == "<memory>":
         return CLEAN
-    return _report(found, settings or Settings(kind=kind), 1, file, body)
+    report = _report(found, settings, 1, file, body)
+    return Report(**{**vars(report), "notes": notes}) if notes else report
 
 
-def require(body: JSON, *, kind: Kind = "create") -> None:
+def require(
+    body: JSON, *, kind: Kind = "create", account: Snapshot | None = None, direction: Direction | None = None
+) -> None:
     """Raise InvalidRoutingRule when a body has findings of severity error."""
-    report = check(body, kind=kind)
+    report = check(body, kind=kind, account=account, direction=direction)
     if not report.ok:
         raise InvalidRoutingRule(report)
 
 
 def check_bytes(
-    data: bytes, *, file: str = "<memory>", kind: Kind = "create", settings: Settings | None = None
+    data: bytes,
+    *,
+    file: str = "<memory>",
+    kind: Kind = "create",
+    settings: Settings | None = None,
+    account: Snapshot | None = None,
 ) -> Report:
     """Judge the text of a file: one rule, a list, or (by the ending of `file`) JSON Lines. Diagnostics have places."""
-    return check_files({file: data}, kind=kind, settings=settings)
+    return check_files({file: data}, kind=kind, settings=settings, account=account)
 
 
-def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: Settings | None = None) -> Report:
-    """Judge files, given by name, each for itself and all of them together."""
+def check_files(
+    files: Mapping[str, bytes],
+    *,
+    kind: Kind = "create",
+    settings: Settings | None = None,
+    account: Snapshot | None = None,
+) -> Report:
+    """Judge files, given by name, each for itself, all of them together, and against an account."""
     from siplint.diagnose import diagnostics
 
-    settings = settings or Settings(kind=kind)
+    settings = _settings(settings, kind, account, None)
+    around = settings.account or settings.kind == "update"
+    subjects: list[Subject] = []
     found: list[Found] = []
     documents: dict[Path, Document] = {}
-    seen: dict[str, dict[JSON, JSON]] = {rule.code: {} for rule in TOGETHER}
+    seen = {rule.code: Seen() for rule in TOGETHER[settings.kind]}
     rules = skipped = 0
     names: list[str] = []
-    for name in sorted(files):
+    snapshot = settings.account.file if settings.account else ""
+    files = {name: files[name] for name in sorted(files) if name != snapshot}
+    for name in list(files):
         mine = list(read(files[name], lines=name.lower().endswith(LINES)))
-        if name in settings.walked and all(_elsewhere(document) for document in mine):
+        if name in settings.walked and all(_elsewhere(document, settings.kind == "update") for document in mine):
             skipped += 1
             continue
         names.append(name)
         for document in mine:
             documents[(name, *document.path)] = document
             found += _faults(document, (name, *document.path))
-            for path, body in _bodies(document, (name, *document.path), found, update=settings.kind == "update"):
+            for path, body in bodies(document, (name, *document.path), found, update=settings.kind == "update"):
                 rules += 1
                 trusted: Trusted | None = None
                 for rule, finding in judge(body, settings.kind, settings):
                     found.append(Found(rule, finding, path))
                 if settings.cross_file:
                     trusted = trust(body, update=settings.kind == "update", templates=settings.templates)[0]
-                    for rule in TOGETHER:
+                    for rule in TOGETHER[settings.kind]:
                         found += [Found(rule, finding, path) for finding in rule.check(trusted, path, seen[rule.code])]
+                if around:
+                    subjects.append(_subject(path, body, settings))
+    notes: tuple[str, ...] = ()
+    if around:
+        from siplint.against import surveyed
+
+        more, notes = surveyed(subjects, settings)
+        found += more
+        if settings.account and settings.account.data:
+            files[settings.account.file] = settings.account.data
+            documents[settings.account.file,] = next(read(settings.account.data))
     kept = [one for one in found if wanted(one, settings)]
     placed = diagnostics(kept, documents)
     report = Report(
         tuple(placed),
-        len(files) - skipped,
+        len(names),
         rules,
-        {name: files[name] for name in dict.fromkeys(one.file for one in placed)},
+        {name: files[name] for name in sorted(_shown(placed)) if name in files},
         skipped,
         tuple(names),
-        tuple(unused(settings, found)),
+        (*notes, *unused(settings, found)),
     )
     if not placed:
         return report
@@ -138,6 +190,23 @@ def check_files(files: Mapping[str, bytes], *, kind: Kind = "create", settings: 
 
     values = [one.value for one in documents.values() if one.value is not ABSENT]
     return kept_out(report, found, values, [one.text for one in documents.values() if one.value is ABSENT])
+
+
+def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, direction: Direction | None) -> Settings:
+    """Join what a call says with the settings it gives, which have the last word on the kind."""
+    settings = settings or (DEFAULT if kind == "create" else Settings(kind=kind))
+    if account is None and direction is None:
+        return settings
+    from siplint.account import account_of
+
+    known = settings.account if account is None else account_of(account)
+    return Settings(**{**vars(settings), "account": known, "direction": direction or settings.direction})
+
+
+def _subject(path: Path, body: Mapping[str, JSON], settings: Settings) -> Subject:
+    from siplint.against import Subject
+
+    return Subject(path, body, trust(body, update=settings.kind == "update", templates=settings.templates)[0])
 
 
 def judge(body: Mapping[str, JSON], kind: Kind, settings: Settings = DEFAULT) -> Iterator[tuple[Rule, Finding]]:
@@ -162,6 +231,10 @@ def judge(body: Mapping[str, JSON], kind: Kind, settings: Settings = DEFAULT) ->
             yield rule, finding
 
 
+def _shown(placed: Iterable[Diagnostic]) -> set[str]:
+    return {name for one in placed for name in (one.file, *(label.file for label in one.labels))}
+
+
 def _faults(document: Document, path: Path) -> Iterator[Found]:
     for fault in document.faults:
         rule = BY_CODE[fault.code]
@@ -169,7 +242,7 @@ def _faults(document: Document, path: Path) -> Iterator[Found]:
             yield Found(rule, finding, path)
 
 
-def _bodies(
+def bodies(
     document: Document, path: Path, found: list[Found], *, update: bool
 ) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
     """Give the bodies of a document with their paths; tell what stands in a body's place and is none."""
@@ -185,14 +258,18 @@ def _bodies(
             yield (*path, *steps), one
 
 
-def _elsewhere(document: Document) -> bool:
+def _elsewhere(document: Document, update: bool) -> bool:
     """Tell whether a document is plainly something else than a rule: its fields, as far as they can be read, say so."""
     value = document.value
     if value is ABSENT:
         return speaks_of_other_things(document.text)
     if isinstance(value, dict) and "pageInfo" in value:
         return False
-    return all(foreign(item) for item in value) and bool(value) if isinstance(value, list) else foreign(value)
+    if isinstance(value, dict) and "routingRules" in value and "version" in value:
+        return True
+    if isinstance(value, list):
+        return bool(value) and all(foreign(item, update=update) for item in value)
+    return foreign(value, update=update)
 
 
 def speaks_of_other_things(text: str) -> bool:

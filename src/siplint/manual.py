@@ -128,6 +128,8 @@ def _sections(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "What follows", _filled(rule.outcome)
     for bad in rule.bad[:SHOWN]:
         yield f"Wrong, {_where(bad.at, bad.name)}", example(bad.body)
+        if bad.account:
+            yield "On this account", example(bad.account)
     yield "Right", example(rule.good[0])
     yield "Fix", _filled(FIXES[rule.fix])
     yield "How sure", _filled(f"{rule.sure}: {SURE[rule.sure]}")
@@ -151,6 +153,7 @@ def page(rule: Rule) -> str:
     ]
     for bad in rule.bad[:SHOWN]:
         lines += [f"## Wrong, {_where(bad.at, bad.name)}", "", *_fenced(bad.body)]
+        lines += ["On this account:", "", *_fenced(bad.account)] if bad.account else []
     lines += ["## Right", "", *_fenced(rule.good[0])]
     lines += [
         "## More",

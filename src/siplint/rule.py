@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from siplint.diagnostic import JSON, Finding, Severity
 
     Kind: TypeAlias = Literal["create", "update"]
-    Stage: TypeAlias = Literal["document", "shape", "each", "together", "account", "request", "policy"]
+    Stage: TypeAlias = Literal["document", "shape", "each", "together", "account", "snapshot", "request", "policy"]
     Sure: TypeAlias = Literal["certain", "likely", "guess"]
     Check: TypeAlias = Callable[..., Iterator[Finding]]
 
@@ -45,9 +45,10 @@ class Rule:
     """One rule of the catalogue.
 
     `check` tells by its stage what it is given: a fault of the text ("document"), a misfit ("shape"), a trusted body
-    that has the member `on` ("each"), a body with what the run has seen ("together"), a body and a snapshot
-    ("account"), a request ("request"), a body as it stands and the judge made of a policy ("policy"). `status` is 400
-    where a page says the API answers it, else 0; `states` is the same fact as JSON Schema, where a schema can say it.
+    that has the member `on` ("each"), a body, its path and what the run has seen ("together"), a body and what is known
+    around it ("account"), an account ("snapshot"), a request ("request"), a body as it stands and the judge made of a
+    policy ("policy"). `status` is 400 where a page says the API answers it, else 0; `states` is the same fact as JSON
+    Schema, where a schema can say it.
     """
 
     code: str

@@ -137,3 +137,17 @@ def nearest(word: str, names: dict[str, str]) -> str:
 
     match = get_close_matches(word, names, n=1, cutoff=NEAREST)
     return names[match[0]] if match else ""
+
+
+def number(text: str, numbers: Iterable[str]) -> str:
+    """Give the one number among others that differs by a slip of the finger: a digit, or two neighbours swapped."""
+    near = [other for other in numbers if _slipped(other, text)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _slipped(one: str, other: str) -> bool:
+    if len(one) != len(other) or one == other:
+        return False
+    differ = [index for index, digit in enumerate(one) if digit != other[index]]
+    first, last = differ[0], differ[-1]
+    return len(differ) == 1 or (len(differ) == 2 and last == first + 1 and one[first] == other[last])  # noqa: PLR2004

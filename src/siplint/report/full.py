@@ -93,7 +93,7 @@ def _snippets(one: Diagnostic, lines: Mapping[str, list[str]], gutter: int, pain
         assert mark.start
         assert mark.end
         if there != file:
-            yield f"{margin}{paint('frame', ':::')} {visible(there)}:{number}:{mark.start.column}\n"
+            yield f"{margin}{paint('frame', '-->')} {visible(there)}:{number}:{mark.start.column}\n"
         elif last and number > last + 1:
             yield paint("frame", "...") + "\n"
         text, indent, size = _window(lines[there], mark.start, mark.end)

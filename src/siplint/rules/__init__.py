@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.rules import (
     access,
+    account,
     agent,
     direction,
     document,
@@ -20,6 +21,7 @@ from siplint.rules import (
     room,
     secrets,
     shape,
+    together,
     update,
 )
 
@@ -51,6 +53,8 @@ RULES: tuple[Rule, ...] = tuple(
             *networks.RULES,
             *privacy.RULES,
             *update.RULES,
+            *together.RULES,
+            *account.RULES,
         ),
         key=lambda one: one.code,
     )
@@ -73,4 +77,10 @@ BY_MEMBER: Mapping[Kind, Mapping[str, tuple[Rule, ...]]] = {"create": _each("cre
 QUIET: Mapping[str, Callable[[Trusted], bool]] = {"phoneNumbers": numbers.ordinary}
 """For some members one cheap test: where it is true, no rule about the member has anything to say."""
 
-TOGETHER: tuple[Rule, ...] = tuple(one for one in RULES if one.stage == "together")
+TOGETHER: Mapping[Kind, tuple[Rule, ...]] = {
+    kind: tuple(one for one in RULES if one.stage == "together" and kind in one.kinds) for kind in ("create", "update")
+}
+"""For a kind of body, the rules about all bodies of a run."""
+
+ACCOUNT: tuple[Rule, ...] = tuple(one for one in RULES if one.stage == "account")
+"""The rules about a body on an account."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from siplint.diagnostic import ERROR, INFO, WARNING, Finding
-from siplint.fields import EDITABLE, UPDATE_PAGE
+from siplint.e164 import normalise
+from siplint.fields import EDITABLE, INBOUND, OUTBOUND, UPDATE_PAGE
 from siplint.rule import Bad, rule
-from siplint.shape import absent
+from siplint.shape import absent, left_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from siplint.against import Known
     from siplint.shape import Trusted, TrustedRoom
+
+STORED = {"id": "rr_1", "name": "Support line", "type": "inbound", "numbers": ["+14155551234"]}
 
 
 @rule(
@@ -61,6 +65,88 @@ def type_in_update(body: Trusted) -> Iterator[Finding]:
 
 
 @rule(
+    "RR603",
+    "header-field-of-other-direction",
+    ERROR,
+    stage="account",
+    kinds=("update",),
+    status=400,
+    source=UPDATE_PAGE,
+    good=[{"name": "Support line", "headersToAttributes": {"X-Ticket": "ticket"}}],
+    bad=[
+        Bad(
+            {"name": "Support line", "headers": {"X-Team": "sales"}},
+            at="/headers",
+            also=("RR605",),
+            account={"version": 1, "routingRules": [STORED]},
+        ),
+        Bad(
+            {"name": "Sales calls", "headersToAttributes": {"X-Ticket": "ticket"}},
+            at="/headersToAttributes",
+            also=("RR605",),
+            account={"version": 1, "routingRules": [STORED | {"name": "Sales calls", "type": "outbound"}]},
+        ),
+    ],
+)
+def header_field_of_other_direction(body: Trusted, known: Known) -> Iterator[Finding]:
+    """An update sets the header field that the stored rule's direction forbids.
+
+    "`headers` on inbound rules" and "`headersToAttributes` on outbound rules" are a 400, and the update page judges by
+    the type of the rule that is there. It is known from an account snapshot (the rule of the same `id` or name), or
+    from the call (`direction=`).
+    """
+    field = {INBOUND: "headers", OUTBOUND: "headersToAttributes"}.get(known.direction, "")
+    if field and body.get("type") != known.direction and (body.get(field) or left_out(body.get(field))):
+        right = "headersToAttributes" if field == "headers" else "headers"
+        yield Finding(
+            (field,),
+            f"`{field}` is set, and the rule is {known.direction}",
+            help=f"remove `{field}`; an {known.direction} rule may have `{right}`",
+        )
+
+
+@rule(
+    "RR604",
+    "detaches-numbers",
+    WARNING,
+    stage="account",
+    on="phoneNumbers",
+    kinds=("update",),
+    source=UPDATE_PAGE,
+    outcome="the numbers are detached from the rule",
+    good=[{"name": "Support line", "phoneNumbers": ["+14155551234"]}],
+    bad=[
+        Bad(
+            {"name": "Support line", "phoneNumbers": ["+14155555678"]},
+            at="/phoneNumbers",
+            account={"version": 1, "routingRules": [STORED]},
+        ),
+    ],
+)
+def detaches_numbers(body: Trusted, known: Known) -> Iterator[Finding]:
+    """An update takes numbers from the rule.
+
+    `phoneNumbers` is a replacement set: "Removed numbers are detached; added numbers are attached". What is to stay
+    must be in the list.
+    """
+    numbers = body["phoneNumbers"]
+    if isinstance(numbers, dict):
+        return
+    kept = {normalise(text) for text in numbers}
+    gone = sorted({number for stored in known.stored for number in stored.numbers if number not in kept})
+    if gone and len(known.stored) == 1:
+        yield Finding(
+            ("phoneNumbers",),
+            f"the update detaches {', '.join(gone)}",
+            help="add what is to stay: the list replaces the old one",
+        )
+    elif not numbers and not known.stored:
+        yield Finding(
+            ("phoneNumbers",), "the update detaches all numbers", help="leave `phoneNumbers` out to keep them"
+        )
+
+
+@rule(
     "RR605",
     "partial-object",
     INFO,
@@ -92,4 +178,4 @@ def _whole(room: TrustedRoom) -> bool:
     return {"static": "id", "dynamic": "prefix"}.get(room.get("type", ""), "type") in room
 
 
-RULES = (no_editable_field, type_in_update, partial_object)
+RULES = (no_editable_field, type_in_update, header_field_of_other_direction, detaches_numbers, partial_object)

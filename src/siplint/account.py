@@ -1,0 +1,243 @@
+"""A snapshot of an account: what is provisioned there, as the API's lists say it, read into indexes."""
+
+from __future__ import annotations
+
+from siplint.document import ABSENT, read
+from siplint.e164 import normalise
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import TypeAlias
+
+    from siplint.diagnostic import JSON, Path
+
+    Items: TypeAlias = list[tuple[Path, JSON]]
+
+VERSION = 1
+NUMBERS = "phoneNumbers"
+RULES = "routingRules"
+KEYS = "apiKeys"
+AGENTS = "agents"
+ROOMS = "rooms"
+PARTS = (NUMBERS, RULES, KEYS, AGENTS, ROOMS)
+NAMES = {KEYS: ("apiKey", "key"), AGENTS: ("agentId", "id"), ROOMS: ("roomId", "customRoomId", "id")}
+"""For the parts that are lists of names, the members of an item that name it; an item may be the name itself."""
+
+
+class BadSnapshot(ValueError):  # noqa: N818 (the name says it)
+    """A text is no account snapshot; the message says where and why."""
+
+
+@record
+class Number:
+    """A provisioned number.
+
+    `path` is its place in the snapshot; `closed` are the directions known to have no gateway; `status` is upper case,
+    and empty where the snapshot does not say it.
+    """
+
+    e164: str
+    path: Path
+    status: str = ""
+    closed: frozenset[str] = frozenset()
+
+
+@record
+class Stored:
+    """A rule on the account: `direction` in lower case, `numbers` normalised, in their order."""
+
+    id: str
+    name: str
+    direction: str
+    numbers: tuple[str, ...]
+    agent: str = ""
+
+
+@record
+class Account:
+    """What a snapshot knows.
+
+    `known` are the parts it has, `whole` those of them that are complete: only there does absence mean anything.
+    `gaps` say for the others what is missing. `holders` gives for a number the inbound rules that have it; `data` are
+    the bytes of the snapshot, where it was read from bytes.
+    """
+
+    file: str = "<account>"
+    data: bytes = b""
+    taken_at: str = ""
+    known: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    gaps: Mapping[str, str] = {}
+    numbers: Mapping[str, Number] = {}
+    rules: tuple[Stored, ...] = ()
+    holders: Mapping[str, tuple[Stored, ...]] = {}
+    names: Mapping[str, frozenset[str]] = {}
+    notes: tuple[str, ...] = ()
+
+
+NOTHING = Account()
+"""An account of which nothing is known."""
+
+
+def account_of(snapshot: Account | Mapping[str, JSON] | bytes, file: str = "<account>") -> Account:
+    """Give the account of a snapshot: bytes of a file, or its plain data. Raise BadSnapshot."""
+    if isinstance(snapshot, Account):
+        return snapshot
+    if isinstance(snapshot, (bytes, bytearray)):
+        return _from_bytes(bytes(snapshot), file)
+    return _Reader(file, b"").account(snapshot)
+
+
+def _from_bytes(data: bytes, file: str) -> Account:
+    (document,) = read(data)
+    for fault in document.faults:
+        from siplint.place import positions
+        from siplint.rules import BY_CODE
+
+        finding = next(BY_CODE[fault.code].check(fault))
+        at = fault.at or (0, 0)
+        place = positions(document.text, at)[at[0]]
+        raise BadSnapshot(f"{file}:{place.line}:{place.column}: {finding.message}")
+    assert document.value is not ABSENT
+    return _Reader(file, data).account(document.value)
+
+
+class _Reader:
+    """Reads one snapshot; knows how to say where it is wrong."""
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self.file = file
+        self.data = data
+
+    def bad(self, path: Path, message: str) -> BadSnapshot:
+        from siplint.diagnostic import pointer
+
+        place = self.file
+        if self.data:
+            from siplint.place import locate, positions
+
+            (document,) = read(self.data)
+            at = locate(document.text, [path])[path][1]
+            place += f":{positions(document.text, [at])[at].line}"
+        return BadSnapshot(f"{place}: {pointer(path)}{' ' if path else ''}{message}")
+
+    def account(self, value: JSON) -> Account:
+        if not isinstance(value, dict) or not any(name in value for name in (*PARTS, "version")):
+            raise self.bad(
+                (), f"this is no account snapshot: an object with `version` {VERSION} and its parts was expected"
+            )
+        version = value.get("version", VERSION)
+        if version != VERSION or isinstance(version, bool):
+            raise self.bad(("version",), f"is not {VERSION}, the only version of a snapshot there is")
+        taken_at = value.get("takenAt", "")
+        if not isinstance(taken_at, str):
+            raise self.bad(("takenAt",), "is no text like 2026-01-31T12:00:00Z")
+        gaps: dict[str, str] = {}
+        parts = {name: self.items(value[name], (name,), gaps) for name in PARTS if value.get(name) is not None}
+        rules = tuple(self.stored(path, item) for path, item in parts.get(RULES, ()))
+        return Account(
+            self.file,
+            self.data,
+            taken_at,
+            frozenset(parts),
+            frozenset(parts.keys() - gaps.keys()),
+            gaps,
+            {number.e164: number for number in (self.number(path, item) for path, item in parts.get(NUMBERS, ()))},
+            rules,
+            _holders(rules),
+            {
+                name: frozenset(one for path, item in parts[name] for one in self.names(path, item, NAMES[name]))
+                for name in NAMES
+                if name in parts
+            },
+            tuple(
+                f"{self.file}: {name!r} is not a part of an account snapshot"
+                for name in value
+                if name not in (*PARTS, "version", "takenAt")
+            ),
+        )
+
+    def items(self, part: JSON, path: Path, gaps: dict[str, str]) -> Items:
+        """Give the items of a part with their places: a list, one answer of the API, or a list of answers."""
+        name = str(path[0])
+        if isinstance(part, dict):
+            return self.pages([(path, part)], name, gaps)
+        if not isinstance(part, list):
+            raise self.bad(path, "is neither a list nor an answer of the API")
+        items = [((*path, index), item) for index, item in enumerate(part)]
+        if items and all(isinstance(item, dict) and "pageInfo" in item for _, item in items):
+            return self.pages(items, name, gaps)
+        return items
+
+    def pages(self, pages: Items, name: str, gaps: dict[str, str]) -> Items:
+        items: Items = []
+        last = 1
+        numbers: set[int] = set()
+        for path, page in pages:
+            info, data = page.get("pageInfo"), page.get("data")
+            if not isinstance(info, dict) or not isinstance(data, list):
+                raise self.bad(path, "is no answer of the API: it has not both `pageInfo` and `data`")
+            numbers.add(_whole_number(info.get("currentPage"), len(numbers) + 1))
+            last = max(last, _whole_number(info.get("lastPage"), 1))
+            items += [((*path, "data", index), item) for index, item in enumerate(data)]
+        if len(numbers) < last:
+            gaps[name] = f"{len(numbers)} of {last} pages"
+        return items
+
+    def number(self, path: Path, item: JSON) -> Number:
+        if isinstance(item, str):
+            item = {"e164": item}
+        if not isinstance(item, dict):
+            raise self.bad(path, "is no phone number as the API lists them")
+        record = item.get("phoneNumber")
+        record = record if isinstance(record, dict) else item
+        text = record.get("e164")
+        number = normalise(text) if isinstance(text, str) else ""
+        if not number:
+            raise self.bad(path, 'has no "e164" with a phone number')
+        status = record.get("status")
+        closed = frozenset(name for name in ("inbound", "outbound") if name in item and not item[name])
+        return Number(number, path, status.upper() if isinstance(status, str) else "", closed)
+
+    def stored(self, path: Path, item: JSON) -> Stored:
+        if not isinstance(item, dict):
+            raise self.bad(path, "is no routing rule as the API lists them")
+        numbers = item.get("numbers", item.get("phoneNumbers")) or []
+        if not isinstance(numbers, list) or not all(isinstance(number, str) for number in numbers):
+            raise self.bad((*path, "numbers"), "is no list of phone numbers")
+        texts = {name: item.get(name) for name in ("id", "name", "type", "agentId")}
+        for name, text in texts.items():
+            if text is not None and not isinstance(text, str):
+                raise self.bad((*path, name), "is no text")
+        if not texts["id"]:
+            raise self.bad(path, 'has no "id"')
+        return Stored(
+            texts["id"],
+            texts["name"] or "",
+            (texts["type"] or "").lower(),
+            tuple(normalise(number) or number for number in numbers),
+            texts["agentId"] or "",
+        )
+
+    def names(self, path: Path, item: JSON, members: tuple[str, ...]) -> Iterator[str]:
+        found = [item] if isinstance(item, str) else []
+        if isinstance(item, dict):
+            found = [item[name] for name in members if isinstance(item.get(name), str)]
+        if not found:
+            raise self.bad(path, f"is neither a text nor an object with {' or '.join(members)}")
+        yield from found
+
+
+def _whole_number(value: JSON, otherwise: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+
+
+def _holders(rules: tuple[Stored, ...]) -> dict[str, tuple[Stored, ...]]:
+    holders: dict[str, tuple[Stored, ...]] = {}
+    for rule in rules:
+        if rule.direction == "inbound":
+            for number in dict.fromkeys(rule.numbers):
+                holders[number] = (*holders.get(number, ()), rule)
+    return holders

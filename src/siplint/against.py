@@ -1,0 +1,137 @@
+"""The bodies of a run held against an account: which rule there each one is, and what the account rules say."""
+
+from __future__ import annotations
+
+from siplint.account import AGENTS, KEYS, NOTHING, NUMBERS, ROOMS, RULES
+from siplint.e164 import normalise
+from siplint.found import Found
+from siplint.record import record
+from siplint.rules import ACCOUNT, BY_CODE
+from siplint.shape import numbered
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from siplint.account import Account, Stored
+    from siplint.diagnostic import JSON, Path
+    from siplint.lint import Settings
+    from siplint.shape import Trusted
+
+
+@record
+class Known:
+    """What is known around a body.
+
+    `stored` are the rules of the account that the body describes or changes (several where a name is not unique),
+    `direction` is theirs, or what the call said, or the body's own. `given_up` tells for the id of a stored rule that
+    other bodies of the run describe which numbers it keeps, and where that stands.
+    """
+
+    account: Account = NOTHING
+    stored: tuple[Stored, ...] = ()
+    direction: str = ""
+    given_up: Mapping[str, tuple[frozenset[str], Path]] = {}
+
+
+@record
+class Subject:
+    """A body with its place in the run, as it stands and as far as it is trusted."""
+
+    path: Path
+    raw: Mapping[str, JSON]
+    body: Trusted
+
+
+def surveyed(subjects: Sequence[Subject], settings: Settings) -> tuple[list[Found], tuple[str, ...]]:
+    """Give all that is found by the account, in the bodies and in the snapshot, and what could not be judged."""
+    found = list(against(subjects, settings))
+    if settings.account:
+        found += about(subjects, settings.account, settings)
+    return found, tuple(silences(subjects, settings))
+
+
+def against(subjects: Sequence[Subject], settings: Settings) -> Iterator[Found]:
+    """Give what the account rules have to say about the bodies of a run."""
+    account = settings.account or NOTHING
+    kept: dict[str, tuple[frozenset[str], Path]] = {}
+    stored = [stored_as(one, account, settings) for one in subjects]
+    if settings.cross_file:
+        for one, rules in zip(subjects, stored, strict=True):
+            if "phoneNumbers" in one.body:
+                numbers = frozenset(_numbers(one.body))
+                kept.update((rule.id, (numbers, one.path)) for rule in rules)
+    for one, rules in zip(subjects, stored, strict=True):
+        around = Known(account, rules, _direction(one.body, rules, settings), kept)
+        for rule in ACCOUNT:
+            if settings.kind in rule.kinds and (not rule.on or rule.on in one.body):
+                for finding in rule.check(one.body, around):
+                    yield Found(rule, finding, one.path)
+
+
+def stored_as(one: Subject, account: Account, settings: Settings) -> tuple[Stored, ...]:
+    """Give the rules of the account that a body is: by its `id` in an update, else by name and direction."""
+    if settings.kind == "update":
+        known = one.raw.get("id")
+        if isinstance(known, str):
+            return tuple(rule for rule in account.rules if rule.id == known)
+    name = one.body.get("name")
+    direction = settings.direction or one.body.get("type", "")
+    same = tuple(rule for rule in account.rules if name and rule.name == name)
+    if settings.kind == "update" and not direction:
+        return same
+    return tuple(rule for rule in same if rule.direction == direction)
+
+
+def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> Iterator[Found]:
+    """Give what is to be said of the snapshot itself: numbers without a rule, and what is missing in it."""
+    answered: dict[str, set[str]] = {"inbound": set(), "outbound": set()}
+    for stored in account.rules:
+        answered.setdefault(stored.direction, set()).update(stored.numbers)
+    for one in subjects:
+        rules = stored_as(one, account, settings)
+        answered.setdefault(_direction(one.body, rules, settings), set()).update(_numbers(one.body))
+    for code, facts in (("RR810", (account, answered)), ("RR811", (account, settings.max_age, settings.now))):
+        if code != "RR810" or settings.cross_file:
+            for finding in BY_CODE[code].check(*facts):
+                yield Found(BY_CODE[code], finding, (account.file,))
+
+
+def silences(subjects: Sequence[Subject], settings: Settings, *, gaps: bool = False) -> Iterator[str]:
+    """Say once for each part of the snapshot that a body needs and that is not there which rules kept silent.
+
+    With `gaps` parts that are incomplete are told too, which else RR811 does.
+    """
+    account = settings.account
+    if account is None:
+        return
+    for part, (needed, silent) in SILENT.items():
+        if part in account.whole or not any(needed(one.body) for one in subjects):
+            continue
+        if part not in account.known:
+            yield f"{account.file} has no `{part}`: {silent}"
+        elif gaps:
+            yield f"{account.file} has {account.gaps[part]} of `{part}`: what it lacks cannot be judged"
+    yield from account.notes
+
+
+SILENT: Mapping[str, tuple[Callable[[Trusted], object], str]] = {
+    NUMBERS: (lambda body: body.get("phoneNumbers"), "RR801, RR804, RR805 and RR810 keep silent"),
+    RULES: (lambda body: body.get("phoneNumbers"), "RR603, RR604, RR706, RR802 and RR810 keep silent"),
+    KEYS: (lambda body: "apiKey" in body, "RR803 keeps silent"),
+    AGENTS: (lambda body: "agentId" in body, "RR806 keeps silent"),
+    ROOMS: (lambda body: body.get("room", {}).get("type") == "static", "RR807 keeps silent"),
+}
+"""For each part of a snapshot, which bodies need it, and what is not judged without it."""
+
+
+def _numbers(body: Trusted) -> Iterator[str]:
+    for _, text in numbered(body.get("phoneNumbers", [])):
+        yield normalise(text) or text
+
+
+def _direction(body: Trusted, stored: tuple[Stored, ...], settings: Settings) -> str:
+    if settings.kind == "create":
+        return body.get("type", "")
+    directions = {rule.direction for rule in stored}
+    return settings.direction or (directions.pop() if len(directions) == 1 else "") or body.get("type", "")
