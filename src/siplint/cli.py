@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from siplint.account import Account
     from siplint.config import Config
     from siplint.diagnostic import Report
     from siplint.selection import Exemption
@@ -68,6 +69,8 @@ def _run(words: list[str]) -> int:
 
 
 def _check(options: dict[str, Any], arguments: list[str]) -> int:
+    from time import time
+
     from siplint.lint import Settings, check_files
 
     config = _configured(options)
@@ -82,6 +85,9 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
         per_file_ignores=_exemptions(config, files),
         templates=config.templates,
         policy=_policy(config),
+        account=_snapshot(options.get("account") or config.account),
+        max_age=config.account_max_age,
+        now=time(),
     )
     report = check_files(files.contents, settings=settings)
     _write(_formatted(report, options), options.get("output"))
@@ -150,6 +156,18 @@ def _policy(config: Config) -> object:
         raise UsageError(str(error)) from error
     except OSError as error:
         raise UsageError(f"{name}: {reason(error)} (`policy` in {display(config.file)})") from error
+
+
+def _snapshot(path: str | None) -> Account | None:
+    if not path:
+        return None
+    from siplint.account import BadSnapshot, account_of
+    from siplint.walk import display, read, reason
+
+    try:
+        return account_of(read(path), display(path))
+    except (OSError, BadSnapshot) as error:
+        raise UsageError(str(error) if isinstance(error, BadSnapshot) else f"{path}: {reason(error)}") from error
 
 
 def _gather(arguments: list[str], options: dict[str, Any], config: Config) -> Files:
@@ -238,12 +256,43 @@ def _only(command: str, arguments: list[str]) -> str:
     return arguments[0]
 
 
-def _route(_options: dict[str, Any], _arguments: list[str]) -> int:
-    raise UsageError("not yet")
+def _route(options: dict[str, Any], arguments: list[str]) -> int:
+    from siplint.route import NotANumber, as_json, as_text, colored, plain, route
+
+    if not arguments:
+        raise UsageError("route needs a number: siplint route +14155551234 [PATH ...]")
+    files = _gather(arguments[1:], options, _configured(options))
+    try:
+        answer = route(arguments[0], files.contents)
+    except NotANumber as error:
+        raise UsageError(str(error)) from None
+    if options.get("format") == "json":
+        from json import dumps
+
+        _print([dumps(as_json(answer), indent=1) + "\n"])
+    else:
+        _print(as_text(answer, colored if _color(options) else plain))
+    troubles = (*files.troubles, *(f"{name}: not JSON, passed over" for name in answer.unread))
+    for trouble in troubles:
+        _say(f"siplint: {trouble}")
+    if files.troubles:
+        return TROUBLE
+    return DONE if answer.status == "routed" else FINDINGS
 
 
-def _account(_options: dict[str, Any], _arguments: list[str]) -> int:
-    raise UsageError("not yet")
+def _account(options: dict[str, Any], arguments: list[str]) -> int:
+    from time import sleep, time
+
+    from siplint.pull import PullError, access, pull
+
+    if arguments != ["pull"] or not options.get("output"):
+        raise UsageError("usage: siplint account pull -o FILE")
+    try:
+        text = pull(access(os.environ, time()), (lambda _: None) if options.get("quiet") else _say, time(), sleep)
+    except PullError as error:
+        raise UsageError(str(error)) from None
+    _write([text], options["output"])
+    return DONE
 
 
 def _print(pieces: Iterable[str]) -> None:
