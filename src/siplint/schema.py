@@ -94,11 +94,19 @@ def report() -> dict[str, JSON]:
     return {**_head("report"), **JSONReport.model_json_schema(mode="serialization"), "title": "siplint's JSON report"}
 
 
+def account() -> dict[str, JSON]:
+    """Give the schema of an account snapshot."""
+    from siplint.account_schema import account_schema
+
+    return _head("account") | account_schema()
+
+
 SCHEMAS: Mapping[str, Callable[[], dict[str, JSON]]] = {
     "create": create,
     "update": update,
     "rules": rules,
     "report": report,
+    "account": account,
 }
 """The published schemas by name; each is made when it is asked for."""
 
