@@ -190,7 +190,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["+14155551234"], 0, '+14155551234 is answered by "Support line"', "siplint: c.json: not JSON, passed over\n"),
         (["+14155551234", "b.json"], 1, "+14155551234 is in no inbound rule", ""),
         (["--color", "always", "+14155551234", "b.json"], 1, "\x1b[1;31m+14155551234\x1b[0m is in no inbound rule", ""),
-        (["+14155551234", "a.json", "none.json"], 2, "+14155551234 is answered by", "siplint: none.json: there is no such"),
+        (
+            ["+14155551234", "a.json", "none.json"],
+            2,
+            "+14155551234 is answered by",
+            "siplint: none.json: there is no such",
+        ),
         (["nobody", "a.json"], 2, "", 'siplint: "nobody" is no phone number: write it like +14155551234\n'),
         ([], 2, "", "siplint: route needs a number: siplint route +14155551234 [PATH ...]\n"),
     ],
