@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from siplint import address, misaddress
 from siplint.diagnostic import Change, Finding
-from siplint.lint import Settings, check
+from siplint.lint import check
 from siplint.rules import networks
 from siplint.samples import INBOUND
+from siplint.settings import Settings
 
 IPS = "allowedIpAddresses"
 

@@ -12,10 +12,11 @@ from jsonschema import Draft202012Validator
 import siplint
 from siplint import cli
 from siplint.account import BadSnapshot, account_of
-from siplint.lint import Settings, check, check_bytes, check_files
+from siplint.lint import check, check_bytes, check_files
 from siplint.rules import RULES
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.schema import SCHEMAS
+from siplint.settings import Settings
 
 ONE, TWO = "+14155551234", "+14155555678"
 LINE = {"id": "rr_1", "name": "Old line", "type": "inbound", "numbers": [ONE]}

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from siplint import cli
 from siplint.config import BadConfig, Config, exemptions, find, matcher, mentions, parse, unknown
-from siplint.lint import Settings, check, check_files
+from siplint.lint import check, check_files
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.selection import Exemption
+from siplint.settings import Settings
 from siplint.template import unfinished
 
 BAD = json.dumps(OUTBOUND | {"recording": "true"}).encode()

@@ -19,9 +19,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siplint import e164, numbering, spelling
-from siplint.lint import Settings, check
-from siplint.rules import BY_CODE, BY_MEMBER, QUIET
+from siplint.lint import check
+from siplint.quiet import QUIET
+from siplint.rules import BY_CODE, BY_MEMBER
 from siplint.samples import INBOUND
+from siplint.settings import Settings
 from siplint.spelling import Defect
 
 ROOT = Path(__file__).parents[1]

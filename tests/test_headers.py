@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from siplint.diagnostic import Change
-from siplint.lint import Settings, check, judge
+from siplint.judge import judge
+from siplint.lint import check
 from siplint.rules import BY_CODE
 from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
 from siplint.sip import COMPACT, RESERVED
 
 ALL = Settings(min_severity="info")
@@ -36,7 +38,7 @@ def message(body: Any) -> str:
 
 
 def changes(body: Any) -> list[tuple[Change, ...]]:
-    return [finding.changes for _, finding in judge(body, "create")]
+    return [finding.changes for _, finding in judge(body)]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 
 import siplint
 from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
-from siplint.lint import Settings
 from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
 
 HEADERS = INBOUND | {"headers": {"X-Team": "sales"}}
 

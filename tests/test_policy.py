@@ -14,10 +14,11 @@ from jsonschema import Draft202012Validator
 
 from siplint import cli
 from siplint.config import BadConfig
-from siplint.lint import Settings, check, check_files
+from siplint.lint import check, check_files
 from siplint.policy import complaints, policy
 from siplint.rules.policy import house_policy
 from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
 
 SECRET = "8d2f-this-is-not-to-be-shown"
 DRAFT_4 = "http://json-schema.org/draft-04/schema#"

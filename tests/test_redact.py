@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from siplint.blank import blanked
 from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Report
-from siplint.lint import InvalidRoutingRule, Settings, check, check_bytes, check_files, require
+from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
 from siplint.redact import kept_out, redacted
 from siplint.report import FORMATS, formatter
 from siplint.rules.placeholder import looks_left_in
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.secret import Secrets
+from siplint.settings import Settings
 
 KEY = "3f1c7a52-0b9e-4f6d-8a57-2d9c1e4b6a80"
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"

@@ -18,12 +18,13 @@ import golden
 from loud import NAMES, TEXTS, reports, sources
 from parsers import COMMAND, PARSERS, Row, commands
 from siplint.diagnostic import ERROR, INFO, WARNING, Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.lint import Settings, check, check_bytes, check_files
+from siplint.lint import check, check_bytes, check_files
 from siplint.report import FORMATS, formatter, github, sarif
 from siplint.report.concise import where
 from siplint.report.visible import plain, visible
 from siplint.rules import RULES
 from siplint.samples import INBOUND
+from siplint.settings import Settings
 
 EVERYTHING = Settings(min_severity=INFO)
 MACHINE = tuple(name for name in FORMATS if name not in ("full", "concise"))

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from siplint.lint import Settings, check
+from siplint.lint import check
 from siplint.samples import INBOUND, OUTBOUND, without
+from siplint.settings import Settings
 
 ID = "2kyv-gzay-64pg"
 STATIC = {"type": "static", "id": ID, "pin": "4711"}

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from siplint.lint import Settings, check_bytes
+from siplint.lint import check_bytes
 from siplint.policy import policy as judge
 from siplint.rule import Bad, Rule
 from siplint.rules import RULES
+from siplint.settings import Settings
 
 HERE = [one for one in RULES if one.stage != "request"]
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from siplint.lint import Settings, check_files
+from siplint.lint import check_files
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.seen import Seen
+from siplint.settings import Settings
 
 SECOND = INBOUND | {"name": "Second line"}
 ROOM = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}

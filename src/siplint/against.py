@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from siplint.account import Account, Stored
     from siplint.diagnostic import JSON, Path
-    from siplint.lint import Settings
+    from siplint.settings import Settings
     from siplint.shape import Trusted
 
 

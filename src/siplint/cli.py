@@ -71,7 +71,8 @@ def _run(words: list[str]) -> int:
 def _check(options: dict[str, Any], arguments: list[str]) -> int:
     from time import time
 
-    from siplint.lint import Settings, check_files
+    from siplint.lint import check_files
+    from siplint.settings import Settings
 
     config = _configured(options)
     files = _gather(arguments, options, config)

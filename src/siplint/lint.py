@@ -2,61 +2,31 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import WARNING, Report
+from siplint.diagnostic import Report
 from siplint.document import ABSENT, Fault, plain, read, unsound
 from siplint.found import Found
-from siplint.record import record
-from siplint.rules import BY_CODE, BY_MEMBER, QUIET, TOGETHER
+from siplint.judge import judge
+from siplint.rules import BY_CODE, TOGETHER
 from siplint.seen import Seen
 from siplint.selection import unused, wanted
+from siplint.settings import DEFAULT, LINES, Settings
 from siplint.shape import foreign, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import Literal, TypeAlias
+    from typing import TypeAlias
 
     from siplint.account import Account
     from siplint.against import Subject
-    from siplint.diagnostic import JSON, Diagnostic, Finding, Path, Severity
+    from siplint.diagnostic import JSON, Diagnostic, Path
     from siplint.document import Document
-    from siplint.rule import Kind, Rule
-    from siplint.selection import Exemption
+    from siplint.rule import Kind
+    from siplint.settings import Direction
     from siplint.shape import Trusted
 
     Snapshot: TypeAlias = Account | Mapping[str, JSON] | bytes
-    Direction: TypeAlias = Literal["inbound", "outbound"]
 
-LINES = (".jsonl", ".ndjson")
-"""Endings of files that hold a rule a line."""
-
-
-@record
-class Settings:
-    """What a run is asked for.
-
-    `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
-    them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
-    `policy` is what `siplint.policy.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
-    (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes.
-    """
-
-    kind: Kind = "create"
-    min_severity: Severity = WARNING
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    cross_file: bool = True
-    walked: frozenset[str] = frozenset()
-    per_file_ignores: tuple[Exemption, ...] = ()
-    templates: tuple[str, ...] = ()
-    policy: object = None
-    account: Account | None = None
-    max_age: float = 0
-    now: float = 0
-    direction: Direction | Literal[""] = ""
-
-
-DEFAULT = Settings()
 CLEAN = Report(files=1, rules=1, names=("<memory>",))
 
 
@@ -89,7 +59,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     if foreign(body, update=settings.kind == "update"):
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
         return _report(found, settings, 0, file, body)
-    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings.kind, settings)]
+    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings)]
     notes: tuple[str, ...] = ()
     if settings.account or settings.kind == "update":
         from siplint.against import against, silences
@@ -156,7 +126,7 @@ def check_files(
             for path, body in bodies(document, (name, *document.path), found, update=settings.kind == "update"):
                 rules += 1
                 trusted: Trusted | None = None
-                for rule, finding in judge(body, settings.kind, settings):
+                for rule, finding in judge(body, settings):
                     found.append(Found(rule, finding, path))
                 if settings.cross_file:
                     trusted = trust(body, update=settings.kind == "update", templates=settings.templates)[0]
@@ -207,28 +177,6 @@ def _subject(path: Path, body: Mapping[str, JSON], settings: Settings) -> Subjec
     from siplint.against import Subject
 
     return Subject(path, body, trust(body, update=settings.kind == "update", templates=settings.templates)[0])
-
-
-def judge(body: Mapping[str, JSON], kind: Kind, settings: Settings = DEFAULT) -> Iterator[tuple[Rule, Finding]]:
-    """Give what the shape and every rule about one body have to say; paths lead from the body."""
-    members = BY_MEMBER[kind]
-    trusted, misfits = trust(body, update=kind == "update", templates=settings.templates)
-    for misfit in misfits:
-        rule = BY_CODE[misfit.code]
-        for finding in rule.check(misfit):
-            yield rule, finding
-    for name in trusted:
-        if name in members and not (name in QUIET and QUIET[name](trusted)):
-            for rule in members[name]:
-                for finding in rule.check(trusted):
-                    yield rule, finding
-    for rule in members[""]:
-        for finding in rule.check(trusted):
-            yield rule, finding
-    if settings.policy is not None:
-        rule = BY_CODE["RR190"]
-        for finding in rule.check(body, settings.policy):
-            yield rule, finding
 
 
 def _shown(placed: Iterable[Diagnostic]) -> set[str]:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from siplint.found import Found
-    from siplint.lint import Settings
     from siplint.rule import Rule
+    from siplint.settings import Settings
 
 WHOLE = 5
 """Characters of a whole code; a name is as telling as one."""

@@ -8,7 +8,7 @@ from siplint.record import record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import TypeAlias, TypedDict
+    from typing import Any, TypeAlias, TypedDict
 
     from siplint.diagnostic import JSON, Path
     from siplint.fields import Field
@@ -60,11 +60,11 @@ class Misfit:
 
 
 class Partial(dict):  # type: ignore[type-arg]
-    """A body, room or map from which members were left out because they are ill-shaped."""
+    """A body, room, map or (by index) list from which members were left out because they are ill-shaped."""
 
     __slots__ = ("left_out",)
 
-    def __init__(self, members: Mapping[str, JSON], left_out: Iterable[str]) -> None:
+    def __init__(self, members: Mapping[Any, JSON], left_out: Iterable[str] = ()) -> None:
         super().__init__(members)
         self.left_out = frozenset(left_out)
 
@@ -272,7 +272,7 @@ def _keep(good: dict[str, JSON], field: Field, value: JSON, path: Path, found: l
             for index, item in enumerate(value)
             if index not in strings
         ]
-        good[name] = value if len(strings) == len(value) else strings
+        good[name] = value if len(strings) == len(value) else Partial(strings)
     elif field.kind in ("map", "room"):
         if not isinstance(value, dict):
             found.append(Misfit("RR102", path, value, field, WANTED[field.kind]))

@@ -27,10 +27,9 @@ from siplint.rules import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from siplint.rule import Kind, Rule
-    from siplint.shape import Trusted
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -73,9 +72,6 @@ def _each(kind: Kind) -> dict[str, tuple[Rule, ...]]:
 
 BY_MEMBER: Mapping[Kind, Mapping[str, tuple[Rule, ...]]] = {"create": _each("create"), "update": _each("update")}
 """For a kind of body, the rules that have something to say when a member is there; under "" those that always have."""
-
-QUIET: Mapping[str, Callable[[Trusted], bool]] = {"phoneNumbers": numbers.ordinary}
-"""For some members one cheap test: where it is true, no rule about the member has anything to say."""
 
 TOGETHER: Mapping[Kind, tuple[Rule, ...]] = {
     kind: tuple(one for one in RULES if one.stage == "together" and kind in one.kinds) for kind in ("create", "update")

@@ -170,7 +170,10 @@ def empty_name(body: Trusted) -> Iterator[Finding]:
     bad=[
         Bad(OUTBOUND | {"recordng": True}, at="/recordng"),
         Bad(OUTBOUND | {"transport": "tls"}, at="/transport"),
-        Bad(INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711", "roomId": "x"}}, at="/room/roomId"),
+        Bad(
+            INBOUND | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711", "roomId": "x"}},
+            at="/room/roomId",
+        ),
     ],
 )
 def unknown_field(misfit: Misfit) -> Iterator[Finding]:

@@ -1,0 +1,48 @@
+"""What a run is asked for."""
+
+from __future__ import annotations
+
+from siplint.diagnostic import WARNING
+from siplint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+    from siplint.account import Account
+    from siplint.diagnostic import Severity
+    from siplint.rule import Kind
+    from siplint.selection import Exemption
+
+    Direction: TypeAlias = Literal["inbound", "outbound"]
+
+LINES = (".jsonl", ".ndjson")
+"""Endings of files that hold a rule a line."""
+
+
+@record
+class Settings:
+    """What a run is asked for.
+
+    `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
+    them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
+    `policy` is what `siplint.policy.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
+    (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes.
+    """
+
+    kind: Kind = "create"
+    min_severity: Severity = WARNING
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    cross_file: bool = True
+    walked: frozenset[str] = frozenset()
+    per_file_ignores: tuple[Exemption, ...] = ()
+    templates: tuple[str, ...] = ()
+    policy: object = None
+    account: Account | None = None
+    max_age: float = 0
+    now: float = 0
+    direction: Direction | Literal[""] = ""
+
+
+DEFAULT = Settings()
