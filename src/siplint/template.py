@@ -33,7 +33,7 @@ def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
     if isinstance(value, (list, tuple)) or (isinstance(value, dict) and any(isinstance(key, int) for key in value)):
         items: Items = value  # type: ignore[assignment]
         texts = {index: text for index, text in numbered(items) if not unfinished(text, templates)}
-        return value if len(texts) == len(value) else texts or NOTHING
+        return value if len(texts) == len(value) else Partial(texts) if texts else NOTHING
     if not isinstance(value, dict):
         return value
     members = {
