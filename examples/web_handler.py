@@ -1,6 +1,7 @@
 """A web handler that takes a routing rule and answers 422 with siplint's codes and pointers when it is not right."""
 
 from fastapi import FastAPI
+
 from siplint.pydantic import RoutingRule
 
 app = FastAPI()
