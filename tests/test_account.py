@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 import siplint
 from siplint import cli
 from siplint.account import BadSnapshot, account_of
+from siplint.catalogue import RULES
 from siplint.lint import check, check_bytes, check_files
-from siplint.rules import RULES
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.schema import SCHEMAS
 from siplint.settings import Settings

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from siplint.catalogue import BY_CODE, RULES
 from siplint.cli import main
 from siplint.manual import example, facts, find, index, listing, page, suggestion, text
 from siplint.rule import Bad, Rule, rule
-from siplint.rules import BY_CODE, RULES, request
+from siplint.rules import request
 from siplint.schema import CANNOT_SAY, SCHEMAS
 
 GOLDEN = Path(__file__).with_name("golden")

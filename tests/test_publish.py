@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from siplint.catalogue import RULES
 from siplint.manual import table
 from siplint.publish import main, pages, readme, stale
-from siplint.rules import RULES
 from siplint.schema import SCHEMAS
 
 ROOT = Path(__file__).parents[1]

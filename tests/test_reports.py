@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 import golden
 from loud import NAMES, TEXTS, reports, sources
 from parsers import COMMAND, PARSERS, Row, commands
+from siplint.catalogue import RULES
 from siplint.diagnostic import ERROR, INFO, WARNING, Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.lint import check, check_bytes, check_files
 from siplint.report import FORMATS, formatter, github, sarif
 from siplint.report.concise import where
 from siplint.report.visible import plain, visible
-from siplint.rules import RULES
 from siplint.samples import INBOUND
 from siplint.settings import Settings
 

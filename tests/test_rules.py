@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from siplint.catalogue import RULES
 from siplint.lint import check_bytes
 from siplint.policy import policy as judge
 from siplint.rule import Bad, Rule
-from siplint.rules import RULES
 from siplint.settings import Settings
 
 HERE = [one for one in RULES if one.stage != "request"]

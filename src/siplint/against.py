@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from siplint.account import AGENTS, KEYS, NOTHING, NUMBERS, ROOMS, RULES
+from siplint.catalogue import ACCOUNT, BY_CODE
 from siplint.e164 import normalise
 from siplint.found import Found
 from siplint.record import record
-from siplint.rules import ACCOUNT, BY_CODE
 from siplint.shape import numbered
 
 TYPE_CHECKING = False

@@ -223,8 +223,8 @@ def _summarise(report: Report) -> None:
 def _rule(options: dict[str, Any], arguments: list[str]) -> int:
     from json import dumps
 
+    from siplint.catalogue import RULES
     from siplint.manual import facts, find, listing, suggestion, text
-    from siplint.rules import RULES
 
     plain = options.get("format") == "json"
     if not arguments:

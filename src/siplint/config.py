@@ -144,7 +144,7 @@ def exemptions(config: Config, names: Sequence[str], here: str) -> tuple[Exempti
 def unknown(code: str) -> str:
     """Say that a text is no code, name or beginning of codes, and which one was meant; nothing if it is one."""
     from siplint import suggest
-    from siplint.rules import RULES
+    from siplint.catalogue import RULES
     from siplint.words import quote
 
     words = {spelling: spelling for rule in RULES for spelling in (rule.code, rule.name)}

@@ -120,7 +120,7 @@ def _told(text: str, one: Diagnostic, *, certain: bool) -> Explanation:
 
 
 def _sentence(text: str, code: str, *, certain: bool) -> str:
-    from siplint.rules import BY_CODE
+    from siplint.catalogue import BY_CODE
 
     how = "this is" if certain else "most likely this is"
     return f"{how} {code}: {BY_CODE[code].summary}" if code in BY_CODE else f"{how} {code}: {text}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from json import dumps
 from textwrap import TextWrapper, indent
 
+from siplint.catalogue import BY_CODE, RULES
 from siplint.report.visible import visible
 from siplint.rule import BOTH
-from siplint.rules import BY_CODE, RULES
 from siplint.schema import CANNOT_SAY
 from siplint.suggest import nearest
 

@@ -6,8 +6,8 @@ import json
 import os
 import sys
 
+from siplint.catalogue import RULES
 from siplint.manual import index, page, table
-from siplint.rules import RULES
 from siplint.schema import SCHEMAS
 
 TYPE_CHECKING = False

@@ -6,11 +6,11 @@ import os
 from urllib.parse import quote
 
 import siplint
+from siplint.catalogue import BY_CODE
 from siplint.diagnostic import ERROR, INFO, SEVERITIES, WARNING, fingerprints
 from siplint.place import byte_positions
 from siplint.report.visible import plain, visible
 from siplint.report.written import ITEMS, listed
-from siplint.rules import BY_CODE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

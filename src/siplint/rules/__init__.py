@@ -1,10 +1,9 @@
-"""All rules, in order of code, and the ways to look them up."""
+"""The rules of every run, in order of code, and the ways to look them up; `siplint.catalogue` has the others too."""
 
 from __future__ import annotations
 
 from siplint.rules import (
     access,
-    account,
     agent,
     direction,
     document,
@@ -53,7 +52,6 @@ RULES: tuple[Rule, ...] = tuple(
             *privacy.RULES,
             *update.RULES,
             *together.RULES,
-            *account.RULES,
         ),
         key=lambda one: one.code,
     )
@@ -77,6 +75,3 @@ TOGETHER: Mapping[Kind, tuple[Rule, ...]] = {
     kind: tuple(one for one in RULES if one.stage == "together" and kind in one.kinds) for kind in ("create", "update")
 }
 """For a kind of body, the rules about all bodies of a run."""
-
-ACCOUNT: tuple[Rule, ...] = tuple(one for one in RULES if one.stage == "account")
-"""The rules about a body on an account."""
