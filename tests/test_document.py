@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.document import ABSENT, LIMIT, fast, parse, plain, read, unsound
+from siplint.document import ABSENT, LIMIT, fast, parse, read, unsound
 from siplint.lint import check_bytes
 from siplint.syntax import careful
 
@@ -238,24 +238,6 @@ def test_json_lines_are_read_for_themselves() -> None:
 )
 def test_what_cannot_be_sent_is_told(value: Any, expected: Any) -> None:
     assert unsound(value) == expected
-
-
-@given(JSON | st.dictionaries(st.text() | st.integers(), JSON | st.text("\ud800a") | st.binary()))
-def test_what_is_plain_is_sound(value: Any) -> None:
-    assert not plain(value) or unsound(value) is None
-
-
-@pytest.mark.parametrize("value", [{"a": "b", "c": [], "d": ["e"], "f": {"g": "h"}, "i": True, "j": None}, {}])
-def test_ordinary_bodies_are_plain(value: Any) -> None:
-    assert plain(value)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [[], {1: 2}, {"é": 1}, {"a": "é"}, {"a": ["é"]}, {"a": [1]}, {"a": {"b": 1}}, {"a": {"é": "b"}}, {"a": 1.5}],
-)
-def test_others_are_looked_at_again(value: Any) -> None:
-    assert not plain(value)
 
 
 def test_nan_and_circles_cannot_be_sent() -> None:

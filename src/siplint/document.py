@@ -8,7 +8,7 @@ from siplint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from siplint.diagnostic import JSON, Path
 
@@ -136,30 +136,6 @@ def skip(text: str, at: int) -> int:
     while text[at : at + 1] in BLANK and at < len(text):
         at += 1
     return at
-
-
-def plain(body: JSON) -> bool:
-    """Tell of most bodies, at little cost, that `unsound` has nothing to say: ASCII texts, at most two levels deep."""
-    if type(body) is not dict or not _ascii(body):
-        return False
-    for value in body.values():
-        kind = type(value)
-        if kind is str:
-            fine = value.isascii()
-        elif kind is dict:
-            fine = _ascii(value) and _ascii(value.values())
-        else:
-            fine = _ascii(value) if kind is list else kind is bool or value is None
-        if not fine:
-            return False
-    return True
-
-
-def _ascii(texts: Iterable[JSON]) -> bool:
-    for text in texts:  # noqa: SIM110 (a generator costs more than the loop)
-        if type(text) is not str or not text.isascii():
-            return False
-    return True
 
 
 def unsound(value: JSON, limit: int = LIMIT) -> tuple[str, Path, JSON] | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from siplint.quiet import QUIET
+from siplint.quiet import QUIET, ordinary
 from siplint.rules import BY_CODE, BY_MEMBER
 from siplint.settings import DEFAULT
 from siplint.shape import trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
 
     from siplint.diagnostic import JSON, Finding
@@ -34,21 +34,29 @@ def _plans(kind: Kind) -> dict[str, Plan]:
 PLANS: Mapping[Kind, Mapping[str, Plan]] = {"create": _plans("create"), "update": _plans("update")}
 
 
-def judge(body: Mapping[str, JSON], settings: Settings = DEFAULT) -> list[tuple[Rule, Finding]]:
-    """Give what the shape and every rule about one body have to say; paths lead from the body."""
+def judge(
+    body: Mapping[str, JSON], settings: Settings = DEFAULT, *, known_ordinary: bool = False
+) -> list[tuple[Rule, Finding]]:
+    """Give what the shape and every rule about one body have to say; paths lead from the body.
+
+    `known_ordinary` says that `siplint.quiet.ordinary` has been asked, and was true.
+    """
     plans = PLANS[settings.kind]
-    trusted, misfits = trust(body, update=settings.kind == "update", templates=settings.templates)
     found: list[tuple[Rule, Finding]] = []
-    for misfit in misfits:
-        rule = BY_CODE[misfit.code]
-        found += [(rule, finding) for finding in rule.check(misfit)]
-    for name in (*trusted, ""):
-        if name in plans:
-            quiet, checks = plans[name]
-            if not quiet(trusted):
-                for check, rule in checks:
-                    for finding in check(trusted):
-                        found.append((rule, finding))
+    names: Iterable[str] = body
+    trusted: Trusted = body  # type: ignore[assignment]
+    if not known_ordinary and not (settings.kind == "create" and not settings.templates and ordinary(body)):
+        trusted, misfits = trust(body, update=settings.kind == "update", templates=settings.templates)
+        names = (*trusted, "")
+        for misfit in misfits:
+            rule = BY_CODE[misfit.code]
+            found += [(rule, finding) for finding in rule.check(misfit)]
+    for name in names:
+        plan = plans.get(name)
+        if plan and not plan[0](trusted):
+            for check, rule in plan[1]:
+                for finding in check(trusted):
+                    found.append((rule, finding))
     if settings.policy is not None:
         rule = BY_CODE["RR190"]
         found += [(rule, finding) for finding in rule.check(body, settings.policy)]

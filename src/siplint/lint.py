@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from siplint.diagnostic import Report
-from siplint.document import ABSENT, Fault, plain, read, unsound
+from siplint.document import ABSENT, Fault, read, unsound
 from siplint.found import Found
 from siplint.judge import judge
+from siplint.quiet import ordinary
 from siplint.rules import BY_CODE, TOGETHER
 from siplint.seen import Seen
 from siplint.selection import unused, wanted
@@ -53,13 +54,15 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     `direction` that of the rule an update changes. The diagnostics have pointers and no positions.
     """
     settings = _settings(settings, kind, account, direction)
-    odd = None if plain(body) else unsound(body)
-    if odd:
-        return _report([_unsendable(odd)], settings, 1, file, body)
-    if foreign(body, update=settings.kind == "update"):
-        found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
-        return _report(found, settings, 0, file, body)
-    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings)]
+    usual = settings.kind == "create" and not settings.templates and type(body) is dict and ordinary(body)
+    if not usual:
+        odd = unsound(body)
+        if odd:
+            return _report([_unsendable(odd)], settings, 1, file, body)
+        if foreign(body, update=settings.kind == "update"):
+            found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
+            return _report(found, settings, 0, file, body)
+    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings, known_ordinary=usual)]
     notes: tuple[str, ...] = ()
     if settings.account or settings.kind == "update":
         from siplint.against import against, silences

@@ -113,7 +113,7 @@ def foreign(value: JSON, *, update: bool = False) -> bool:
     """
     if not isinstance(value, dict):
         return True
-    if not value or TELLING.intersection(value):
+    if "phoneNumbers" in value or not value or TELLING.intersection(value):
         return False
     direction = value.get("type")
     if isinstance(direction, str) and direction.lower() in ("inbound", "outbound"):
