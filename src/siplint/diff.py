@@ -12,7 +12,7 @@ BOM = "\ufeff"
 NO_NEWLINE = "\\ No newline at end of file\n"
 
 
-def diff(name: str, before: bytes, after: bytes, hide: Callable[[str], str] = str) -> str:
+def diff(name: str, before: bytes, after: bytes, hide: Callable[[bytes], bytes] = bytes) -> str:
     """Write a unified diff of a file's bytes; empty when they are the same.
 
     `hide` blanks out what no output may show. Line ends and a byte order mark stay as they are, so that `patch` takes
@@ -20,7 +20,7 @@ def diff(name: str, before: bytes, after: bytes, hide: Callable[[str], str] = st
     """
     from difflib import unified_diff
 
-    old, new = (_lines(hide(data.decode("utf-8", "surrogateescape"))) for data in (before, after))
+    old, new = (_lines(hide(data).decode("utf-8", "surrogateescape")) for data in (before, after))
     named = visible(name)
     pieces = []
     for line in unified_diff(old, new, f"a/{named}", f"b/{named}"):

@@ -186,7 +186,8 @@ def _carried_out(plan: Plan, pieces: list[Piece], places: Mapping[Path, Place], 
         inner = [piece for piece in pieces if start <= piece[0] and piece[1] <= end]
         pieces = [piece for piece in pieces if piece not in inner]
         fates[number] = [
-            one if isinstance(one, str) else _moved(container, number, one[0], places[root + one[1]], inner) for one in new
+            one if isinstance(one, str) else _moved(container, number, one[0], places[root + one[1]], inner)
+            for one in new
         ]
     last = len(container.keys) - 1
     if plan.added and last < 0:
@@ -259,9 +260,7 @@ def commas(text: str, at: int) -> list[Piece]:
     better = "".join((*kept, text[start:]))
     stops = [fault.at[0] for fault in parse(better)[1] if fault.at and fault.code in ("RR001", "RR004")]
     stop = min(stops, default=len(better))
-    sound = [
-        comma for before, comma in enumerate(found) if comma == at or skip(text, comma + 1) - before - 1 < stop
-    ]
+    sound = [comma for before, comma in enumerate(found) if comma == at or skip(text, comma + 1) - before - 1 < stop]
     return [(comma, comma + 1, "") for comma in sound]
 
 

@@ -14,26 +14,30 @@ def replace(path: str, data: bytes, before: bytes) -> None:
     """
     real = os.path.realpath(path)
     try:
-        status = os.stat(real)
-        folder = os.path.dirname(real)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError("it is no regular file")
-        if not _writable(real, status.st_mode):
-            raise OSError("it is read-only")
-        if not _writable(folder, os.stat(folder).st_mode):
-            raise OSError("its folder is read-only")
-        beside = os.path.join(folder, f".siplint-{os.urandom(8).hex()}")
-        try:
-            _create(beside, data, status)
-            with open(real, "rb") as file:
-                if file.read() != before:
-                    raise OSError("it was changed by somebody else meanwhile")
-            os.replace(beside, real)
-        finally:
-            if os.path.lexists(beside):
-                os.unlink(beside)
+        _swap(real, data, before)
     except OSError as error:
         raise OSError(f"{path} was not fixed and is as it was: {error.strerror or error}") from error
+
+
+def _swap(path: str, data: bytes, before: bytes) -> None:
+    status = os.stat(path)
+    folder = os.path.dirname(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("it is no regular file")
+    if not _writable(path, status.st_mode):
+        raise OSError("it is read-only")
+    if not _writable(folder, os.stat(folder).st_mode):
+        raise OSError("its folder is read-only")
+    beside = os.path.join(folder, f".siplint-{os.urandom(8).hex()}")
+    try:
+        _create(beside, data, status)
+        with open(path, "rb") as file:
+            if file.read() != before:
+                raise OSError("somebody else has changed it meanwhile")
+        os.replace(beside, path)
+    finally:
+        if os.path.lexists(beside):
+            os.unlink(beside)
 
 
 def _writable(path: str, mode: int) -> bool:
