@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _json import encode_basestring, encode_basestring_ascii, scanstring
 
-from siplint.document import BLANK, lonely, parse, skip
+from siplint.document import lonely, skip
 from siplint.place import children
 
 TYPE_CHECKING = False
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Piece: TypeAlias = tuple[int, int, str]
     Move: TypeAlias = tuple[str, Path]
 
+WIDEST = 1000
+"""Code points of a line that are searched for its beginning; a text without lines must not be searched again and again."""
 LITERALS = {None: "null", True: "true", False: "false"}
 
 
@@ -41,6 +43,7 @@ class Container:
 
     @property
     def is_object(self) -> bool:
+        """Whether it is an object."""
         return self.text[self.opening] == "{"
 
     def between(self, number: int) -> tuple[int, int]:
@@ -57,7 +60,8 @@ class Container:
             return self.separator(1)
         if "\n" in lead:
             return "," + lead
-        return ", " if lead or self.colon(number).endswith(" ") else ","
+        colon = self.colon(number)
+        return "," if not lead and colon and not colon.endswith(" ") else ", "
 
     def colon(self, number: int) -> str:
         """Give what stands between the key and the value of an entry; for an item, nothing."""
@@ -136,7 +140,7 @@ def _drafted(sheet: Sheet, root: Path, changes: Iterable[Change]) -> list[Piece]
     pieces: list[Piece] = []
     for change in changes:
         if change.at:
-            pieces += commas(sheet.text, change.at[0]) if change.how == "commas" else [(*change.at, change.value)]
+            pieces += _commas(sheet.text, change.at[0]) if change.how == "commas" else [(*change.at, change.value)]
             continue
         if not change.path:
             raise Impossible
@@ -222,8 +226,11 @@ def _moved(container: Container, number: int, name: str, place: Place, inner: It
 
 
 def _indent(text: str, at: int) -> str:
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return line[: len(line) - len(line.lstrip(" \t"))]
+    """Give the white space that the line of a place begins with; a line too long to be looked at has none."""
+    start = end = text.rfind("\n", max(0, at - WIDEST), at) + 1
+    while start and text[end] in " \t":
+        end += 1
+    return text[start:end]
 
 
 def _removed(container: Container, gone: Sequence[int]) -> Iterator[Piece]:
@@ -246,30 +253,10 @@ def _removed(container: Container, gone: Sequence[int]) -> Iterator[Piece]:
             yield container.places[first - 1][2], container.places[end][2], ""
 
 
-def commas(text: str, at: int) -> list[Piece]:
-    """Delete the comma at a place and all after it that stand before a closing bracket, as far as the text is then JSON."""
-    import re
+def _commas(text: str, at: int) -> list[Piece]:
+    from siplint.commas import commas
 
-    token = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|,(?=[ \t\r\n]*+[\]}])', re.DOTALL)
-    found = [match.start() for match in token.finditer(text, at) if match[0] == ","]
-    found = [comma for comma in found if _before(text, comma) not in "[{,:"]
-    kept, start = [], 0
-    for comma in found:
-        kept.append(text[start:comma])
-        start = comma + 1
-    better = "".join((*kept, text[start:]))
-    stops = [fault.at[0] for fault in parse(better)[1] if fault.at and fault.code in ("RR001", "RR004")]
-    stop = min(stops, default=len(better))
-    sound = [comma for before, comma in enumerate(found) if comma == at or skip(text, comma + 1) - before - 1 < stop]
-    return [(comma, comma + 1, "") for comma in sound]
-
-
-def _before(text: str, at: int) -> str:
-    """Give the last character before a place that is no white space."""
-    at -= 1
-    while text[at] in BLANK:
-        at -= 1
-    return text[at]
+    return [(comma, comma + 1, "") for comma in commas(text, at)]
 
 
 def spell(value: JSON) -> str:
