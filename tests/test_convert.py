@@ -37,9 +37,11 @@ def converted(body: Any, code: str) -> tuple[Any, str]:
                 },
             },
             NEW | {"room": {"type": "dynamic"}, "agentId": "a", "agentMetadata": {"b": 1.5}},
-            "add `type`: `inbound` or `outbound`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`,"
-            " `dispatch.agent.id` as `agentId`, `dispatch.agent.metadata` as `agentMetadata`;"
-            " drop `gatewayId`, `metadata`, `dispatch.agent.type` and `dispatch.extra`",
+            (
+                "add `type`: `inbound` or `outbound`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`,"
+                " `dispatch.agent.id` as `agentId`, `dispatch.agent.metadata` as `agentMetadata`;"
+                " drop `gatewayId`, `metadata`, `dispatch.agent.type` and `dispatch.extra`"
+            ),
         ),
         (
             OLD | {"dispatch": "agent", "agentType": "self_hosted", "agentId": "a", "type": "INBOUND"},
@@ -118,13 +120,13 @@ def test_a_target_that_leaves_a_doubt_is_not_converted(more: Any) -> None:
 
 def test_converted_files_keep_their_look() -> None:
     before = (
-        b"\xef\xbb\xbf{\r\n\t\"gatewayId\": \"gw\",\r\n\t\"na\\u006de\" : \"caf\\u00e9\",\r\n\t\"type\": \"INBOUND\",\r\n"
-        b"\t\"numbers\": [ \"+14155551234\" ],\r\n\t\"dispatch\": {\r\n\t\t\"agent\": {\r\n\t\t\t\"type\": \"self\",\r\n"
-        b"\t\t\t\"id\": \"a\",\r\n\t\t\t\"metadata\": {\r\n\t\t\t\t\"n\": 1.50e2\r\n\t\t\t}\r\n\t\t}\r\n\t}\r\n}\r\n"
+        b'\xef\xbb\xbf{\r\n\t"gatewayId": "gw",\r\n\t"na\\u006de" : "caf\\u00e9",\r\n\t"type": "INBOUND",\r\n'
+        b'\t"numbers": [ "+14155551234" ],\r\n\t"dispatch": {\r\n\t\t"agent": {\r\n\t\t\t"type": "self",\r\n'
+        b'\t\t\t"id": "a",\r\n\t\t\t"metadata": {\r\n\t\t\t\t"n": 1.50e2\r\n\t\t\t}\r\n\t\t}\r\n\t}\r\n}\r\n'
     )
     after = (
-        b"\xef\xbb\xbf{\r\n\t\"na\\u006de\" : \"caf\\u00e9\",\r\n\t\"type\": \"inbound\",\r\n"
-        b"\t\"phoneNumbers\": [ \"+14155551234\" ],\r\n\t\"agentId\": \"a\",\r\n\t\"agentMetadata\": {\r\n"
-        b"\t\t\"n\": 1.50e2\r\n\t}\r\n}\r\n"
+        b'\xef\xbb\xbf{\r\n\t"na\\u006de" : "caf\\u00e9",\r\n\t"type": "inbound",\r\n'
+        b'\t"phoneNumbers": [ "+14155551234" ],\r\n\t"agentId": "a",\r\n\t"agentMetadata": {\r\n'
+        b'\t\t"n": 1.50e2\r\n\t}\r\n}\r\n'
     )
     assert fixed("a.json", before, unsafe=True)[0] == after

@@ -119,7 +119,9 @@ def test_a_change_without_a_clear_place_gives_no_edit(before: str, change: Chang
 
 
 def test_what_is_moved_keeps_its_text_and_takes_its_new_depth() -> None:
-    before = '{\n  "x": {\n    "r": {\n      "n": 1.50e2,\n      "gone": null\n    },\n    "b": [1 , 2]\n  },\n  "y": 1\n}'
+    before = (
+        '{\n  "x": {\n    "r": {\n      "n": 1.50e2,\n      "gone": null\n    },\n    "b": [1 , 2]\n  },\n  "y": 1\n}'
+    )
     after = '{\n  "room": {\n    "n": 1.50e2\n  },\n  "c": [1 , 2],\n  "y": 1\n}'
     changes = (Change("move", ("x",), (("room", ("x", "r")), ("c", ("x", "b")))), Change("remove", ("x", "r", "gone")))
     assert mended(before, *changes) == after

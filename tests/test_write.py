@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siplint import write
 from siplint.write import replace
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkey
 
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
-    monkeypatch.setattr(write.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     assert refused(path) == "No space left on device"
     assert path.read_bytes() == b"old"
 
@@ -74,6 +73,6 @@ def test_a_file_that_cannot_be_given_away_is_kept(tmp_path: Path, monkeypatch: p
 
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
-    monkeypatch.setattr(write.os, "chown", denied)
+    monkeypatch.setattr("os.chown", denied)
     replace(str(path), b"new", b"old")
     assert path.read_bytes() == b"new"

@@ -113,7 +113,8 @@ def _acceptable(
 ) -> list[Diagnostic]:
     """Choose what of a batch can be made together without a new error.
 
-    Where errors are new in a rule, the fixes of that rule are halved and tried again, all rules of a file at a time.
+    Where errors are new in a rule, its fixes are halved until some bring none, all rules of a file at a time. The rest
+    waits for the next round: what is made now may have settled it.
     """
     if not batch:
         return []
@@ -133,6 +134,7 @@ def _acceptable(
             part = todo.pop()
             if rule not in blamed:
                 good += part
+                todo.clear()
             elif len(part) > 1:
                 middle = len(part) // 2
                 todo += [part[middle:], part[:middle]]
