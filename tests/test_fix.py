@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 EVERYTHING = Settings(min_severity="info")
 ODD = (
     b'\xef\xbb\xbf{ "na\\u006de" : "caf\\u00e9 \xf0\x9f\x98\x80",\r\n\t"type":"OUTBOUND" ,\r\n'
-    b'  "agentId": null, "agentMetadata" : {"a": 1.50e2, "b": 123456789012345678901234567890},\r\n'
+    b'  "apiKey": null, "agentId" :"a", "agentMetadata" : {"a": 1.50e2, "b": 123456789012345678901234567890},\r\n'
     b'\t"phoneNumbers": [ "+14155551234"\t, ],\r\n"recording" :true,\r\n"dtmf":null\r\n}\r\n'
 )
 MENDED = (
     b'\xef\xbb\xbf{ "na\\u006de" : "caf\\u00e9 \xf0\x9f\x98\x80",\r\n\t"type":"outbound" ,\r\n'
-    b'  "agentMetadata" : {"a": 1.50e2, "b": 123456789012345678901234567890},\r\n'
+    b'  "agentId" :"a", "agentMetadata" : {"a": 1.50e2, "b": 123456789012345678901234567890},\r\n'
     b'\t"phoneNumbers": [ "+14155551234"\t ],\r\n"recording" :true\r\n}\r\n'
 )
 GOOD = b'{"name": "n", "type": "outbound", "phoneNumbers": ["+14155551234"]}'
@@ -49,7 +49,7 @@ def fix(*spans: tuple[int, int], text: str = "x", safe: bool = True) -> Fix:
 def test_safe_fixes_touch_their_bytes_alone() -> None:
     better, made = fixed("a.json", ODD)
     assert better == MENDED
-    assert codes(made) == [("RR001", ""), ("RR103", "/type"), ("RR106", "/agentId"), ("RR106", "/dtmf")]
+    assert codes(made) == [("RR001", ""), ("RR103", "/type"), ("RR106", "/apiKey"), ("RR106", "/dtmf")]
 
 
 def test_what_is_not_selected_is_not_mended() -> None:

@@ -97,7 +97,9 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
     if mended:
         files = _mended(files, settings, options)
     report = check_files(files.contents, settings=settings)
-    _write(_formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout)
+    _write(
+        _formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout
+    )
     for trouble in files.troubles:
         _say(f"siplint: {trouble}")
     if not options.get("quiet"):
@@ -136,7 +138,7 @@ def _mended(files: Files, settings: Settings, options: dict[str, Any]) -> Files:
         changed += bool(made)
         for one in made:
             if not options.get("quiet") and one.fix and not one.fix.safe:
-                _say(f"siplint: {name}: fixed {one.code}, {one.message}; {one.help}")
+                _say("; ".join(filter(None, (f"siplint: {name}: fixed {one.code}, {one.message}", one.help))))
     if changed and not options.get("quiet"):
         _say(f"siplint: fixed {count(findings, 'finding')} in {count(changed, 'file')}")
     return Files(contents, files.paths, files.walked, tuple(troubles))

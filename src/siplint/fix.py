@@ -70,7 +70,7 @@ def fixed(
 
     asked = settings or Settings()
     chosen = Settings(**{**vars(asked), "min_severity": INFO})
-    every = Settings(**{**vars(asked), "min_severity": INFO, "select": (), "ignore": ()})
+    every = Settings(**{**vars(asked), "min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": ()})
     made: list[Diagnostic] = []
 
     def errors(text: bytes) -> tuple[Diagnostic, ...]:
