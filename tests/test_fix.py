@@ -250,6 +250,15 @@ def test_diff_changes_nothing(folder: Path, capfdbinary: pytest.CaptureFixture[b
     assert run(capfdbinary, "check", "--diff", "a.json") == (0, "", "")
 
 
+def test_a_diff_shows_no_secret(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    more = b', "apiKey": "3f1c7a52-0b9e-4f6d-8a57", "headers": {"X-A": "Bearer 0b9e4f6d8a57c2d1e4"},}'
+    (folder / "a.json").write_bytes(GOOD.replace(b"outbound", b"Outbound").replace(b"}", more))
+    for words in ((), ("--select", "RR103,RR001")):
+        code, out, err = run(capfdbinary, "check", "--diff", *words, "a.json")
+        assert (code, "outbound" in out, err) == (1, True, "")
+        assert "4f6d" not in out
+
+
 @pytest.mark.usefixtures("folder")
 def test_standard_input_comes_out_mended(
     capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch

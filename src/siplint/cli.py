@@ -146,14 +146,16 @@ def _mended(files: Files, settings: Settings, options: dict[str, Any]) -> Files:
 
 def _differences(files: Files, settings: Settings, options: dict[str, Any]) -> int:
     """Show what the fixes would change, and change nothing."""
+    from siplint.blank import blanked
     from siplint.diff import diff
-    from siplint.fix import fixed
+    from siplint.fix import fixed, secrets
 
     pieces = []
     for name, data in sorted(files.contents.items()):
         better = fixed(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)[0]
         if better != data:
-            pieces.append(diff(name, data, better))
+            hidden = secrets(name, (data, better), settings)
+            pieces.append(diff(name, blanked(data, hidden), blanked(better, hidden)))
     _write(pieces, options.get("output"))
     for trouble in files.troubles:
         _say(f"siplint: {trouble}")

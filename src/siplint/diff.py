@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from siplint.report.visible import visible
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 BOM = "\ufeff"
 NO_NEWLINE = "\\ No newline at end of file\n"
 
 
-def diff(name: str, before: bytes, after: bytes, hide: Callable[[bytes], bytes] = bytes) -> str:
+def diff(name: str, before: bytes, after: bytes) -> str:
     """Write a unified diff of a file's bytes; empty when they are the same.
 
-    `hide` blanks out what no output may show. Line ends and a byte order mark stay as they are, so that `patch` takes
-    the diff; other control characters are made visible.
+    Line ends and a byte order mark stay as they are, so that `patch` takes the diff; other control characters are made
+    visible.
     """
     from difflib import unified_diff
 
-    old, new = (_lines(hide(data).decode("utf-8", "surrogateescape")) for data in (before, after))
+    old, new = (_lines(data.decode("utf-8", "surrogateescape")) for data in (before, after))
     named = visible(name)
     pieces = []
     for line in unified_diff(old, new, f"a/{named}", f"b/{named}"):

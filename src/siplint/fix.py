@@ -70,7 +70,7 @@ def fixed(
 
     asked = settings or Settings()
     chosen = Settings(**{**vars(asked), "min_severity": INFO})
-    every = Settings(**{**vars(asked), "min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": ()})
+    every = _unfiltered(asked)
     made: list[Diagnostic] = []
 
     def errors(text: bytes) -> tuple[Diagnostic, ...]:
@@ -89,6 +89,22 @@ def fixed(
         data = apply(data, [one.fix for one in done if one.fix])
         made += done
     return data, tuple(made)
+
+
+def secrets(name: str, texts: Iterable[bytes], settings: Settings) -> frozenset[str]:
+    """Give what is secret in states of a file, whatever `settings` select."""
+    from siplint.lint import check_files
+
+    every = _unfiltered(settings)
+    return frozenset().union(*(check_files({name: text}, settings=every).secrets for text in texts))
+
+
+def _unfiltered(settings: Settings) -> Settings:
+    from siplint.diagnostic import INFO
+    from siplint.lint import Settings
+
+    wide = {"min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": ()}
+    return Settings(**{**vars(settings), **wide})
 
 
 def _unreadable(code: str) -> bool:
