@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siplint import cli
+from siplint.account import account_of
 from siplint.diagnostic import Edit, Fix
 from siplint.fix import apply, compatible, fixed
 from siplint.lint import Settings, check_bytes
@@ -125,6 +126,12 @@ def text_of(example: Any) -> bytes:
     if isinstance(example, bytes):
         return example
     return example.encode() if isinstance(example, str) else json.dumps(example, indent=2).encode()
+
+
+def test_what_only_an_account_says_keeps_no_fix_back() -> None:
+    settings = Settings(account=account_of({"version": 1, "takenAt": "2026-05-11T10:00:00Z", "phoneNumbers": []}))
+    data = GOOD.replace(b"+14155551234", b"+1 415 555 1234")
+    assert fixed("a.json", data, settings=settings)[0] == GOOD
 
 
 def test_overlapping_fixes_are_not_both_made() -> None:

@@ -63,12 +63,12 @@ def fixed(
     """Mend a file until nothing changes; give its new bytes, and the diagnostics whose fixes were made.
 
     What `settings` selects is mended, shown or not. A safe fix that would bring a new error is left out; so is any fix
-    that would make the text no JSON, or give it a key twice.
+    that would make the text no JSON, or give it a key twice. What an account says is not asked: no fix changes it.
     """
     from siplint.diagnostic import INFO
     from siplint.lint import Settings, check_files
 
-    asked = settings or Settings()
+    asked = Settings(**{**vars(settings or Settings()), "account": None})
     chosen = Settings(**{**vars(asked), "min_severity": INFO})
     every = _unfiltered(asked)
     made: list[Diagnostic] = []
