@@ -14,9 +14,10 @@ from siplint import cli
 from siplint.account import account_of
 from siplint.diagnostic import Edit, Fix
 from siplint.fix import apply, compatible, fixed
-from siplint.lint import Settings, check_bytes
+from siplint.lint import check_bytes
 from siplint.place import children
 from siplint.rules import RULES
+from siplint.settings import Settings
 from strategies import broken, rendered
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from siplint.account import Account
     from siplint.config import Config
     from siplint.diagnostic import Report
-    from siplint.lint import Settings
     from siplint.selection import Exemption
+    from siplint.settings import Settings
     from siplint.walk import Files
 
 DONE, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130

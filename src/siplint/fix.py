@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.diagnostic import Diagnostic, Edit, Fix
-    from siplint.lint import Settings
+    from siplint.settings import Settings
 
     Errors: TypeAlias = Counter[tuple[str, str, str]]
 
@@ -66,7 +66,8 @@ def fixed(
     that would make the text no JSON, or give it a key twice. What an account says is not asked: no fix changes it.
     """
     from siplint.diagnostic import INFO
-    from siplint.lint import Settings, check_files
+    from siplint.lint import check_files
+    from siplint.settings import Settings
 
     asked = Settings(**{**vars(settings or Settings()), "account": None})
     chosen = Settings(**{**vars(asked), "min_severity": INFO})
@@ -101,7 +102,7 @@ def secrets(name: str, texts: Iterable[bytes], settings: Settings) -> frozenset[
 
 def _unfiltered(settings: Settings) -> Settings:
     from siplint.diagnostic import INFO
-    from siplint.lint import Settings
+    from siplint.settings import Settings
 
     wide = {"min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": ()}
     return Settings(**{**vars(settings), **wide})
