@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from typing import Any
 
@@ -183,3 +184,43 @@ def _break(draw: st.DrawFn, body: dict[str, Any]) -> None:
             entries[draw(st.sampled_from(HEADERS))] = draw(st.sampled_from(ITEMS))
     else:
         body["type"] = draw(st.sampled_from(FIELDS["type"].values))
+
+
+@st.composite
+def rendered(draw: st.DrawFn, value: Any) -> bytes:
+    """A JSON text of a value as nobody would write it: odd white space, escapes and numbers, CRLF, a byte order mark."""
+    blanks = draw(st.sampled_from((("",), ("", " "), ("\n  ", " ", ""), ("\r\n\t", "\r\n", "  "), (" ", "\t", "\n"))))
+    dice = draw(st.randoms(use_true_random=False))
+    mark = b"\xef\xbb\xbf" if dice.random() < 0.2 else b""
+
+    def blank() -> str:
+        return dice.choice(blanks)
+
+    def spelled(text: str) -> str:
+        return '"' + "".join(letter(one) for one in text) + '"'
+
+    def letter(one: str) -> str:
+        plain = json.dumps(one, ensure_ascii=False)[1:-1]
+        if dice.random() < 0.8:
+            return plain
+        return "\\/" if one == "/" else "".join(f"\\u{unit:04X}" for unit in units(one))
+
+    def units(one: str) -> tuple[int, ...]:
+        raw = one.encode("utf-16-be", "surrogatepass")
+        return tuple(int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2))
+
+    def whole(one: Any) -> str:
+        if isinstance(one, str):
+            return spelled(one)
+        if isinstance(one, float):
+            return dice.choice((str(one), f"{one}0", f"{one}E+0", f"{one}e-00"))
+        if isinstance(one, dict):
+            return enclosed("{}", [f"{spelled(key)}{blank()}:{blank()}{whole(inner)}" for key, inner in one.items()])
+        if isinstance(one, list):
+            return enclosed("[]", [whole(inner) for inner in one])
+        return json.dumps(one)
+
+    def enclosed(brackets: str, entries: list[str]) -> str:
+        return brackets[0] + ",".join(blank() + entry + blank() for entry in entries or [""]) + brackets[1]
+
+    return mark + (blank() + whole(value) + blank()).encode()

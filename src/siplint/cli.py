@@ -10,12 +10,13 @@ from siplint.options import COMMANDS, UsageError, manual, overview, parse, unkno
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
+    from typing import Any, TextIO
 
     from siplint.account import Account
     from siplint.config import Config
     from siplint.diagnostic import Report
     from siplint.selection import Exemption
+    from siplint.settings import Settings
     from siplint.walk import Files
 
 DONE, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
@@ -90,8 +91,15 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
         max_age=config.account_max_age,
         now=time(),
     )
+    if options.get("diff"):
+        return _differences(files, settings, options)
+    mended = bool(options.get("fix"))
+    if mended:
+        files = _mended(files, settings, options)
     report = check_files(files.contents, settings=settings)
-    _write(_formatted(report, options), options.get("output"))
+    _write(
+        _formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout
+    )
     for trouble in files.troubles:
         _say(f"siplint: {trouble}")
     if not options.get("quiet"):
@@ -102,6 +110,58 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
     if files.troubles:
         return TROUBLE
     return FINDINGS if failed and not options.get("exit_zero") else DONE
+
+
+def _mended(files: Files, settings: Settings, options: dict[str, Any]) -> Files:
+    """Apply the fixes to the files, those of standard input to standard output, and give what the files hold then."""
+    from siplint.fix import fixed
+    from siplint.walk import Files
+    from siplint.words import count
+    from siplint.write import replace
+
+    contents, troubles = dict(files.contents), list(files.troubles)
+    findings = changed = 0
+    for name, data in sorted(files.contents.items()):
+        better, made = fixed(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)
+        if name not in files.paths:
+            sys.stdout.buffer.write(better)
+        elif better == data:
+            continue
+        else:
+            try:
+                replace(files.paths[name], better, data)
+            except OSError as error:
+                troubles.append(str(error))
+                continue
+        contents[name] = better
+        findings += len(made)
+        changed += bool(made)
+        for one in made:
+            if not options.get("quiet") and one.fix and not one.fix.safe:
+                _say("; ".join(filter(None, (f"siplint: {name}: fixed {one.code}, {one.message}", one.help))))
+    if changed and not options.get("quiet"):
+        _say(f"siplint: fixed {count(findings, 'finding')} in {count(changed, 'file')}")
+    return Files(contents, files.paths, files.walked, tuple(troubles))
+
+
+def _differences(files: Files, settings: Settings, options: dict[str, Any]) -> int:
+    """Show what the fixes would change, and change nothing."""
+    from siplint.blank import blanked
+    from siplint.diff import diff
+    from siplint.fix import fixed, secrets
+
+    pieces = []
+    for name, data in sorted(files.contents.items()):
+        better = fixed(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)[0]
+        if better != data:
+            hidden = secrets(name, (data, better), settings)
+            pieces.append(diff(name, blanked(data, hidden), blanked(better, hidden)))
+    _write(pieces, options.get("output"))
+    for trouble in files.troubles:
+        _say(f"siplint: {trouble}")
+    if files.troubles:
+        return TROUBLE
+    return FINDINGS if pieces and not options.get("exit_zero") else DONE
 
 
 def _configured(options: dict[str, Any]) -> Config:
@@ -296,12 +356,13 @@ def _account(options: dict[str, Any], arguments: list[str]) -> int:
     return DONE
 
 
-def _print(pieces: Iterable[str]) -> None:
-    """Write to standard output in UTF-8, whatever the locale: what is written was made safe to show."""
-    sys.stdout.flush()
+def _print(pieces: Iterable[str], stream: TextIO | None = None) -> None:
+    """Write to a stream, by default standard output, in UTF-8, whatever the locale: what is written was made safe."""
+    stream = stream or sys.stdout
+    stream.flush()
     for piece in pieces:
-        sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+        stream.buffer.write(piece.encode("utf-8", "backslashreplace"))
+    stream.buffer.flush()
 
 
 def _say(sentence: str) -> None:
@@ -310,9 +371,9 @@ def _say(sentence: str) -> None:
     sys.stderr.write(visible(sentence).encode("utf-8", "backslashreplace").decode() + "\n")
 
 
-def _write(pieces: Iterable[str], path: str | None) -> None:
+def _write(pieces: Iterable[str], path: str | None, stream: TextIO | None = None) -> None:
     if not path:
-        _print(pieces)
+        _print(pieces, stream)
         return
     beside = f"{path}.{os.getpid()}.tmp"
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import Diagnostic, Label, pointer
+from siplint.diagnostic import Diagnostic, Edit, Fix, Label, pointer
 from siplint.place import locate, positions
 
 TYPE_CHECKING = False
@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
-    from siplint.diagnostic import Note, Path, Position
+    from siplint.diagnostic import Finding, Note, Path, Position
     from siplint.document import Document
+    from siplint.edits import Piece
     from siplint.found import Found
     from siplint.place import Place
 
@@ -28,6 +29,8 @@ class Map:
         self.indexes: set[int] = set()
         self.places: dict[Path, Place] = {}
         self.positions: dict[int, Position] = {}
+        self.wishes: list[Found] = []
+        self.drafts: dict[int, tuple[Piece, ...]] = {}
 
     def ask(self, path: Path, at: At) -> None:
         """Note a place that will be needed."""
@@ -36,11 +39,32 @@ class Map:
         else:
             self.paths.add(path[self.size :])
 
+    def wish(self, one: Found) -> None:
+        """Note a finding that has a fix."""
+        self.wishes.append(one)
+        for change in one.finding.changes:
+            sources = [path for _, path in change.value] if change.how == "move" else []
+            for path in (change.path, *sources):
+                if change.at is None:
+                    self.ask(one.base + path, None)
+
+    def draft(self) -> None:
+        """Turn the changes noted before into edits, in code points."""
+        from siplint.edits import Sheet, draft
+
+        sheet = Sheet(self.document, self.places)
+        for one in self.wishes:
+            pieces = draft(sheet, one.base[self.size :], one.finding.changes)
+            self.drafts[id(one.finding)] = pieces
+            self.indexes.update(index for start, end, _ in pieces for index in (start, end))
+
     def survey(self) -> None:
         """Find all places asked for."""
         document = self.document
         if self.paths:
             self.places = locate(document.text, self.paths)
+        if self.wishes:
+            self.draft()
         ends = {index for start, _, end in self.places.values() for index in (start, end)}
         self.positions = positions(document.text, self.indexes | ends, document.line, document.offset)
 
@@ -50,6 +74,12 @@ class Map:
             start, _, end = self.places[path[self.size :]]
             at = (start, end)
         return self.positions[at[0]], self.positions[at[1]]
+
+    def fix(self, finding: Finding) -> Fix | None:
+        """Give the edits of a finding's fix, if it has one that can be made."""
+        pieces = self.drafts.get(id(finding), ())
+        edits = [Edit(self.positions[start].offset, self.positions[end].offset, new) for start, end, new in pieces]
+        return Fix(finding.safe, tuple(edits)) if edits else None
 
 
 def diagnostics(
@@ -68,6 +98,9 @@ def diagnostics(
             home = _home(path, documents, maps)
             if home:
                 home.ask(path, at)
+        home = _map(one.path, maps)
+        if home and one.finding.changes:
+            home.wish(one)
     for home in maps.values():
         home.survey()
     return sorted((_diagnostic(one, maps, one.path) for one in found), key=_order)
@@ -88,14 +121,19 @@ def _home(path: Path, documents: Mapping[Path, Document], maps: dict[Path, Map])
     return maps.get(key)
 
 
+def _map(path: Path, maps: Mapping[Path, Map]) -> Map | None:
+    return maps.get(path[:1]) or maps.get(path[:2])
+
+
 def _span(path: Path, at: At, maps: Mapping[Path, Map]) -> tuple[Position | None, Position | None]:
-    home = maps.get(path[:1]) or maps.get(path[:2])
+    home = _map(path, maps)
     return home.span(path, at) if home else (None, None)
 
 
 def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path) -> Diagnostic:
     rule, finding = one.rule, one.finding
     start, end = _span(path, finding.at, maps)
+    home = _map(path, maps)
     labels = []
     for note in finding.notes:
         there = _target(one, note) if maps else (path[0], *_target(one, note))
@@ -113,4 +151,5 @@ def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path) -> Diagnostic:
         tuple(labels),
         finding.help,
         rule.url,
+        home.fix(finding) if home else None,
     )

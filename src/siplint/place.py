@@ -45,12 +45,12 @@ def locate(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
     todo: list[tuple[int, dict[str | int, Any], Path]] = [(at, tree, ())]
     while todo:
         at, node, path = todo.pop()
-        children = {key: place for key, place in _children(text, at) if key in node} if node else {}
+        known = {key: place for key, place in children(text, at) if key in node} if node else {}
         for step, inner in node.items():
             here = (*path, step)
-            if step in children:
-                places[here] = children[step]
-                todo.append((children[step][1], inner, here))
+            if step in known:
+                places[here] = known[step]
+                todo.append((known[step][1], inner, here))
             else:
                 places.update(dict.fromkeys(_below(inner, here), (at, at, at + 1)))
     return places
@@ -64,7 +64,8 @@ def _below(node: dict[str | int, Any], path: Path) -> Iterator[Path]:
         todo += [(inner, (*path, step)) for step, inner in node.items()]
 
 
-def _children(text: str, at: int) -> Iterator[tuple[str | int, Place]]:
+def children(text: str, at: int) -> Iterator[tuple[str | int, Place]]:
+    """Give the members or items of the container that opens at a place, each with its own place."""
     opening = text[at]
     if opening not in "{[":
         return

@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 class Misfit:
     """Something about a body's shape, before it is put into words.
 
-    `field` is the documented field it concerns; `wanted` the JSON type that was expected.
+    `field` is the documented field it concerns; `wanted` the JSON type that was expected; `update` tells that the body
+    changes a rule.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Misfit:
     value: JSON = None
     field: Field | None = None
     wanted: str = ""
+    update: bool = False
 
 
 class Partial(dict):  # type: ignore[type-arg]
@@ -226,6 +228,8 @@ def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misf
             for name in REQUIRED
             if body.get(name) is None and name not in explained
         ]
+    else:
+        found = [Misfit(**(vars(one) | {"update": True})) for one in found]
     return Partial(good, bad), found  # type: ignore[return-value]
 
 

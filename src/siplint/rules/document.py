@@ -99,7 +99,7 @@ def not_json(fault: Fault) -> Iterator[Finding]:
         notes = (
             Note((), {"string": "it begins here", "colon": "this key"}.get(fault.kind, "opened here"), fault.other),
         )
-    changes = (Change("text", (), "", fault.at),) if fault.kind == "comma" else ()
+    changes = (Change("commas", (), at=fault.at),) if fault.kind == "comma" else ()
     advice = WORDS.get(fault.word, advice) if fault.kind == "word" else advice
     yield Finding(
         (),

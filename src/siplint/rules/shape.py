@@ -216,7 +216,8 @@ def unknown_field(misfit: Misfit) -> Iterator[Finding]:
 def null_value(misfit: Misfit) -> Iterator[Finding]:
     """An optional field is null.
 
-    The API's answers write what is not set as null, its request page does not say what null means.
+    The API's answers write what is not set as null, its request page does not say what null means. In an update it
+    may be meant to clear what is set, so there its removal is only offered.
     """
     name = ".".join(str(step) for step in misfit.path)
     yield Finding(
@@ -224,7 +225,7 @@ def null_value(misfit: Misfit) -> Iterator[Finding]:
         f"`{name}` is null",
         help="leave it out",
         changes=(Change("remove", misfit.path),),
-        safe=True,
+        safe=not misfit.update,
     )
 
 
@@ -278,12 +279,17 @@ def legacy_body(misfit: Misfit) -> Iterator[Finding]:
     `agentMetadata`. `gatewayId`, the agent's type and the rule's `metadata` have no place in the new body. Old cloud
     agents were named by their deployment id; the new page speaks of an agent id only.
     """
-    named = [name for name in ("gatewayId", "numbers", "dispatch") if name in misfit.value]
+    from siplint.convert import from_legacy
+
+    body = misfit.value
+    named = [name for name in ("gatewayId", "numbers", "dispatch") if name in body]
+    new = from_legacy(body)
+    known = str(body.get("type")).lower() in ("inbound", "outbound")
     yield Finding(
         (),
         f"{either(named, 'and')} {'is' if len(named) == 1 else 'are'} of the old API's body",
-        help="add `type`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`, `dispatch.agent.id` as `agentId`,"
-        " `dispatch.agent.metadata` as `agentMetadata`; drop the rest",
+        help=("" if known else "add `type`: `inbound` or `outbound`; ") + new.advice(),
+        changes=new.changes,
     )
 
 
@@ -307,10 +313,11 @@ def response_as_request(misfit: Misfit) -> Iterator[Finding]:
     Answers use `numbers` where requests use `phoneNumbers`, and add `id`, `createdAt` and `updatedAt`; what is not
     set comes back as null.
     """
+    from siplint.convert import from_answer
+
     named = [name for name in ("id", "createdAt", "updatedAt", "numbers") if name in misfit.value]
-    drop = [name for name in named if name != "numbers"]
-    advice = f"drop {either(drop, 'and')}" + ("; write `numbers` as `phoneNumbers`" if "numbers" in named else "")
-    yield Finding((), f"only the API's answers have {either(named, 'and')}", help=advice)
+    new = from_answer(misfit.value)
+    yield Finding((), f"only the API's answers have {either(named, 'and')}", help=new.advice(), changes=new.changes)
 
 
 @rule(
@@ -332,11 +339,16 @@ def sdk_target(misfit: Misfit) -> Iterator[Finding]:
     "roomPrefix": …}` into `{"type": "dynamic", "prefix": …}` before they send; nothing does it for a body sent
     directly.
     """
+    from siplint.convert import from_target
+
     room = as_room(misfit.value)
+    new = from_target(misfit.value)
     advice = "write it as `room`"
     if room:
         advice += ": {" + ", ".join(f"{show(name)}: {show(value)}" for name, value in room.items()) + "}"
-    yield Finding(misfit.path, "`rule` is the SDKs' word, and is not sent", help=advice)
+    if new.dropped:
+        advice += f"; drop {either(new.dropped, 'and')}"
+    yield Finding(misfit.path, "`rule` is the SDKs' word, and is not sent", help=advice, changes=new.changes)
 
 
 def as_room(target: object) -> dict[str, object]:
@@ -346,7 +358,8 @@ def as_room(target: object) -> dict[str, object]:
     if target["type"] == "direct":
         room = {"type": "static", "id": target.get("roomId")}
     else:
-        room = {"type": "dynamic", "prefix": target.get("roomPrefix") or "blank"}
+        prefix = target.get("roomPrefix")
+        room = {"type": "dynamic", "prefix": "blank" if prefix is None else prefix}
     room["pin"] = target.get("pin")
     return {name: value for name, value in room.items() if value is not None}
 
