@@ -334,6 +334,9 @@ def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:
     assert told(schema, INBOUND | {"agentMetadata": deep}) == [
         ("", "the rule cannot be judged by the house policy: it is nested too deeply", "")
     ]
+    assert told({"required": ["recording"]}, INBOUND | {"agentMetadata": deep}) == [
+        ("/recording", "`recording` is missing", "")
+    ]
     assert told(
         {"properties": {"agentMetadata": {"properties": {"n": {"multipleOf": 0.5}}}}},
         INBOUND | {"agentMetadata": {"n": 10**400}},

@@ -11,7 +11,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import specification_with
 
 from siplint.config import BadConfig
-from siplint.document import read
+from siplint.document import read, unsound
 from siplint.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.keywords import NEVER, judge_of
 from siplint.place import locate, positions
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LATEST = "https://json-schema.org/draft/2020-12/schema"
 SHOWN = 5
 """Values of an enumeration that a message names."""
+DEEPEST = 32
+"""How deep a body may be nested for a policy that refers to itself: jsonschema calls itself several times a level."""
 PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
 """Bodies with every field: what a policy makes of itself shows when it judges them."""
 
@@ -105,6 +107,10 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
 
     A message never has a value of the body in it, which may be a secret.
     """
+    odd = unsound(body, DEEPEST)
+    if odd and odd[0] == "depth" and _refers(judge.schema):
+        yield (), "the rule cannot be judged by the house policy: it is nested too deeply", ""
+        return
     seen = set()
     try:
         for error in judge.iter_errors(body):
@@ -118,6 +124,17 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
     except (RecursionError, ArithmeticError, ValueError) as error:
         why = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number too large"
         yield (), f"the rule cannot be judged by the house policy: {why}", ""
+
+
+def _refers(schema: JSON) -> bool:
+    """Tell whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
+    todo = [schema]
+    while todo:
+        here = todo.pop()
+        if isinstance(here, dict) and ("$ref" in here or "$dynamicRef" in here):
+            return True
+        todo += here.values() if isinstance(here, dict) else here if isinstance(here, list) else ()
+    return False
 
 
 def _fact(error: ValidationError, path: Path) -> str:

@@ -73,7 +73,7 @@ def judge(method: str, path: str, headers: Mapping[str, str], content: bytes, **
     told = report.diagnostics
     if legacy and _resource(path) == LEGACY_PATH:  # an old body on the old path is what that API documents
         told = tuple(one for one in told if one.code != "RR110")
-    return Report((*diagnostics(kept, {}, REQUEST), *told), report.files, report.rules, report.sources)
+    return Report(**{**vars(report), "diagnostics": (*diagnostics(kept, {}, REQUEST), *told)})
 
 
 def claims(token: str) -> tuple[JSON, JSON]:

@@ -133,17 +133,16 @@ class _Ignored:
     def __call__(self, path: str, *, is_folder: bool) -> bool:
         full = os.path.abspath(path)
         folder = os.path.dirname(full)
-        while len(folder) >= len(self.root):
+        while True:
             spec = self._spec(folder)
             if spec is not None:
                 inner = os.path.relpath(full, folder).replace(os.sep, "/") + ("/" if is_folder else "")
                 verdict = spec.check_file(inner).include
                 if verdict is not None:
                     return bool(verdict)
-            folder, before = os.path.dirname(folder), folder
-            if folder == before:
-                break
-        return False
+            if len(folder) <= len(self.root):
+                return False
+            folder = os.path.dirname(folder)
 
     def _spec(self, folder: str) -> Any:
         if folder not in self.specs:
