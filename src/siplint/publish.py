@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
 """The lines of the README between which the table of rules stands."""
+SHOWN, SHOWN_END = "<!-- output -->", "<!-- /output -->"
+"""The lines of the README between which stands what siplint prints for the vendor's example."""
+EXAMPLE = "examples/routing-rules/vendor-example.json"
 FOLDERS = ("docs/rules", "schemas")
 """Folders whose only author is this module."""
 README = "README.md"
@@ -33,26 +36,42 @@ def pages() -> dict[str, str]:
     }
 
 
-def readme(text: str) -> str:
-    """Give the README with the table of rules of today, if it has a place for one."""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    return f"{before}{begin}\n{table(RULES, 'docs/rules/')}\n{end}{after}" if end else text
+def readme(text: str, example: str = "") -> str:
+    """Give the README with the table of rules and the output of today, where it has a place for them."""
+    text = _between(text, BEGIN, END, table(RULES, "docs/rules/"))
+    return _between(text, SHOWN, SHOWN_END, _printed(example.encode())) if example else text
+
+
+def _between(text: str, first: str, last: str, new: str) -> str:
+    before, begin, rest = text.partition(first)
+    _, end, after = rest.partition(last)
+    return f"{before}{begin}\n{new}\n{end}{after}" if end else text
+
+
+def _printed(example: bytes) -> str:
+    from siplint.lint import check_files
+    from siplint.report.full import full, summary
+
+    report = check_files({EXAMPLE: example})
+    return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}siplint: {summary(report)}\n```"
 
 
 def stale(folder: str) -> dict[str, str | None]:
     """Give the files that are not as they should be, with what they should hold; None: they should not be there."""
     wanted: dict[str, str | None] = dict(pages())
-    found = _files(folder)
+    found = dict(_files(folder))
     if README in found:
-        wanted[README] = readme(found[README])
+        wanted[README] = readme(found[README], found.pop(EXAMPLE, ""))
+    found.pop(EXAMPLE, None)
     wanted |= dict.fromkeys(found.keys() - wanted.keys())
     return {path: wanted[path] for path in sorted(wanted) if found.get(path) != wanted[path]}
 
 
 def _files(folder: str) -> Mapping[str, str]:
-    """Read the files that are ours to write, and the README."""
-    paths = [README] + [f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))]
+    """Read the files that are ours to write, the README, and the example it shows."""
+    paths = [README, EXAMPLE] + [
+        f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))
+    ]
     found = {}
     for path in paths:
         whole = os.path.join(folder, path)
