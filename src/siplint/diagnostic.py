@@ -19,9 +19,22 @@ INFO: Severity = "info"
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
+REACH = 1000
+"""Code points that keys above a member may have together for its pointer to name it."""
+
+
 def pointer(path: Path) -> str:
-    """Write a path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    """Write a path as a JSON Pointer (RFC 6901).
+
+    Where the keys above the last are longer than `REACH`, it ends before the first that goes beyond: below one huge key
+    there may be a great many findings, and each of them has a pointer.
+    """
+    text = ""
+    for step in path:
+        if len(text) > REACH:
+            return text[: text.rindex("/", 0, REACH + 1)]
+        text += "/" + str(step).replace("~", "~0").replace("/", "~1")
+    return text
 
 
 @record
