@@ -156,7 +156,8 @@ class Report:
     are the files looked at, the clean ones too;
     `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them;
     `notes` are sentences about the run as a whole, for the user's eyes beside the report; `secrets` what else is to be
-    kept out of whatever is shown beside it, such as a diff.
+    kept out of whatever is shown beside it, such as a diff; `failures` are errors of siplint's own, a sentence each: what
+    was found despite them is there.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -167,6 +168,7 @@ class Report:
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     secrets: frozenset[str] = frozenset()
+    failures: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -180,8 +182,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing of severity error was found."""
-        return not self.errors
+        """Whether nothing of severity error was found, and nothing was left unjudged by an error of siplint's own."""
+        return not self.errors and not self.failures
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)
