@@ -171,7 +171,9 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], ast.AST | None]]:  # noqa: 
         yield lambda: ast.BinOp(node.left, COUNTED[type(node.op)](), node.right)
     elif isinstance(node, ast.Constant) and not isinstance(node.value, (bytes, float)) and node.value is not None:
         yield from _constants(node)
-    elif isinstance(node, (ast.If, ast.IfExp, ast.While)) and isinstance(node.test, (ast.Name, ast.Call, ast.Attribute)):
+    elif isinstance(node, (ast.If, ast.IfExp, ast.While)) and isinstance(
+        node.test, (ast.Name, ast.Call, ast.Attribute)
+    ):
         yield lambda: _negated(node)
     elif isinstance(node, ast.Continue):
         yield ast.Break
@@ -222,7 +224,9 @@ class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, mutant: Mutant) -> None:
         self.mutant = mutant
 
-    def find_spec(self, name: str, _path: object = None, _target: object = None) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(
+        self, name: str, _path: object = None, _target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
         if name != f"siplint.{self.mutant.module}":
             return None
         file = PACKAGE / (self.mutant.module.replace(".", "/") + ".py")
@@ -319,7 +323,15 @@ def main() -> int:
             for one in found:
                 print(f"{one.line}: {one.name}")
         return 0
-    for library in ("hypothesis", "jsonschema", "phonenumbers", "pydantic", "pytest", "referencing", "xml.etree.ElementTree"):
+    for library in (
+        "hypothesis",
+        "jsonschema",
+        "phonenumbers",
+        "pydantic",
+        "pytest",
+        "referencing",
+        "xml.etree.ElementTree",
+    ):
         with suppress(ImportError):
             __import__(library)
     for module in modules:
@@ -327,12 +339,18 @@ def main() -> int:
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0:
             print(f"the tests of {module} fail without any mutation")
             return 2
-    justified = set(re.findall(r"^- (.*?`) *$", JUSTIFIED.read_text(encoding="utf-8"), re.MULTILINE)) if JUSTIFIED.exists() else set()
+    justified = (
+        set(re.findall(r"^- (.*?`) *$", JUSTIFIED.read_text(encoding="utf-8"), re.MULTILINE))
+        if JUSTIFIED.exists()
+        else set()
+    )
     survivors = run([one for found in chosen.values() for one in found], asked.jobs)
     for module, found in chosen.items():
         alive = [one for one in survivors if one.module == module]
         excused = sum(one.name in justified for one in alive)
-        print(f"{module}: {len(found)} mutants, {len(found) - len(alive)} killed, {len(alive)} survived, {excused} justified")
+        print(
+            f"{module}: {len(found)} mutants, {len(found) - len(alive)} killed, {len(alive)} survived, {excused} justified"
+        )
     total = sum(map(len, chosen.values()))
     print(f"score: {total - len(survivors)} of {total} killed ({100 * (total - len(survivors)) / max(total, 1):.1f} %)")
     return int(any(one.name not in justified for one in survivors))
