@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import golden
+from harmless import assert_harmless
 from loud import NAMES, TEXTS, reports, sources
-from parsers import COMMAND, PARSERS, Row, commands
+from parsers import PARSERS, Row, commands
 from siplint.catalogue import RULES
 from siplint.diagnostic import ERROR, INFO, WARNING, Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.lint import check, check_bytes, check_files
@@ -28,7 +28,6 @@ from siplint.settings import Settings
 
 EVERYTHING = Settings(min_severity=INFO)
 MACHINE = tuple(name for name in FORMATS if name not in ("full", "concise"))
-BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
 def rendered(name: str, report: Report) -> str:
@@ -46,23 +45,6 @@ def document(name: str, report: Report) -> Any:
 
 
 # --- content never speaks
-
-
-def assert_harmless(name: str, text: str) -> None:
-    """No control character, nothing that turns the writing, no command of a runner but ours."""
-    text.encode()
-    assert text.splitlines() == text.removesuffix("\n").split("\n")[: len(text.splitlines())]
-    assert [one for one in text if unicodedata.category(one) == "Cc" and one != "\n"] == []
-    assert [one for one in text if ord(one) in BIDI or one in "\u2028\u2029\ufeff"] == []
-    # a runner compares by language: what is not seen does not count
-    seen = "".join(one for one in text if unicodedata.category(one) != "Cf" and not 0xFE00 <= ord(one) <= 0xFE0F)
-    for line in seen.split("\n"):
-        assert "##[" not in line
-        assert "##vso[" not in line
-        assert "##teamcity[" not in line
-        if line.lstrip().startswith("::"):
-            assert name == "github"
-            assert COMMAND.fullmatch(line)
 
 
 def tight(row: Row) -> Row:

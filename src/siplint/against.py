@@ -7,7 +7,7 @@ from siplint.catalogue import ACCOUNT, BY_CODE
 from siplint.e164 import normalise
 from siplint.found import Found
 from siplint.record import record
-from siplint.shape import numbered
+from siplint.shape import numbered, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Subject:
     path: Path
     raw: Mapping[str, JSON]
     body: Trusted
+
+
+def subject(path: Path, body: Mapping[str, JSON], settings: Settings) -> Subject:
+    """Give a body that is to be held against an account."""
+    return Subject(path, body, trust(body, update=settings.kind == "update", templates=settings.templates)[0])
 
 
 def surveyed(subjects: Sequence[Subject], settings: Settings) -> tuple[list[Found], tuple[str, ...]]:

@@ -6,15 +6,16 @@ import os
 import sys
 
 from siplint.options import COMMANDS, UsageError, manual, overview, parse, unknown
+from siplint.streams import abandon, put, say, taken, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any, TextIO
+    from typing import Any
 
     from siplint.account import Account
     from siplint.config import Config
-    from siplint.diagnostic import Report
+    from siplint.diagnostic import Diagnostic, Report
     from siplint.selection import Exemption
     from siplint.settings import Settings
     from siplint.walk import Files
@@ -28,41 +29,48 @@ def main(words: Sequence[str] | None = None) -> int:
         return _run(list(sys.argv[1:] if words is None else words))
     except UsageError as error:
         for line in str(error).split("\n"):
-            _say(f"siplint: {line}")
+            say(f"siplint: {line}")
         return TROUBLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # whoever read us has gone; let the interpreter flush into nothing instead of complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon(sys.stdout)
         return TROUBLE
     except Exception as error:
-        if os.environ.get("SIPLINT_DEBUG"):
+        if _debug():
             raise
-        _say(
-            f"siplint: internal error: {type(error).__name__}: {error}; please report it at {_ISSUES} (SIPLINT_DEBUG=1 shows more)"
-        )
+        from siplint.failure import named
+
+        _apologise(named(error))
         return TROUBLE
 
 
 _ISSUES = "https://github.com/siplint/siplint/issues"
 
 
+def _debug() -> bool:
+    return bool(os.environ.get("SIPLINT_DEBUG"))
+
+
+def _apologise(failure: str) -> None:
+    say(f"siplint: internal error: {failure}; please report it at {_ISSUES} (SIPLINT_DEBUG=1 shows more)")
+
+
 def _run(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
-        _print([overview()])
+        put([overview()])
         return DONE if words else TROUBLE
     if words[0] in ("-V", "--version"):
         from siplint import __version__
 
-        _print([f"siplint {__version__}\n"])
+        put([f"siplint {__version__}\n"])
         return DONE
     name = words[0]
     if name not in COMMANDS:
         raise UsageError(unknown(name))
     options, arguments = parse(name, words[1:], os.environ)
     if options.get("help"):
-        _print([manual(name)])
+        put([manual(name)])
         return DONE
     return {"check": _check, "rule": _rule, "schema": _schema, "route": _route, "account": _account}[name](
         options, arguments
@@ -90,30 +98,35 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
         account=_snapshot(options.get("account") or config.account),
         max_age=config.account_max_age,
         now=time(),
+        debug=_debug(),
     )
+    failures: list[str] = []
     if options.get("diff"):
         return _differences(files, settings, options)
     mended = bool(options.get("fix"))
     if mended:
-        files = _mended(files, settings, options)
+        files = _mended(files, settings, options, failures)
     report = check_files(files.contents, settings=settings)
-    _write(
+    write(
         _formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout
     )
     for trouble in files.troubles:
-        _say(f"siplint: {trouble}")
+        say(f"siplint: {trouble}")
+    for failure in dict.fromkeys((*failures, *report.failures)):
+        _apologise(failure)
     if not options.get("quiet"):
         for note in (*config.notes, *report.notes):
-            _say(f"siplint: {note}")
+            say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
-    if files.troubles:
+    if files.troubles or failures or report.failures:
         return TROUBLE
     return FINDINGS if failed and not options.get("exit_zero") else DONE
 
 
-def _mended(files: Files, settings: Settings, options: dict[str, Any]) -> Files:
+def _mended(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> Files:
     """Apply the fixes to the files, those of standard input to standard output, and give what the files hold then."""
+    from siplint.failure import Contained
     from siplint.fix import fixed
     from siplint.walk import Files
     from siplint.words import count
@@ -122,9 +135,12 @@ def _mended(files: Files, settings: Settings, options: dict[str, Any]) -> Files:
     contents, troubles = dict(files.contents), list(files.troubles)
     findings = changed = 0
     for name, data in sorted(files.contents.items()):
-        better, made = fixed(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)
+        better = data
+        made: tuple[Diagnostic, ...] = ()
+        with Contained(name, failures, raising=settings.debug):
+            better, made = fixed(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)
         if name not in files.paths:
-            sys.stdout.buffer.write(better)
+            put([better])
         elif better == data:
             continue
         else:
@@ -138,9 +154,9 @@ def _mended(files: Files, settings: Settings, options: dict[str, Any]) -> Files:
         changed += bool(made)
         for one in made:
             if not options.get("quiet") and one.fix and not one.fix.safe:
-                _say("; ".join(filter(None, (f"siplint: {name}: fixed {one.code}, {one.message}", one.help))))
+                say("; ".join(filter(None, (f"siplint: {name}: fixed {one.code}, {one.message}", one.help))))
     if changed and not options.get("quiet"):
-        _say(f"siplint: fixed {count(findings, 'finding')} in {count(changed, 'file')}")
+        say(f"siplint: fixed {count(findings, 'finding')} in {count(changed, 'file')}")
     return Files(contents, files.paths, files.walked, tuple(troubles))
 
 
@@ -156,9 +172,9 @@ def _differences(files: Files, settings: Settings, options: dict[str, Any]) -> i
         if better != data:
             hidden = secrets(name, (data, better), settings)
             pieces.append(diff(name, blanked(data, hidden), blanked(better, hidden)))
-    _write(pieces, options.get("output"))
+    write(pieces, options.get("output"))
     for trouble in files.troubles:
-        _say(f"siplint: {trouble}")
+        say(f"siplint: {trouble}")
     if files.troubles:
         return TROUBLE
     return FINDINGS if pieces and not options.get("exit_zero") else DONE
@@ -241,7 +257,7 @@ def _gather(arguments: list[str], options: dict[str, Any], config: Config) -> Fi
         excluded = matcher(config.exclude, config, os.getcwd())
     stdin = None
     if "-" in arguments:
-        stdin = (options.get("stdin_filename", "<stdin>"), sys.stdin.buffer.read())
+        stdin = (options.get("stdin_filename", "<stdin>"), taken())
     return gather(arguments or config.paths or ["."], excluded, stdin)
 
 
@@ -266,18 +282,18 @@ def _color(options: dict[str, Any]) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _summarise(report: Report) -> None:
     if report.skipped:
         from siplint.words import count
 
-        _say(f"siplint: passed over {count(report.skipped, 'file')} that hold something else")
-    if report.diagnostics or not report.files or sys.stderr.isatty():
+        say(f"siplint: passed over {count(report.skipped, 'file')} that hold something else")
+    if report.diagnostics or not report.files or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.full import summary
 
-        _say(f"siplint: {summary(report)}")
+        say(f"siplint: {summary(report)}")
 
 
 def _rule(options: dict[str, Any], arguments: list[str]) -> int:
@@ -288,14 +304,14 @@ def _rule(options: dict[str, Any], arguments: list[str]) -> int:
 
     plain = options.get("format") == "json"
     if not arguments:
-        _print([dumps([facts(one) for one in RULES], indent=1) + "\n" if plain else listing(RULES)])
+        put([dumps([facts(one) for one in RULES], indent=1) + "\n" if plain else listing(RULES)])
         return DONE
     word = _only("rule", arguments)
     one = find(word)
     if one is None:
         meant = suggestion(word)
         raise UsageError(f"there is no rule {word!r}{f'; did you mean {meant}?' if meant else ''}")
-    _print([dumps(facts(one), indent=1) + "\n" if plain else text(one, color=_color(options))])
+    put([dumps(facts(one), indent=1) + "\n" if plain else text(one, color=_color(options))])
     return DONE
 
 
@@ -307,7 +323,7 @@ def _schema(_options: dict[str, Any], arguments: list[str]) -> int:
     word = _only("schema", arguments or ["create"])
     if word not in SCHEMAS:
         raise UsageError(f"there is no schema {word!r}; there are {', '.join(SCHEMAS)}")
-    _print([dumps(SCHEMAS[word](), indent=2, ensure_ascii=False) + "\n"])
+    put([dumps(SCHEMAS[word](), indent=2, ensure_ascii=False) + "\n"])
     return DONE
 
 
@@ -330,12 +346,12 @@ def _route(options: dict[str, Any], arguments: list[str]) -> int:
     if options.get("format") == "json":
         from json import dumps
 
-        _print([dumps(as_json(answer), indent=1) + "\n"])
+        put([dumps(as_json(answer), indent=1) + "\n"])
     else:
-        _print(as_text(answer, colored if _color(options) else plain))
+        put(as_text(answer, colored if _color(options) else plain))
     troubles = (*files.troubles, *(f"{name}: not JSON, passed over" for name in answer.unread))
     for trouble in troubles:
-        _say(f"siplint: {trouble}")
+        say(f"siplint: {trouble}")
     if files.troubles:
         return TROUBLE
     return DONE if answer.status == "routed" else FINDINGS
@@ -349,43 +365,11 @@ def _account(options: dict[str, Any], arguments: list[str]) -> int:
     if arguments != ["pull"] or not options.get("output"):
         raise UsageError("usage: siplint account pull -o FILE")
     try:
-        text = pull(access(os.environ, time()), (lambda _: None) if options.get("quiet") else _say, time(), sleep)
+        text = pull(access(os.environ, time()), (lambda _: None) if options.get("quiet") else say, time(), sleep)
     except PullError as error:
         raise UsageError(str(error)) from None
-    _write([text], options["output"])
+    write([text], options["output"])
     return DONE
-
-
-def _print(pieces: Iterable[str], stream: TextIO | None = None) -> None:
-    """Write to a stream, by default standard output, in UTF-8, whatever the locale: what is written was made safe."""
-    stream = stream or sys.stdout
-    stream.flush()
-    for piece in pieces:
-        stream.buffer.write(piece.encode("utf-8", "backslashreplace"))
-    stream.buffer.flush()
-
-
-def _say(sentence: str) -> None:
-    from siplint.report.visible import visible
-
-    sys.stderr.write(visible(sentence).encode("utf-8", "backslashreplace").decode() + "\n")
-
-
-def _write(pieces: Iterable[str], path: str | None, stream: TextIO | None = None) -> None:
-    if not path:
-        _print(pieces, stream)
-        return
-    beside = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(beside, "wb") as file:
-            file.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
-        os.replace(beside, path)
-    except OSError as error:
-        if os.path.exists(beside):
-            os.unlink(beside)
-        from siplint.walk import reason
-
-        raise UsageError(f"{path}: {reason(error)}") from error
 
 
 if __name__ == "__main__":

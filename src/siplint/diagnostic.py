@@ -19,9 +19,22 @@ INFO: Severity = "info"
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
+REACH = 1000
+"""Code points that keys above a member may have together for its pointer to name it."""
+
+
 def pointer(path: Path) -> str:
-    """Write a path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    """Write a path as a JSON Pointer (RFC 6901).
+
+    Where the keys above the last are longer than `REACH`, it ends before the first that goes beyond: below one huge key
+    there may be a great many findings, and each of them has a pointer.
+    """
+    text = ""
+    for step in path:
+        if len(text) > REACH:
+            return text[: text.rindex("/", 0, REACH + 1)]
+        text += "/" + str(step).replace("~", "~0").replace("/", "~1")
+    return text
 
 
 @record
@@ -143,7 +156,8 @@ class Report:
     are the files looked at, the clean ones too;
     `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them;
     `notes` are sentences about the run as a whole, for the user's eyes beside the report; `secrets` what else is to be
-    kept out of whatever is shown beside it, such as a diff.
+    kept out of whatever is shown beside it, such as a diff; `failures` are errors of siplint's own, a sentence each: what
+    was found despite them is there.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -154,6 +168,7 @@ class Report:
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     secrets: frozenset[str] = frozenset()
+    failures: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -167,8 +182,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing of severity error was found."""
-        return not self.errors
+        """Whether nothing of severity error was found, and nothing was left unjudged by an error of siplint's own."""
+        return not self.errors and not self.failures
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)

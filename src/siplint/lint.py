@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from siplint.diagnostic import Report
-from siplint.document import ABSENT, Fault, read, unsound
+from siplint.document import Fault, unsound
 from siplint.found import Found
 from siplint.judge import judge
 from siplint.quiet import ordinary
-from siplint.rules import BY_CODE, TOGETHER
-from siplint.seen import Seen
-from siplint.selection import unused, wanted
-from siplint.settings import DEFAULT, LINES, Settings
-from siplint.shape import foreign, trust
+from siplint.rules import BY_CODE
+from siplint.selection import wanted
+from siplint.settings import DEFAULT, Settings
+from siplint.shape import foreign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from typing import TypeAlias
 
     from siplint.account import Account
-    from siplint.against import Subject
-    from siplint.diagnostic import JSON, Diagnostic, Path
-    from siplint.document import Document
+    from siplint.diagnostic import JSON, Path
     from siplint.rule import Kind
     from siplint.settings import Direction
-    from siplint.shape import Trusted
 
     Snapshot: TypeAlias = Account | Mapping[str, JSON] | bytes
 
@@ -65,9 +61,9 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     found = [Found(rule, finding, ()) for rule, finding in judge(body, settings, known_ordinary=usual)]
     notes: tuple[str, ...] = ()
     if settings.account or settings.kind == "update":
-        from siplint.against import against, silences
+        from siplint.against import against, silences, subject
 
-        subjects = [_subject((), body, settings)]
+        subjects = [subject((), body, settings)]
         found += against(subjects, settings)
         notes = tuple(silences(subjects, settings, gaps=True))
     if not found and not notes and file == "<memory>":
@@ -104,65 +100,13 @@ def check_files(
     settings: Settings | None = None,
     account: Snapshot | None = None,
 ) -> Report:
-    """Judge files, given by name, each for itself, all of them together, and against an account."""
-    from siplint.diagnose import diagnostics
+    """Judge files, given by name, each for itself, all of them together, and against an account.
 
-    settings = _settings(settings, kind, account, None)
-    around = settings.account or settings.kind == "update"
-    subjects: list[Subject] = []
-    found: list[Found] = []
-    documents: dict[Path, Document] = {}
-    seen = {rule.code: Seen() for rule in TOGETHER[settings.kind]}
-    rules = skipped = 0
-    names: list[str] = []
-    snapshot = settings.account.file if settings.account else ""
-    files = {name: files[name] for name in sorted(files) if name != snapshot}
-    for name in list(files):
-        mine = list(read(files[name], lines=name.lower().endswith(LINES)))
-        if name in settings.walked and all(_elsewhere(document, settings.kind == "update") for document in mine):
-            skipped += 1
-            continue
-        names.append(name)
-        for document in mine:
-            documents[(name, *document.path)] = document
-            found += _faults(document, (name, *document.path))
-            for path, body in bodies(document, (name, *document.path), found, update=settings.kind == "update"):
-                rules += 1
-                trusted: Trusted | None = None
-                for rule, finding in judge(body, settings):
-                    found.append(Found(rule, finding, path))
-                if settings.cross_file:
-                    trusted = trust(body, update=settings.kind == "update", templates=settings.templates)[0]
-                    for rule in TOGETHER[settings.kind]:
-                        found += [Found(rule, finding, path) for finding in rule.check(trusted, path, seen[rule.code])]
-                if around:
-                    subjects.append(_subject(path, body, settings))
-    notes: tuple[str, ...] = ()
-    if around:
-        from siplint.against import surveyed
+    An error of siplint's own is told in the report's `failures`; what was found before it and in other files stays.
+    """
+    from siplint.run import run
 
-        more, notes = surveyed(subjects, settings)
-        found += more
-        if settings.account and settings.account.data:
-            files[settings.account.file] = settings.account.data
-            documents[settings.account.file,] = next(read(settings.account.data))
-    kept = [one for one in found if wanted(one, settings)]
-    placed = diagnostics(kept, documents)
-    report = Report(
-        tuple(placed),
-        len(names),
-        rules,
-        {name: files[name] for name in sorted(_shown(placed)) if name in files},
-        skipped,
-        tuple(names),
-        (*notes, *unused(settings, found)),
-    )
-    if not placed:
-        return report
-    from siplint.redact import kept_out
-
-    values = [one.value for one in documents.values() if one.value is not ABSENT]
-    return kept_out(report, found, values, [one.text for one in documents.values() if one.value is ABSENT])
+    return run(files, _settings(settings, kind, account, None))
 
 
 def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, direction: Direction | None) -> Settings:
@@ -174,61 +118,6 @@ def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, d
 
     known = settings.account if account is None else account_of(account)
     return Settings(**{**vars(settings), "account": known, "direction": direction or settings.direction})
-
-
-def _subject(path: Path, body: Mapping[str, JSON], settings: Settings) -> Subject:
-    from siplint.against import Subject
-
-    return Subject(path, body, trust(body, update=settings.kind == "update", templates=settings.templates)[0])
-
-
-def _shown(placed: Iterable[Diagnostic]) -> set[str]:
-    return {name for one in placed for name in (one.file, *(label.file for label in one.labels))}
-
-
-def _faults(document: Document, path: Path) -> Iterator[Found]:
-    for fault in document.faults:
-        rule = BY_CODE[fault.code]
-        for finding in rule.check(fault):
-            yield Found(rule, finding, path)
-
-
-def bodies(
-    document: Document, path: Path, found: list[Found], *, update: bool
-) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
-    """Give the bodies of a document with their paths; tell what stands in a body's place and is none."""
-    value = document.value
-    if value is ABSENT:
-        return
-    several = isinstance(value, list) and not document.path
-    rule = BY_CODE["RR005"]
-    for steps, one in (((index,), item) for index, item in enumerate(value)) if several else (((), value),):
-        if foreign(one, update=update):
-            found += [Found(rule, finding, path) for finding in rule.check(steps, one)]
-        else:
-            yield (*path, *steps), one
-
-
-def _elsewhere(document: Document, update: bool) -> bool:
-    """Tell whether a document is plainly something else than a rule: its fields, as far as they can be read, say so."""
-    value = document.value
-    if value is ABSENT:
-        return speaks_of_other_things(document.text)
-    if isinstance(value, dict) and "pageInfo" in value:
-        return False
-    if isinstance(value, dict) and "routingRules" in value and "version" in value:
-        return True
-    if isinstance(value, list):
-        return bool(value) and all(foreign(item, update=update) for item in value)
-    return foreign(value, update=update)
-
-
-def speaks_of_other_things(text: str) -> bool:
-    """Tell whether a text that is no JSON has keys, but none of a routing rule's."""
-    import re
-
-    keys = dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:', text[:100_000]))
-    return bool(keys) and foreign(keys)
 
 
 def _unsendable(odd: tuple[str, Path, JSON]) -> Found:

@@ -27,7 +27,8 @@ class Settings:
     `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
     them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
     `policy` is what `siplint.policy.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
-    (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes.
+    (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes;
+    with `debug` an error of siplint's own is raised.
     """
 
     kind: Kind = "create"
@@ -43,6 +44,7 @@ class Settings:
     max_age: float = 0
     now: float = 0
     direction: Direction | Literal[""] = ""
+    debug: bool = False
 
 
 DEFAULT = Settings()

@@ -43,6 +43,8 @@ def gather(
     for argument in arguments:
         if argument == "-" and stdin is not None:
             contents[stdin[0]] = stdin[1]
+        elif not argument:
+            troubles.append("one of the paths is empty")
         elif os.path.isdir(argument):
             met.update((display(path), path) for path in walk(argument, excluded, troubles))
         else:

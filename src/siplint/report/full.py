@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.report.concise import where
+from siplint.report.concise import pointed, where
 from siplint.report.visible import visible
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def _block(one: Diagnostic, lines: Mapping[str, list[str]], paint: Paint) -> Ite
     gutter = len(str(max((mark[1] for mark in _marks(one)), default=1)))
     place = visible(where(one))
     if one.start and one.pointer:
-        place += paint("frame", "  " + visible(one.pointer))
+        place += paint("frame", "  " + visible(pointed(one)))
     yield f"{' ' * gutter}{paint('frame', '-->')} {place}\n"
     yield from _snippets(one, lines, gutter, paint)
     for word, text in (("outcome", one.outcome), ("help", one.help)):

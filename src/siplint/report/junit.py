@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import INFO
-from siplint.report.concise import where
+from siplint.report.concise import pointed, where
 from siplint.report.visible import visible
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def _suite(name: str, found: Sequence[Diagnostic]) -> Iterator[str]:
 
 def _case(one: Diagnostic) -> Iterator[str]:
     spot = f"{one.start.line}:{one.start.column}" if one.start else ""
-    name = " ".join(filter(None, (one.code, one.name, one.pointer, spot and f"({spot})")))
+    name = " ".join(filter(None, (one.code, one.name, pointed(one), spot and f"({spot})")))
     line = f' line="{one.start.line}"' if one.start else ""
     yield f'    <testcase name="{_text(name)}" classname="{_text(one.file)}" file="{_text(one.file)}"{line} time="0">\n'
     if one.severity == INFO:

@@ -33,10 +33,14 @@ MOST = 25_000
 
 
 def sarif(report: Report) -> Iterator[str]:
-    """Write a report as one run. What GitHub would refuse the whole file for is left out, the gravest last."""
+    """Write a report as one run.
+
+    What GitHub would refuse the whole file for is left out: the gravest last, and of those as grave the findings of the
+    files that have most.
+    """
     chosen = range(len(report.diagnostics))
     if len(chosen) > MOST:
-        gravest = sorted(chosen, key=lambda index: SEVERITIES.index(report.diagnostics[index].severity))
+        gravest = sorted(chosen, key=_ranks(report.diagnostics).__getitem__)
         chosen = sorted(gravest[:MOST])  # type: ignore[assignment]
     marks = fingerprints(report.diagnostics)
     kept = [report.diagnostics[index] for index in chosen]
@@ -46,6 +50,17 @@ def sarif(report: Report) -> Iterator[str]:
         _log([BY_CODE[code] for code in codes], len(report.diagnostics) - len(kept)),
         (_result(report.diagnostics[index], codes, marks[index], spots) for index in chosen),
     )
+
+
+def _ranks(diagnostics: Sequence[Diagnostic]) -> list[tuple[int, int]]:
+    """Give each one's severity and how many as grave its file has before it."""
+    before: dict[tuple[str, str], int] = {}
+    ranks = []
+    for one in diagnostics:
+        number = before.get((one.file, one.severity), 0)
+        before[one.file, one.severity] = number + 1
+        ranks.append((SEVERITIES.index(one.severity), number))
+    return ranks
 
 
 def _log(rules: Sequence[Rule], lost: int) -> JSON:

@@ -1,0 +1,160 @@
+"""Coverage-guided fuzzing of siplint: whatever a file holds, a run ends with a report that every format can write.
+
+fuzz/README.md says how it is run. An input is the bytes of a file; what it is judged as follows from its bytes alone.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import atheris
+
+if TYPE_CHECKING:
+    from siplint.diagnostic import Report
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+PACKAGE = ROOT / "src" / "siplint"
+APART = ("cli", "httpx", "keywords", "policy", "publish", "pull", "pydantic", "pytest", "requests", "schema", "toml")
+"""Modules that no file's bytes reach."""
+
+with atheris.instrument_imports(include=["siplint"]):
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.stem not in (*APART, "__init__", "__main__"):
+            __import__(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+
+from harmless import assert_harmless  # noqa: E402
+from parsers import PARSERS  # noqa: E402
+
+from siplint.document import ABSENT, parse  # noqa: E402
+from siplint.fields import FIELDS, ROOM  # noqa: E402
+from siplint.fix import fixed  # noqa: E402
+from siplint.lint import check, check_bytes  # noqa: E402
+from siplint.report import FORMATS, formatter  # noqa: E402
+from siplint.rules import BY_CODE, RULES  # noqa: E402
+from siplint.settings import Settings  # noqa: E402
+
+ENDINGS = (".json", ".jsonl")
+KINDS = ("create", "update")
+
+
+def judge(data: bytes) -> None:
+    """Look at one input in one way, and assert what must hold for every input."""
+    number = crc32(data)
+    name = "rule" + ENDINGS[number & 1]
+    settings = Settings(
+        kind=KINDS[number >> 1 & 1], min_severity="info", templates=("${…}",) * (number >> 2 & 1), debug=True
+    )
+    report = check_bytes(data, file=name, settings=settings)
+    assert report.failures == ()
+    assert_sound(data, report)
+    chosen = FORMATS[(number >> 3) % len(FORMATS)]
+    text = "".join(formatter(chosen)(report))
+    assert_harmless(chosen, text)
+    if chosen in PARSERS:
+        assert len(list(PARSERS[chosen](text))) == len(report)
+    if name == "rule.json":
+        assert_agreement(data, report, settings)
+        assert_mended(data, report, settings)
+
+
+def assert_sound(data: bytes, report: Report) -> None:
+    """Known codes, places inside the file, in order."""
+    starts = []
+    for one in report:
+        assert one.code in BY_CODE
+        for start, end in ((one.start, one.end), *((label.start, label.end) for label in one.labels)):
+            assert start
+            assert end
+            assert 0 <= start.offset <= end.offset <= len(data)
+            assert start.line >= 1
+            assert start.column >= 1
+        starts.append(one.start.offset)  # type: ignore[union-attr]
+    assert starts == sorted(starts)
+
+
+def assert_agreement(data: bytes, report: Report, settings: Settings) -> None:
+    """What is said of a text is said of its value."""
+    try:
+        value, faults = parse(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return
+    if isinstance(value, dict) and value is not ABSENT and not faults:
+        plain = check(value, kind=settings.kind, settings=settings)
+        assert sorted((one.code, one.pointer) for one in plain) == sorted((one.code, one.pointer) for one in report)
+
+
+def assert_mended(data: bytes, report: Report, settings: Settings) -> None:
+    """Fixing twice changes no more than fixing once, and brings no new error."""
+    if not any(one.fix for one in report):
+        return
+    once, _ = fixed("rule.json", data, settings=settings)
+    assert fixed("rule.json", once, settings=settings)[0] == once
+    before = {(one.code, one.pointer) for one in report.errors}
+    after = {(one.code, one.pointer) for one in check_bytes(once, file="rule.json", settings=settings).errors}
+    assert len(after) <= len(before)
+
+
+EXAMPLES = [one.body for rule in RULES for one in rule.bad] + [body for rule in RULES for body in rule.good]
+SNIPPETS: tuple[Any, ...] = (*FIELDS, *ROOM, *(field.example for field in (*FIELDS.values(), *ROOM.values())))
+
+
+def mutate(data: bytes, size: int, seed: int) -> bytes:
+    """Change an input: its bytes as libFuzzer does, or, half of the time, its value where it is JSON."""
+    dice = random.Random(seed)  # noqa: S311 (a fuzzer's dice)
+    if dice.random() < 0.5:  # noqa: PLR2004
+        return bytes(atheris.Mutate(data, size))
+    with suppress(ValueError, RecursionError):
+        value = json.loads(data) if dice.random() < 0.9 else dice.choice(EXAMPLES)  # noqa: PLR2004
+        if isinstance(value, (dict, list)):
+            changed = json.dumps(_changed(json.loads(json.dumps(value)), dice), ensure_ascii=dice.random() < 0.5)  # noqa: PLR2004
+            return changed.encode("utf-8", "surrogatepass")[:size]
+    return bytes(atheris.Mutate(data, size))
+
+
+def _changed(value: Any, dice: random.Random) -> Any:
+    here = value
+    while isinstance(here, (dict, list)) and here:
+        key = dice.choice(list(here) if isinstance(here, dict) else range(len(here)))
+        if isinstance(here[key], (dict, list)) and here[key] and dice.random() < 0.6:  # noqa: PLR2004
+            here = here[key]
+            continue
+        how = dice.randrange(5)
+        if how == 0:
+            del here[key]
+        elif how == 1:
+            here[key] = dice.choice(SNIPPETS)
+        elif how == 2:  # noqa: PLR2004
+            here[key] = _text(here[key], dice)
+        elif isinstance(here, dict):
+            here[dice.choice(SNIPPETS[: len(FIELDS) + len(ROOM)])] = dice.choice(SNIPPETS)
+        else:
+            here.append(dice.choice(SNIPPETS))
+        break
+    return value
+
+
+def _text(value: Any, dice: random.Random) -> str:
+    raw = str(value).encode("utf-8", "surrogatepass")
+    return bytes(atheris.Mutate(raw, len(raw) + dice.randrange(1, 20))).decode("utf-8", "replace")
+
+
+def main() -> None:
+    """Fuzz until told to stop; the names of the fields are the fuzzer's dictionary."""
+    words = [f'"\\"{name}\\""' for name in (*FIELDS, *ROOM)]
+    words += [f'"{sign}"' for sign in ("\\\\ud800", "\\xef\\xbb\\xbf", "##[", "::error::", "\\\\u202e", "+1", "/24")]
+    with tempfile.NamedTemporaryFile("w", suffix=".dict", delete=False) as file:
+        file.write("\n".join(words))
+    atheris.Setup([*sys.argv, f"-dict={file.name}"], judge, custom_mutator=mutate)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,360 @@
+"""Mutation testing: break the source in one small way after another and see whether a test notices.
+
+    python scripts/mutate.py [--jobs 2] [--every N] [MODULE ...]
+
+Mutants live in memory: every one is made in a fork of a process that has all libraries loaded, so that one costs a
+second or two instead of the ten of a fresh test run. mutmut leaves decorated functions alone, which all rules are;
+cosmic-ray changes files in place and starts pytest anew each time: hence this script.
+
+Survivors that scripts/mutation-survivors.md names are counted as justified; others make the exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "siplint"
+JUSTIFIED = Path(__file__).with_name("mutation-survivors.md")
+SECONDS = 60
+"""How long the tests of one mutant may take; a mutant that takes longer is killed."""
+
+FAST = ("test_lint", "test_document", "test_place", "test_cases", "test_rules")
+"""Tests that every mutant has to pass; those in `OWN` come before."""
+OWN = {
+    "document": ("test_document",),
+    "syntax": ("test_document",),
+    "place": ("test_place",),
+    "shape": ("test_lint", "test_schema"),
+    "e164": ("test_e164",),
+    "rules.access": ("test_access",),
+    "rules.account": ("test_account",),
+    "rules.agent": ("test_room",),
+    "rules.direction": ("test_headers",),
+    "rules.entry": ("test_room",),
+    "rules.header_names": ("test_headers",),
+    "rules.header_values": ("test_headers",),
+    "rules.mapping": ("test_headers",),
+    "rules.networks": ("test_access",),
+    "rules.numbers": ("test_e164",),
+    "rules.policy": ("test_policy",),
+    "rules.privacy": ("test_access",),
+    "rules.ranges": ("test_e164",),
+    "rules.request": ("test_sending",),
+    "rules.room": ("test_room",),
+    "rules.secrets": ("test_secrets", "test_redact"),
+    "rules.together": ("test_together",),
+    "rules.update": ("test_account",),
+}
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+COUNTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.FloorDiv,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+}
+STRIPPED = frozenset(("lower", "upper", "strip", "lstrip", "rstrip", "casefold"))
+SWAPPED = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+
+class Mutant(NamedTuple):
+    """A change of one place: `name` tells it from all others, and stays when lines move."""
+
+    module: str
+    line: int
+    name: str
+    tree: ast.Module
+
+
+def mutants(module: str) -> Iterator[Mutant]:
+    """Give every mutant of a module."""
+    source = (PACKAGE / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    seen: dict[str, int] = {}
+    for number, (node, where) in enumerate(_places(tree, "")):
+        for index, change in enumerate(_changes(node)):
+            twin = copy.deepcopy(tree)
+            place = next(one for count, (one, _) in enumerate(_places(twin, "")) if count == number)
+            before = ast.unparse(place)
+            fresh = list(_changes(place))[index]()
+            after = ast.unparse(fresh) if fresh is not None else "nothing"
+            _put(twin, place, fresh)
+            name = f"{module}{where}: `{_short(before)}` -> `{_short(after)}`"
+            seen[name] = seen.get(name, 0) + 1
+            name += f" ({seen[name]})" * (seen[name] > 1)
+            yield Mutant(module, getattr(node, "lineno", 0), name, ast.fix_missing_locations(twin))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 110 else f"{text[:60]}…{text[-49:]}"  # noqa: PLR2004
+
+
+def _places(node: ast.AST, where: str) -> Iterator[tuple[ast.AST, str]]:
+    """Give the nodes worth a mutation: no types, no docstrings, no words for people, no facts of a rule."""
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "decorator_list", "type_params"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if not isinstance(child, ast.AST) or isinstance(child, (ast.JoinedStr, ast.Import, ast.ImportFrom)):
+                continue
+            if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+                continue
+            if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
+                continue
+            if _is_words(child, node):
+                continue
+            inner = where
+            if isinstance(child, (ast.FunctionDef, ast.ClassDef)):
+                inner = f"{where}.{child.name}"
+            yield child, inner
+            yield from _places(child, inner)
+
+
+def _is_words(child: ast.AST, parent: ast.AST) -> bool:
+    """Tell whether a node is there for people only: a message, a help, the choice between two sentences."""
+    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id in ("Finding", "Note"):
+        return child in parent.args[1:2] or (isinstance(child, ast.keyword) and child.arg == "help")
+    if isinstance(child, ast.IfExp):
+        return any(
+            isinstance(one, ast.JoinedStr) or (isinstance(one, ast.Constant) and " " in str(one.value))
+            for one in (child.body, child.orelse)
+        )
+    return False
+
+
+def _changes(node: ast.AST) -> Iterator[Callable[[], ast.AST | None]]:  # noqa: C901, PLR0912 (a table in all but form)
+    """Give what can be put in the place of a node."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        yield lambda: ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators)
+    elif isinstance(node, ast.Compare):
+        for index, one in enumerate(node.ops):
+            ops = [COMPARED[type(one)]() if index == at else op for at, op in enumerate(node.ops)]
+            yield lambda ops=ops: ast.Compare(node.left, ops, node.comparators)  # type: ignore[misc]
+    elif isinstance(node, ast.BoolOp):
+        yield lambda: ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield lambda: node.operand
+    elif isinstance(node, ast.BinOp) and type(node.op) in COUNTED:
+        yield lambda: ast.BinOp(node.left, COUNTED[type(node.op)](), node.right)
+    elif isinstance(node, ast.Constant) and not isinstance(node.value, (bytes, float)) and node.value is not None:
+        yield from _constants(node)
+    elif isinstance(node, (ast.If, ast.IfExp, ast.While)) and isinstance(
+        node.test, (ast.Name, ast.Call, ast.Attribute)
+    ):
+        yield lambda: _negated(node)
+    elif isinstance(node, ast.Continue):
+        yield ast.Break
+    elif isinstance(node, ast.Break):
+        yield ast.Continue
+    elif isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.Yield, ast.YieldFrom)):
+        yield ast.Pass
+    elif isinstance(node, ast.AugAssign):
+        yield ast.Pass
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in STRIPPED:
+        called = node.func.value
+        yield lambda: called
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SWAPPED:
+        swapped = ast.Name(SWAPPED[node.func.id], ast.Load())
+        yield lambda: ast.Call(swapped, node.args, node.keywords)
+
+
+def _constants(node: ast.Constant) -> Iterator[Callable[[], ast.AST]]:
+    value = node.value
+    if isinstance(value, bool):
+        yield lambda: ast.Constant(not value)
+    elif isinstance(value, int):
+        yield lambda: ast.Constant(value + 1)
+    elif isinstance(value, str) and value and not re.search(r"\s\S*\s|://|…", value):
+        yield lambda: ast.Constant(f"{value}§")
+
+
+def _negated(node: ast.If | ast.IfExp | ast.While) -> ast.AST:
+    twin = copy.copy(node)
+    twin.test = ast.UnaryOp(ast.Not(), node.test)
+    return twin
+
+
+def _put(tree: ast.AST, old: ast.AST, new: ast.AST | None) -> None:
+    for node in ast.walk(tree):
+        for field, value in ast.iter_fields(node):
+            if value is old:
+                setattr(node, field, new)
+                return
+            if isinstance(value, list) and any(one is old for one in value):
+                setattr(node, field, [new if one is old else one for one in value])
+                return
+
+
+class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives one module of the package in its changed form."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+
+    def find_spec(
+        self, name: str, _path: object = None, _target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name != f"siplint.{self.mutant.module}":
+            return None
+        file = PACKAGE / (self.mutant.module.replace(".", "/") + ".py")
+        return importlib.util.spec_from_file_location(name, file, loader=self)  # type: ignore[arg-type]
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(compile(self.mutant.tree, str(module.__file__), "exec"), module.__dict__)  # noqa: S102 (that is the point)
+
+
+def survives(mutant: Mutant | None, module: str) -> bool:
+    """Run the tests against a mutant (None: against the source as it is) in this process."""
+    import pytest
+    from hypothesis import settings
+
+    settings.register_profile("mutate", derandomize=True, max_examples=60, deadline=None, database=None)
+    settings.load_profile("mutate")
+    if mutant:
+        sys.meta_path.insert(0, Mutated(mutant))
+    if not _examples_hold(module):
+        return False
+    names = dict.fromkeys((*OWN.get(module, ()), *FAST))
+    tests = [str(ROOT / "tests" / f"{name}.py") for name in names]
+    words = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", f"--rootdir={ROOT}"]
+    return pytest.main([*words, *tests]) == 0
+
+
+def _examples_hold(module: str) -> bool:
+    """Run the tests of the rules' examples, those of the mutated module first, without the time pytest takes."""
+    tests = importlib.import_module("test_rules")
+    try:
+        for rule in sorted(tests.HERE, key=lambda rule: rule.check.__module__ != f"siplint.{module}"):
+            for bad in rule.bad:
+                tests.test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule, bad)
+            for good in rule.good:
+                tests.test_a_good_example_gives_nothing_of_warning_or_error(rule, good)
+    except Exception:  # noqa: BLE001 (a mutant fails in every way there is)
+        return False
+    return True
+
+
+def forked(mutant: Mutant | None, module: str) -> int:
+    """Start the tests of a mutant in a process of its own; it ends with 0 if the mutant survives."""
+    child = os.fork()
+    if child:
+        return child
+    signal.alarm(SECONDS)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    code = 1
+    with suppress(BaseException):
+        code = not survives(mutant, module)
+    os._exit(code)
+
+
+def run(todo: Sequence[Mutant], jobs: int) -> list[Mutant]:
+    """Try all mutants and give those that survive."""
+    running: dict[int, Mutant] = {}
+    left = list(reversed(todo))
+    survivors = []
+    started = time.monotonic()
+    while left or running:
+        while left and len(running) < jobs:
+            mutant = left.pop()
+            running[forked(mutant, mutant.module)] = mutant
+        child, status = os.wait()
+        mutant = running.pop(child)
+        if os.waitstatus_to_exitcode(status) == 0:
+            survivors.append(mutant)
+            print(f"survived: line {mutant.line}: {mutant.name}", flush=True)
+        done = len(todo) - len(left) - len(running)
+        if done % 100 == 0:
+            print(f"  {done} of {len(todo)} after {time.monotonic() - started:.0f} s", flush=True)
+    return survivors
+
+
+def main() -> int:
+    """Mutate the modules named, by default all that judge."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="as in rules.room")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try only every Nth mutant")
+    parser.add_argument("--list", action="store_true", help="only print the mutants")
+    asked = parser.parse_args()
+    rules = sorted(f"rules.{path.stem}" for path in (PACKAGE / "rules").glob("*.py") if path.stem != "__init__")
+    modules = asked.modules or ["document", "syntax", "place", "shape", "e164", *rules]
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+    os.chdir(ROOT)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.nice(10)
+    chosen = {module: list(mutants(module))[:: asked.every] for module in modules}
+    if asked.list:
+        for found in chosen.values():
+            for one in found:
+                print(f"{one.line}: {one.name}")
+        return 0
+    for library in (
+        "hypothesis",
+        "jsonschema",
+        "phonenumbers",
+        "pydantic",
+        "pytest",
+        "referencing",
+        "xml.etree.ElementTree",
+    ):
+        with suppress(ImportError):
+            __import__(library)
+    for module in modules:
+        child = forked(None, module)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0:
+            print(f"the tests of {module} fail without any mutation")
+            return 2
+    justified = (
+        set(re.findall(r"^- (.*?`) *$", JUSTIFIED.read_text(encoding="utf-8"), re.MULTILINE))
+        if JUSTIFIED.exists()
+        else set()
+    )
+    survivors = run([one for found in chosen.values() for one in found], asked.jobs)
+    for module, found in chosen.items():
+        alive = [one for one in survivors if one.module == module]
+        excused = sum(one.name in justified for one in alive)
+        print(
+            f"{module}: {len(found)} mutants, {len(found) - len(alive)} killed, {len(alive)} survived, {excused} justified"
+        )
+    total = sum(map(len, chosen.values()))
+    print(f"score: {total - len(survivors)} of {total} killed ({100 * (total - len(survivors)) / max(total, 1):.1f} %)")
+    return int(any(one.name not in justified for one in survivors))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Errors of siplint's own: one sentence each, and no end to the run."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Contained:
+    """A block whose errors are told in `failures`, each in a sentence about `what`, and go no further."""
+
+    __slots__ = ("failures", "raising", "what")
+
+    def __init__(self, what: str, failures: list[str], *, raising: bool = False) -> None:
+        self.what = what
+        self.failures = failures
+        self.raising = raising
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+        if self.raising or not isinstance(error, Exception):
+            return False
+        self.failures.append(f"{self.what}: {named(error)}")
+        return True
+
+
+def named(error: Exception) -> str:
+    """Name an error and the line of ours it comes from; its own words may hold a secret of the user's."""
+    place = ""
+    trace = error.__traceback__
+    while trace:
+        _, ours, module = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/siplint/")
+        if ours:
+            place = f" in {module}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}{place}"

@@ -1,0 +1,469 @@
+"""Files that mean harm, each beside one with a plain fault: a document in every format, and the other file's finding."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harmless import assert_harmless
+from parsers import PARSERS
+from siplint import check, check_bytes, check_files, cli, lint
+from siplint.diagnostic import REACH, Report, pointer
+from siplint.judge import judge as judged
+from siplint.report import FORMATS
+from siplint.samples import OUTBOUND
+from siplint.settings import Settings
+
+PLAIN = json.dumps(OUTBOUND | {"recording": "true"}).encode()
+BESIDE = ("z.json", "RR102", "/recording")
+MEGA = 1_000_000
+DEEP = 100_000
+SARIF_MOST = 25_000
+
+
+def text_of(**members: Any) -> bytes:
+    return json.dumps(OUTBOUND | members).encode()
+
+
+def inside(text: str) -> bytes:
+    """A body whose metadata is a text of JSON."""
+    return text_of(agentMetadata=0, agentId="a").replace(b'"agentMetadata": 0', b'"agentMetadata": ' + text.encode())
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
+    "arrays, closed": (lambda: b"[" * DEEP + b"]" * DEEP, {"RR004": 1}),
+    "arrays, open": (lambda: b"[" * DEEP, {"RR004": 1}),
+    "objects, closed": (lambda: b'{"a":' * DEEP + b"1" + b"}" * DEEP, {"RR004": 1}),
+    "objects, open": (lambda: b'{"a":' * DEEP, {"RR004": 1}),
+    "objects in arrays": (lambda: b'[{"a":' * DEEP + b"1" + b"}]" * DEEP, {"RR004": 1}),
+    "arrays in objects, open": (lambda: b'{"a":[' * DEEP, {"RR004": 1}),
+    "nesting in a body": (lambda: inside("[" * DEEP + "]" * DEEP), {"RR004": 1}),
+    "a huge key": (lambda: text_of(**{"k" * MEGA: 1}), {"RR105": 1}),
+    "huge texts": (
+        lambda: text_of(name="n" * MEGA, type="t" * MEGA, includeHeaders="i" * MEGA, tags="t" * MEGA),
+        {"RR102": 1, "RR103": 2},
+    ),
+    "a huge integer": (lambda: text_of(name=0).replace(b'"name": 0', b'"name": ' + b"9" * MEGA), {"RR102": 1}),
+    "a huge exponent": (lambda: text_of(name=0).replace(b'"name": 0', b'"name": 1e' + b"9" * MEGA), {"RR102": 1}),
+    "many keys": (lambda: text_of(agentId="a", agentMetadata={f"k{index}": 1 for index in range(DEEP)}), {}),
+    "one key again and again": (
+        lambda: b"{" + b",".join([b'"name":"n"'] * DEEP) + b"}",
+        {"RR003": DEEP - 1, "RR101": 2},
+    ),
+    "many faults": (lambda: text_of(tags=[1] * 20_000), {"RR102": 20_000}),
+    "many faults below a huge key": (
+        lambda: inside('{"' + "k" * 100_000 + '":{' + ",".join(['"a":1'] * 1_000) + "}}"),
+        {"RR003": 999},
+    ),
+    "many faulty rules": (
+        lambda: b"[" + b",".join([b'{"type":"inbound"}'] * 5_000) + b"]",
+        {"RR101": 10_000, "RR401": 5_000},
+    ),
+    "many unknown fields": (lambda: text_of(**{f"phoneNumber{index}": 1 for index in range(5_000)}), {"RR105": 5_000}),
+    "a long line of blanks": (lambda: b" " * MEGA + text_of(dtmf=0), {"RR102": 1}),
+    "nothing but quotes": (lambda: b"'" * MEGA, {"RR001": 1}),
+    "nothing but backslashes": (lambda: b'"' + b"\\" * MEGA, {"RR001": 1}),
+    "bytes that are not UTF-8": (lambda: b'{"name": "' + b"\xff" * MEGA + b'"}', {"RR002": 1}),
+    "overlong UTF-8": (lambda: b'{"name": "\xc0\xaf\xe0\x80\xaf"}', {"RR002": 1}),
+    "UTF-16": (lambda: PLAIN.decode().encode("utf-16"), {"RR002": 1}),
+    "UTF-16 without a mark": (lambda: PLAIN.decode().encode("utf-16-le"), {"RR001": 1}),
+    "UTF-32": (lambda: PLAIN.decode().encode("utf-32"), {"RR002": 1}),
+    "UTF-32 without a mark": (lambda: PLAIN.decode().encode("utf-32-be"), {"RR001": 1}),
+    "NUL": (lambda: b"\0" * 1_000, {"RR001": 1}),
+    "NUL in a text": (lambda: b'{"name": "\0"}', {"RR001": 1}),
+    "lone surrogates": (lambda: text_of(name="\ud800", **{"\udfff": "\udc00"}), {"RR006": 3, "RR105": 1}),
+    "empty names": (lambda: text_of(**{"": 1, "headers": {"": ""}}), {"RR105": 1, "RR210": 1}),
+    "escape codes": (
+        lambda: text_of(**{"\x1b[2J\x9b31m\r\n::error::": 1, "tags": "\x1b]0;x\x07", "type": "##[error]"}),
+        {"RR102": 1, "RR103": 1, "RR105": 1},
+    ),
+    "raw commands": (lambda: b'\n::error file=x::y\n##[error]\x1b[31m\n"', {"RR001": 1}),
+    "nothing": (lambda: b"", {"RR001": 1}),
+    "a mark and nothing": (lambda: b"\xef\xbb\xbf", {"RR001": 1}),
+}
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str, str]]:
+    monkeypatch.chdir(tmp_path)
+    for name in ("SIPLINT_FORMAT", "SIPLINT_DEBUG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "z.json").write_bytes(PLAIN)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = cli.main(["check", "--isolated", *words])
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+def judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the seven formats of one test share one judgement: it is a pure function of the files."""
+    known: list[Report] = []
+
+    def check_once(files: dict[str, bytes], **facts: Any) -> Report:
+        if not known:
+            known.append(check_files(files, **facts))
+        return known[0]
+
+    monkeypatch.setattr(lint, "check_files", check_once)
+
+
+def assert_document(name: str, out: str, err: str, found: int) -> None:
+    """What a format must give of any run: a whole document, all findings, our own words alone."""
+    assert_harmless(name, out)
+    assert_harmless("stderr", err)
+    assert "Traceback" not in err
+    assert "internal error" not in err
+    if name in PARSERS:
+        rows = list(PARSERS[name](out))
+        assert len(rows) == (min(found, SARIF_MOST) if name == "sarif" else found)
+        assert [(row.code, row.severity) for row in rows if row.file == "z.json"] == [("RR102", "error")]
+        assert (found > SARIF_MOST) == ("more findings are left out" in out) or name != "sarif"
+    else:
+        assert "--> z.json:1:" in out
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_file_hides_nothing_in_any_format(
+    what: str, run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, expected = HOSTILE[what]
+    (tmp_path / "a.json").write_bytes(make())
+    judged_once(monkeypatch)
+    for name in FORMATS:
+        code, out, err = run("a.json", "z.json", "--format", name)
+        assert code == 1
+        assert_document(name, out, err, sum(expected.values()) + 1)
+        if name == "json":
+            told = json.loads(out)["diagnostics"]
+            assert Counter(one["code"] for one in told if one["file"] == "a.json") == expected
+            assert [(one["file"], one["code"], one["pointer"]) for one in told][-1] == BESIDE
+
+
+NAMES = (
+    *(b"\xff\xfe.json", b"a\nb.json", b"\n::error::x.json", b"::error file=x::y.json", b"##[error]x.json", b"-x.json"),
+    *(
+        b"--help.json",
+        b"\x1b[31m.json",
+        "\u202e\u2066.json".encode(),
+        b" .json",
+        b"a,b:c%0A.json",
+        b"<&>]]>.json",
+        b"'\".json",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_names_of_files_do_not_speak(name: str, run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    for one in NAMES:
+        (tmp_path / os.fsdecode(one)).write_bytes(PLAIN)
+    code, out, err = run("--format", name, ".")
+    assert code == 1
+    assert_document(name, out, err, len(NAMES) + 1)
+    code, out, err = run("--format", name, "z.json", "--", *map(os.fsdecode, NAMES))
+    assert code == 1
+    assert_document(name, out, err, len(NAMES) + 1)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_no_file_is_trouble_in_a_line(
+    name: str, run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "fifo.json")
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    (tmp_path / "dangling.json").symlink_to("nowhere")
+    (tmp_path / "zero.json").symlink_to("/dev/zero")
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "folder.json" / "up").symlink_to(tmp_path)
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "gone.json").write_bytes(PLAIN)
+    real = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        entries = list(real(path))
+        (tmp_path / "gone.json").unlink(missing_ok=True)  # between the listing and the reading
+        return entries
+
+    monkeypatch.setattr("os.scandir", scandir)
+    code, out, err = run("--format", name, ".")
+    assert_document(name, out, err, 1)
+    assert code == 2
+    assert [line for line in err.split("\n") if "error;" not in line] == [
+        "siplint: locked: permission denied",
+        "siplint: gone.json: there is no such file or folder",
+        "",
+    ]
+    words = ("fifo.json", "loop.json", "dangling.json", "zero.json", "/dev/zero", "z.json/x", "none.json", "")
+    code, out, err = run("--format", name, "z.json", *words)
+    assert_document(name, out, err, 1)
+    assert code == 2
+    assert sorted(line for line in err.split("\n") if line and "error;" not in line) == [
+        "siplint: /dev/zero: is no regular file",
+        "siplint: dangling.json: there is no such file or folder",
+        "siplint: fifo.json: is no regular file",
+        "siplint: loop.json: Too many levels of symbolic links",
+        "siplint: none.json: there is no such file or folder",
+        "siplint: one of the paths is empty",
+        "siplint: z.json/x: Not a directory",
+        "siplint: zero.json: is no regular file",
+    ]
+
+
+# --- errors of our own
+
+
+def break_rule(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    def fail(*_: object, **__: object) -> Iterator[None]:
+        raise KeyError("3f1c7a52-a-secret")
+
+    monkeypatch.setattr(what, fail)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_error_of_ours_costs_no_other_file_its_findings(
+    name: str, run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(PLAIN + b"\n{")
+    break_rule(monkeypatch, "siplint.syntax.careful")
+    code, out, err = run("--format", name, "a.jsonl", "z.json")
+    assert code == 2
+    apology, summary, end = err.split("\n")
+    assert apology.startswith("siplint: internal error: a.jsonl: KeyError in document.py, line ")
+    assert apology.endswith(
+        "; please report it at https://github.com/siplint/siplint/issues (SIPLINT_DEBUG=1 shows more)"
+    )
+    assert (summary, end) == ("siplint: 1 error; 1 rule in 1 file", "")
+    assert "z.json" in out
+    assert_harmless(name, out)
+    monkeypatch.setenv("SIPLINT_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run("a.jsonl")
+
+
+def test_what_was_found_before_an_error_of_ours_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = judged
+
+    def judge(body: Any, *rest: Any, **facts: Any) -> Any:
+        if body["name"] == "break":
+            raise RecursionError
+        return real(body, *rest, **facts)
+
+    monkeypatch.setattr("siplint.run.judge", judge)
+    files = {"a.jsonl": PLAIN + b"\n" + text_of(name="break"), "b.json": PLAIN}
+    report = check_files(files)
+    assert [(one.file, one.pointer) for one in report] == [("a.jsonl", "/0/recording"), ("b.json", "/recording")]
+    assert [failure.split(" in ")[0] for failure in report.failures] == ["a.jsonl: RecursionError"]
+    alone = check_bytes(text_of(name="break"))
+    assert (list(alone), alone.ok, len(alone.failures)) == ([], False, 1)
+    with pytest.raises(RecursionError):
+        check_files(files, settings=Settings(debug=True))
+
+
+def test_a_place_that_cannot_be_found_costs_no_other_file_its_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    from siplint import diagnose
+    from siplint.place import locate as real
+
+    def locate(text: str, paths: Any) -> Any:
+        if "break" in text:
+            raise IndexError
+        return real(text, paths)
+
+    monkeypatch.setattr(diagnose, "locate", locate)
+    report = check_files({"a.json": text_of(name="break", dtmf=1), "b.json": PLAIN})
+    assert [(one.file, one.pointer) for one in report] == [("b.json", "/recording")]
+    assert [failure.split(",")[0] for failure in report.failures] == ["a.json: IndexError in diagnose.py"]
+
+
+def test_an_error_of_ours_with_the_account_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    break_rule(monkeypatch, "siplint.against.surveyed")
+    report = check_files({"b.json": b'{"type": "inbound"}'}, kind="update")
+    assert [failure.split(" in ")[0] for failure in report.failures] == ["the account: KeyError"]
+    assert {one.code for one in report} == {"RR601", "RR602"} - {
+        one for one in ("RR601",) if one not in {d.code for d in report}
+    }
+
+
+def test_an_error_of_ours_while_fixing_leaves_the_file(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.json").write_bytes(text_of(agentId=None))
+    break_rule(monkeypatch, "siplint.fix.fixed")
+    code, out, err = run("--fix", "--format", "json", "a.json", "z.json")
+    assert code == 2
+    assert [line.split(" in ")[0] for line in err.split("\n")[:2]] == [
+        "siplint: internal error: a.json: KeyError",
+        "siplint: internal error: z.json: KeyError",
+    ]
+    assert (tmp_path / "a.json").read_bytes() == text_of(agentId=None)
+    assert [one["file"] for one in json.loads(out)["diagnostics"]] == ["z.json"]
+
+
+# --- streams and disks
+
+
+def siplint(*words: str, cwd: Path, **facts: Any) -> subprocess.Popen[bytes]:
+    source = Path(cli.__file__).parents[1]
+    return subprocess.Popen(
+        [sys.executable, "-m", "siplint", *words],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(source), **facts.pop("env", {})},
+        **{"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **facts},
+    )
+
+
+def shell(command: str, cwd: Path) -> tuple[int, str, str]:
+    source = Path(cli.__file__).parents[1]
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command.replace("siplint", f'"{sys.executable}" -m siplint')],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(source)},
+        capture_output=True,
+        check=False,
+    )
+    return ran.returncode, ran.stdout.decode(), ran.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "error"),
+    [
+        ("siplint check z.json >&-", 2, "siplint: standard output is closed\n"),
+        ("siplint check - <&-", 2, "siplint: standard input is closed\n"),
+        ("siplint check -q z.json -o /dev/full", 2, "siplint: /dev/full: No space left on device\n"),
+        ("siplint check z.json >/dev/full", 2, "siplint: standard output: No space left on device\n"),
+        ("siplint check z.json >/dev/null 2>/dev/full", 1, ""),
+        ("siplint check z.json >/dev/null 2>&-", 1, ""),
+        ("siplint check z.json >&- 2>&-", 2, ""),
+        ("siplint check -q z.json -o /dev/stdout >/dev/null", 1, ""),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_a_line_and_an_exit_code(
+    command: str, code: int, error: str, tmp_path: Path
+) -> None:
+    (tmp_path / "z.json").write_bytes(PLAIN)
+    ran = shell(command, tmp_path)
+    assert (ran[0], ran[2]) == (code, error)
+    assert Path("/dev/full").is_char_device()
+
+
+def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(text_of(tags=[1] * 3_000))
+    for name in FORMATS:
+        ran = siplint("check", "--format", name, "a.json", cwd=tmp_path)
+        assert ran.stdout
+        assert ran.stderr
+        assert len(ran.stdout.read(1)) == 1
+        ran.stdout.close()
+        assert ran.stderr.read() == b""
+        assert ran.wait() == 2
+        ran.stderr.close()
+
+
+def test_ctrl_c_ends_a_run_without_a_word(tmp_path: Path) -> None:
+    with siplint("check", "-", cwd=tmp_path, stdin=subprocess.PIPE, env={"PYTHONUNBUFFERED": "1"}) as ran:
+        assert ran.stdin
+        ran.stdin.write(b"[" * 100_000)  # more than a pipe holds: once it is taken, siplint is reading
+        ran.stdin.flush()
+        ran.send_signal(signal.SIGINT)
+        out, err = ran.communicate()
+        assert (ran.returncode, out, err) == (130, b"", b"")
+
+
+def test_real_files_in_a_process_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "z.json").write_bytes(PLAIN)
+    (tmp_path / "deep.json").write_bytes(HOSTILE["nesting in a body"][0]())
+    (tmp_path / os.fsdecode(b"\xff\n::error::.json")).write_bytes(PLAIN)
+    os.mkfifo(tmp_path / "fifo.json")
+    for name in FORMATS:
+        ran = siplint("check", "--format", name, ".", cwd=tmp_path, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
+        out, err = ran.communicate()
+        assert ran.returncode == 1
+        assert_document(name, out.decode(), err.decode(), 3)
+
+
+def test_a_full_disk_leaves_file_and_folder_as_they_were(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.json").write_bytes(PLAIN[:-1] + b",}")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    code, out, err = run("--fix", "--format", "json", "a.json", "z.json")
+    assert code == 2
+    assert "siplint: a.json was not fixed and is as it was: No space left on device\n" in err
+    assert [(one["file"], one["code"]) for one in json.loads(out)["diagnostics"]] == [
+        ("a.json", "RR001"),
+        ("z.json", "RR102"),
+    ]
+    assert sorted(os.listdir(tmp_path)) == ["a.json", "z.json"]
+    assert (tmp_path / "a.json").read_bytes() == PLAIN[:-1] + b",}"
+
+
+def test_a_file_that_changes_while_it_is_fixed_is_let_be(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from siplint import fix
+
+    (tmp_path / "a.json").write_bytes(PLAIN[:-1] + b",}")
+    real = fix.fixed
+
+    def slowly(name: str, data: bytes, **facts: Any) -> Any:
+        (tmp_path / name).write_bytes(b"{}")
+        return real(name, data, **facts)
+
+    monkeypatch.setattr(fix, "fixed", slowly)
+    code, _, err = run("--fix", "--format", "json", "a.json")
+    assert code == 2
+    assert "siplint: a.json was not fixed and is as it was: somebody else has changed it meanwhile\n" in err
+    assert (tmp_path / "a.json").read_bytes() == b"{}"
+
+
+def test_a_report_that_does_not_fit_leaves_the_old_one(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report").write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    assert run("z.json", "-q", "-o", "report") == (2, "", "siplint: report: No space left on device\n")
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"report": b"old", "z.json": PLAIN}
+
+
+# --- pointers
+
+
+def test_a_pointer_ends_before_a_huge_key_that_holds_the_member() -> None:
+    assert pointer(("a", "k" * REACH)) == "/a/" + "k" * REACH
+    assert pointer(("a", "k" * REACH, "b")) == "/a"
+    assert pointer(("k" * (REACH - 3), "b", 0)) == "/" + "k" * (REACH - 3) + "/b/0"
+    assert pointer(("k" * (REACH - 2), "b", 0)) == "/" + "k" * (REACH - 2)
+    assert pointer(("~" * REACH, 0)) == ""
+    data = inside('{"' + "k" * MEGA + '": {"a": 1, "a": 2}}')
+    (one,) = (one for one in check_bytes(data) if one.code == "RR003")
+    assert (one.pointer, one.start and one.start.offset) == ("/agentMetadata", data.rindex(b'"a": 2'))
+
+
+def test_people_see_the_beginning_of_a_long_pointer() -> None:
+    key = "k" * MEGA
+    report = check(OUTBOUND | {key: 1})
+    assert [one.pointer for one in report] == [f"/{key}"]
+    assert len(str(report)) < 500
