@@ -1,0 +1,103 @@
+"""Measures siplint against its peers and writes RESULTS.md: `python benchmarks/run.py [--only PARTS] [--quick]`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+
+import commands
+import environment
+import results
+from measure import Sample
+from results import Goal, Part
+
+
+def call(*, quick: bool) -> Part:
+    """Measure a library call on a clean body and on one with a fault."""
+    taken = {name: Sample(tuple(times)) for name, times in commands.calls("call", quick=quick).items()}
+    ours = taken["siplint.check, clean"].median
+    worst = max(
+        (name for name in taken if name.startswith("siplint.check,") and name != "siplint.check, clean"),
+        key=lambda name: taken[name].median,
+    )
+    return Part(
+        "Call: one body of thirteen members",
+        taken,
+        [
+            Goal("call, against `jsonschema` with our schema", taken["jsonschema"].median / ours, 15, 25, least=True),
+            Goal("call, against `json.loads`", ours / taken["json.loads"].median, 3, 2),
+            Goal("call, against pydantic", ours / taken["pydantic"].median, 1),
+            Goal(
+                "call with one finding (the dearest of four), against the clean one", taken[worst].median / ours, 3, 2
+            ),
+        ],
+        ["jsonschema and pydantic judge the shape; siplint also judges numbers, addresses, headers and meaning."],
+    )
+
+
+def numbers(*, quick: bool) -> Part:
+    """Measure the verdict on a phone number."""
+    taken = {name: Sample(tuple(times)) for name, times in commands.calls("numbers", quick=quick).items()}
+    gain = None
+    if taken:
+        gain = taken["phonenumbers: parse, is_valid_number"].median / taken["siplint.e164.verdict"].median
+    return Part(
+        "A phone number's verdict",
+        taken,
+        [Goal("number, against phonenumbers", gain, 30, 75, least=True, why="no siplint.e164.verdict")],
+        [
+            "Numbers of all regions and types, and each with a digit less and more; the verdicts were compared and agree."
+        ],
+    )
+
+
+PARTS = {
+    "start": commands.start,
+    "findings": commands.findings,
+    "files": commands.files,
+    "call": call,
+    "array": commands.array,
+    "lines": commands.lines,
+    "numbers": numbers,
+    "growth": commands.growth,
+}
+
+
+def main() -> int:
+    """Make the environments, measure, write and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default=",".join(PARTS), help=f"parts, by comma: {', '.join(PARTS)}")
+    parser.add_argument("--quick", action="store_true", help="few rounds and smaller inputs: minutes become seconds")
+    parser.add_argument("--fresh", action="store_true", help="throw the environments away and install all peers anew")
+    parser.add_argument("--output", help="where the results go; by default RESULTS.md for a whole run, else .work/")
+    options = parser.parse_args()
+    chosen = options.only.split(",")
+    if unknown := set(chosen) - PARTS.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    machine = environment.machine()
+    say("installing")
+    versions = environment.make(fresh=options.fresh)
+    measured = []
+    for name in chosen:
+        say(name)
+        measured.append(PARTS[name](quick=options.quick))
+    whole = not options.quick and set(chosen) == PARTS.keys()
+    path = options.output or os.path.join(environment.HERE if whole else environment.WORK, "RESULTS.md")
+    date = f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}{', a quick run: not to be relied on' * options.quick}"
+    text = results.document(measured, machine, versions, date)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    print(text)
+    say(f"written to {os.path.relpath(path)}")
+    return 0
+
+
+def say(sentence: str) -> None:
+    """Tell how far we are."""
+    print(f"benchmarks: {sentence}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
