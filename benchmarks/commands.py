@@ -270,7 +270,7 @@ def _peak(*words: str) -> str:
 
 
 def _megabytes(peak: str) -> float | None:
-    return int(peak.split()[0]) * 1024 / 1e6 if peak else None
+    return int(peak.partition(" ")[0]) * 1024 / 1e6 if peak else None
 
 
 def calls(part: str, *, quick: bool) -> dict[str, list[float]]:
