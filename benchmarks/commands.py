@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import subprocess
 
 import environment
 import generate
@@ -56,8 +58,12 @@ def start(*, quick: bool) -> Part:
     ten, template = _input("ten.json"), _input("template.json")
     generate.write_array(ten, 10)
     generate.write_template(template, 10)
+    settings = _input("siplint.toml")
+    with open(settings, "w", encoding="utf-8") as file:
+        file.write('ignore = ["RR218"]\n')
     commands = {
         "siplint check": siplint(ten),
+        "siplint check, with a configuration": siplint("--config", settings, ten),
         "python -c pass": bare(),
         "check-json": check_json(ten),
         "check-jsonschema": check_jsonschema(ten),
@@ -212,9 +218,9 @@ def growth(*, quick: bool) -> Part:
     single, small = _input("lines-1.jsonl"), _input(f"lines-{few}.jsonl")
     generate.write_lines(single, 1)
     generate.write_lines(small, few)
-    ratios = {}
-    samples = {}
-    notes = []
+    ratios: dict[str, float | None] = {}
+    samples: dict[str, Sample] = {}
+    notes: list[str] = []
     for name, words in {"all rules": (), "without the set rules": ("--no-cross-file",)}.items():
         begun = interleave(
             {"one": siplint(*words, single), "few": siplint(*words, small)},
@@ -275,9 +281,6 @@ def _megabytes(peak: str) -> float | None:
 
 def calls(part: str, *, quick: bool) -> dict[str, list[float]]:
     """Run calls.py inside siplint's environment and give the seconds a call takes, by contender."""
-    import json
-    import subprocess
-
     words = [program("siplint", "python"), os.path.join(environment.HERE, "calls.py"), part, *(["--quick"] * quick)]
     done = subprocess.run(words, env=environment.clean(), capture_output=True, text=True, check=False)
     if done.returncode:

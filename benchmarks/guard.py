@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -87,7 +88,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--update", action="store_true", help="put the present figures on record")
     update = parser.parse_args().update
-    here = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    here = f"{platform.python_implementation()} {platform.python_version()}, {platform.python_compiler()}"
     if not shutil.which("valgrind"):
         print("guard: skipped: no valgrind")
         return 0
@@ -96,7 +97,7 @@ def main() -> int:
         with open(BASELINE, encoding="utf-8") as file:
             before = json.load(file)
     if not update and before.get("python") != here:
-        print(f"guard: skipped: this is Python {here}, the figures on record are of Python {before.get('python')}")
+        print(f"guard: skipped: this is {here}; the figures on record are of {before.get('python')}")
         return 0
     now = measure()
     grown = False

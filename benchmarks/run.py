@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
+import tempfile
 
 import commands
 import environment
@@ -84,18 +85,23 @@ def main() -> int:
     machine = environment.machine()
     say("installing")
     versions = environment.make(fresh=options.fresh)
-    measured = []
-    for name in chosen:
-        say(name)
-        measured.append(PARTS[name](quick=options.quick))
     whole = not options.quick and set(chosen) == PARTS.keys()
-    path = options.output or os.path.join(environment.HERE if whole else environment.WORK, "RESULTS.md")
+    path = os.path.abspath(
+        options.output or os.path.join(environment.HERE if whole else environment.WORK, "RESULTS.md")
+    )
+    measured = []
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)  # away from any pyproject.toml: a configuration is a contender of its own
+        for name in chosen:
+            say(name)
+            measured.append(PARTS[name](quick=options.quick))
+        os.chdir(environment.ROOT)
     date = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}{', a quick run: not to be relied on' * options.quick}"
     text = results.document(measured, machine, versions, date)
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     print(text)
-    say(f"written to {os.path.relpath(path)}")
+    say(f"written to {path}")
     return 0
 
 
