@@ -190,7 +190,7 @@ def lines(*, quick: bool) -> Part:
     taken: dict[str, Sample] = {}
     why = "no --jobs"
     gain = None
-    if "--jobs" in check(siplint("--help")):
+    if _has_jobs():
         one, two = (_capped("--jobs", jobs, path) for jobs in ("1", "2"))
         same = check(one) == check(two)
         taken = interleave({"--jobs 1": one, "--jobs 2": two}, 1 if quick else 3)
@@ -213,33 +213,35 @@ def lines(*, quick: bool) -> Part:
 
 def growth(*, quick: bool) -> Part:
     """Measure whether a rule among very many costs more than one among a thousand."""
-    few = 1_000
+    none, few = 10, 1_000
     path, many = _many(quick=quick)
-    single, small = _input("lines-1.jsonl"), _input(f"lines-{few}.jsonl")
-    generate.write_lines(single, 1)
+    begin, small = _input(f"lines-{none}.jsonl"), _input(f"lines-{few}.jsonl")
+    generate.write_lines(begin, none)
     generate.write_lines(small, few)
+    alone = ("--jobs", "1") if _has_jobs() else ()
     ratios: dict[str, float | None] = {}
     samples: dict[str, Sample] = {}
     notes: list[str] = []
-    for name, words in {"all rules": (), "without the set rules": ("--no-cross-file",)}.items():
-        begun = interleave(
-            {"one": siplint(*words, single), "few": siplint(*words, small)},
-            4 if quick else 25,
-        )
-        each = (begun["few"].median - begun["one"].median) / (few - 1)
-        command = _capped(*words, path)
+    for name, more in {"all rules": (), "without the set rules": ("--no-cross-file",)}.items():
+        each: list[float] = []
+        later: list[float] = []
         try:
-            times = tuple(once(command) for _ in range(1 if quick else 3))
+            for _ in range(1 if quick else 3):
+                taken = interleave(
+                    {"begin": siplint(*alone, *more, begin), "few": siplint(*alone, *more, small)}, 4 if quick else 15
+                )
+                begun = taken["begin"].median
+                each.append((taken["few"].median - begun) / (few - none))
+                later.append((once(_capped(*alone, *more, path)) - begun) / (many - none))
         except RuntimeError:
             notes.append(f"{name}: {many} rules did not fit into {CAP / 1e6:g} GB of address space")
             ratios[name] = None
             continue
-        later = Sample(tuple((time - begun["one"].median) / (many - 1) for time in times))
-        samples[f"a rule among {few}, {name}"] = Sample((each,))
-        samples[f"a rule among {many}, {name}"] = later
-        ratios[name] = later.median / each
+        samples[f"a rule among {few}, {name}"] = Sample(tuple(each))
+        samples[f"a rule among {many}, {name}"] = Sample(tuple(later))
+        ratios[name] = Sample(tuple(later)).median / Sample(tuple(each)).median
     return Part(
-        "Growth: the time for a rule, the start taken off",
+        f"Growth: the time for a rule, less that of a file with {none}",
         samples,
         [
             Goal(f"a rule among {many} against one among {few}, {name}", ratio, 1.3, why="did not fit")
@@ -247,6 +249,10 @@ def growth(*, quick: bool) -> Part:
         ],
         notes,
     )
+
+
+def _has_jobs() -> bool:
+    return "--jobs" in check(siplint("--help"))
 
 
 def _many(*, quick: bool) -> tuple[str, int]:
