@@ -232,7 +232,7 @@ def growth(*, quick: bool) -> Part:
                 )
                 begun = taken["begin"].median
                 each.append((taken["few"].median - begun) / (few - none))
-                later.append((once(_capped(*alone, *more, path)) - begun) / (many - none))
+                later.append((once(_capped(*alone, *more, path))[0] - begun) / (many - none))
         except RuntimeError:
             notes.append(f"{name}: {many} rules did not fit into {CAP / 1e6:g} GB of address space")
             ratios[name] = None

@@ -16,9 +16,10 @@ TOO_MANY = 40
 
 @dataclass(frozen=True)
 class Sample:
-    """What was measured of one contender, in seconds."""
+    """What was measured of one contender, in seconds: on the wall's clock, and of processors where that is known."""
 
     times: tuple[float, ...]
+    worked: tuple[float, ...] = ()
 
     @property
     def median(self) -> float:
@@ -50,24 +51,24 @@ def interleave(commands: dict[str, Command], rounds: int, slow: dict[str, int] |
     """
     for command in commands.values():
         check(command)
-    times: dict[str, list[float]] = {name: [] for name in commands}
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for turn in range(rounds):
         for name, command in commands.items():
             if turn < (slow or {}).get(name, rounds):
-                times[name].append(once(command))
-    return {name: Sample(tuple(taken)) for name, taken in times.items()}
+                taken[name].append(once(command))
+    return {name: Sample(*zip(*pairs, strict=True)) for name, pairs in taken.items()}
 
 
-def once(command: Command) -> float:
-    """Run a command, its output thrown away, and give the seconds until it has ended."""
+def once(command: Command) -> tuple[float, float]:
+    """Run a command, its output thrown away; give the seconds until it has ended and those that processors worked."""
     nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)]
     began = time.perf_counter()
     child = os.posix_spawn(command.words[0], command.words, environment.clean(), file_actions=nowhere)
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
     taken = time.perf_counter() - began
     if os.waitstatus_to_exitcode(status) != command.exit_code:
         check(command)
-    return taken
+    return taken, used.ru_utime + used.ru_stime
 
 
 def check(command: Command) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -77,12 +78,16 @@ def figures(part: Part) -> str:
     lines = [f"### {part.title}", ""]
     if part.samples:
         first = next(iter(part.samples.values())).median
-        lines += ["| | median | half of the times lie between | times | in multiples |", "|---|---|---|---|---|"]
+        lines += [
+            "| | median | half of the times lie between | times | in multiples | processors, median |",
+            "|---|---|---|---|---|---|",
+        ]
         for name, sample in part.samples.items():
             low, high = sample.spread
             lines.append(
                 f"| {name} | {duration(sample.median)} | {duration(low)} and {duration(high)}"
-                f" | {len(sample.times)} | {sample.median / first:.3g} |"
+                f" | {len(sample.times)} | {sample.median / first:.3g}"
+                f" | {duration(median(sample.worked)) if sample.worked else ''} |"
             )
         lines.append("")
     lines += [f"- {note}" for note in part.notes]
