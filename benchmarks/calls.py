@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import generate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 SCHEMA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "schemas", "create.schema.json")
 SLICE = 0.0004
 """Seconds that one contender runs before the next has its turn: so short that few slices are interrupted."""
 
 
-def interleave(contenders: dict[str, Callable[[], Any]], rounds: int) -> dict[str, list[float]]:
+def interleave(contenders: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, list[float]]:
     """Call functions in turns and give the seconds that one call took, a figure for each turn."""
     clock = time.perf_counter
     repeats = {}
@@ -101,7 +101,11 @@ def numbers(rounds: int) -> dict[str, list[float]]:
         "phonenumbers: parse, is_valid_number": lambda text: phonenumbers.is_valid_number(phonenumbers.parse(text)),
         "phonenumbers: parse, is_valid_number, is_possible_number_with_reason": both,
     }
-    calls = {name: lambda judge=judge: [judge(text) for text in texts] for name, judge in judges.items()}
+
+    def over(judge: Callable[[str], object]) -> Callable[[], object]:
+        return lambda: [judge(text) for text in texts]
+
+    calls = {name: over(judge) for name, judge in judges.items()}
     taken = interleave(calls, max(3, rounds // 100))
     return {name: [one / len(texts) for one in times] for name, times in taken.items()}
 

@@ -14,13 +14,15 @@ from pyspark.sql import functions as F  # noqa: N812 (its users know it by this 
 import siplint
 from siplint.document import ABSENT, parse
 from siplint.e164 import normalise
-from siplint.lint import Settings
+from siplint.settings import Settings
 from siplint.shape import foreign, numbered, trust
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pyspark.sql import DataFrame
+
+    from siplint.diagnostic import Severity
 
 FINDINGS = "file string, index long, pointer string, code string, severity string, message string, other string"
 NUMBERS = "number string, type string, file string, index long, item long"
@@ -28,13 +30,13 @@ CONFLICTS = {"inbound": ("RR701", "error"), "outbound": ("RR705", "info")}
 """What it is called that two rules of a direction have one number, and how grave it is."""
 
 
-def lint(rules: DataFrame, min_severity: str = "warning") -> DataFrame:
+def lint(rules: DataFrame, min_severity: Severity = "warning") -> DataFrame:
     """Give a row for each finding; `other` is the second place it speaks of, as file and pointer."""
     found = rules.mapInArrow(each(min_severity), FINDINGS).unionByName(conflicts(rules))
     return found if min_severity == "info" else found.where(F.col("severity") != "info")
 
 
-def each(min_severity: str) -> object:
+def each(min_severity: Severity) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """Give the function that judges batches of rules, each rule for itself."""
     settings = Settings(min_severity=min_severity, cross_file=False)
 

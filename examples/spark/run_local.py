@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tempfile
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,7 +14,7 @@ from lint_rules import lint
 from pyspark.sql import SparkSession
 
 import siplint
-from siplint.lint import Settings
+from siplint.settings import Settings
 
 PARTS, RULES = 4, 500
 
@@ -23,7 +24,12 @@ def body(part: int, index: int) -> str:
     serial = part * RULES + index
     # a rule in forty has the number of another part's rule, spelled as people do
     number = f"+1 415 2{serial % 37:02} {serial % 100:04}" if serial % 40 == 0 else f"+1415{2_300_000 + serial}"
-    rule = {"name": f"Line {serial}", "type": "inbound", "phoneNumbers": [number], "agentId": "support-agent"}
+    rule: dict[str, Any] = {
+        "name": f"Line {serial}",
+        "type": "inbound",
+        "phoneNumbers": [number],
+        "agentId": "support-agent",
+    }
     match serial % 25:
         case 3:
             rule["recording"] = "true"
