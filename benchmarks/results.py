@@ -48,6 +48,11 @@ def duration(seconds: float) -> str:
     return f"{seconds} s"
 
 
+def rounded(figure: float) -> str:
+    """Write a figure with three digits, or all that stand before the point."""
+    return f"{figure:.0f}" if figure >= 100 else f"{figure:.3g}"  # noqa: PLR2004
+
+
 def verdict(goal: Goal, limit: float | None) -> str:
     """Say whether a limit is kept."""
     if limit is None or goal.measured is None:
@@ -65,7 +70,7 @@ def goals(parts: Sequence[Part]) -> str:
     lines = ["| | measured | target | | stretch | |", "|---|---|---|---|---|---|"]
     for part in parts:
         for goal in part.goals:
-            taken = goal.why if goal.measured is None else f"{goal.measured:.3g}{goal.unit}"
+            taken = goal.why if goal.measured is None else f"{rounded(goal.measured)}{goal.unit}"
             lines.append(
                 f"| {goal.what} | {taken} | {_limit(goal, goal.target)} | {verdict(goal, goal.target)}"
                 f" | {_limit(goal, goal.stretch)} | {verdict(goal, goal.stretch)} |"

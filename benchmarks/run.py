@@ -97,6 +97,8 @@ def main() -> int:
             measured.append(PARTS[name](quick=options.quick))
         os.chdir(environment.ROOT)
     date = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}{', a quick run: not to be relied on' * options.quick}"
+    if left := PARTS.keys() - set(chosen):
+        date += f", without {', '.join(sorted(left))}"
     text = results.document(measured, machine, versions, date)
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
