@@ -101,13 +101,14 @@ def numbers(rounds: int) -> dict[str, list[float]]:
         "phonenumbers: parse, is_valid_number": lambda text: phonenumbers.is_valid_number(phonenumbers.parse(text)),
         "phonenumbers: parse, is_valid_number, is_possible_number_with_reason": both,
     }
+    some = texts[:: len(texts) // 40]  # all of them at once would be a slice that is always interrupted
 
     def over(judge: Callable[[str], object]) -> Callable[[], object]:
-        return lambda: [judge(text) for text in texts]
+        return lambda: [judge(text) for text in some]
 
     calls = {name: over(judge) for name, judge in judges.items()}
-    taken = interleave(calls, max(3, rounds // 100))
-    return {name: [one / len(texts) for one in times] for name, times in taken.items()}
+    taken = interleave(calls, rounds // 5)
+    return {name: [one / len(some) for one in times] for name, times in taken.items()}
 
 
 def examples() -> list[str]:
