@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import generate
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SCHEMA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "schemas", "create.schema.json")
+CHUNK = 40
+"""Phone numbers that are judged in one call."""
 SLICE = 0.0004
 """Seconds that one contender runs before the next has its turn: so short that few slices are interrupted."""
 
@@ -90,25 +93,23 @@ def numbers(rounds: int) -> dict[str, list[float]]:
         if (e164.valid(text), e164.possible(text)) != (phonenumbers.is_valid_number(parsed), possible):
             raise RuntimeError(f"another verdict on {text}")
 
-    def both(text: str) -> None:
-        parsed = phonenumbers.parse(text)
-        phonenumbers.is_valid_number(parsed)
-        phonenumbers.is_possible_number_with_reason(parsed)
-
     judges: dict[str, Callable[[str], object]] = {
         "siplint.e164.verdict": e164.verdict,
         "siplint.e164.valid and possible": lambda text: (e164.valid(text), e164.possible(text)),
         "phonenumbers: parse, is_valid_number": lambda text: phonenumbers.is_valid_number(phonenumbers.parse(text)),
-        "phonenumbers: parse, is_valid_number, is_possible_number_with_reason": both,
     }
-    some = texts[:: len(texts) // 40]  # all of them at once would be a slice that is always interrupted
+    # few at a time: all at once would be a slice that is always interrupted
+    chunks = [texts[at : at + CHUNK] for at in range(0, len(texts) - CHUNK, CHUNK)]
+    few = [texts[:: len(texts) // CHUNK][:CHUNK]]
 
-    def over(judge: Callable[[str], object]) -> Callable[[], object]:
-        return lambda: [judge(text) for text in some]
+    def over(judge: Callable[[str], object], lists: list[list[str]]) -> Callable[[], object]:
+        turns = cycle(lists)
+        return lambda: [judge(text) for text in next(turns)]
 
-    calls = {name: over(judge) for name, judge in judges.items()}
+    calls = {name: over(judge, chunks) for name, judge in judges.items()}
+    calls |= {f"{name}; the same {CHUNK} numbers": over(judge, few) for name, judge in judges.items()}
     taken = interleave(calls, rounds // 5)
-    return {name: [one / len(some) for one in times] for name, times in taken.items()}
+    return {name: [one / CHUNK for one in times] for name, times in taken.items()}
 
 
 def examples() -> list[str]:

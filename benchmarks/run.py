@@ -46,15 +46,21 @@ def call(*, quick: bool) -> Part:
 def numbers(*, quick: bool) -> Part:
     """Measure the verdict on a phone number."""
     taken = {name: Sample(tuple(times)) for name, times in commands.calls("numbers", quick=quick).items()}
-    gain = None
-    if taken:
-        gain = taken["phonenumbers: parse, is_valid_number"].median / taken["siplint.e164.verdict"].median
+    gains: dict[str, float | None] = {}
+    for title, more in {"of all regions": "", "always the same 40": "; the same 40 numbers"}.items():
+        theirs = taken.get(f"phonenumbers: parse, is_valid_number{more}")
+        ours = taken.get(f"siplint.e164.verdict{more}")
+        gains[title] = theirs.median / ours.median if theirs and ours else None
     return Part(
         "A phone number's verdict",
         taken,
-        [Goal("number, against phonenumbers", gain, 30, 75, least=True, why="no siplint.e164.verdict")],
         [
-            "Numbers of all regions and types, and each with a digit less and more; the verdicts were compared and agree."
+            Goal(f"number, against phonenumbers, {title}", gain, 30, 75, least=True, why="no siplint.e164.verdict")
+            for title, gain in gains.items()
+        ],
+        [
+            "Numbers of all regions and types, each also with a digit less and one more; all verdicts agree.",
+            "With few numbers, phonenumbers finds its regular expressions compiled; with all regions it often does not.",
         ],
     )
 
