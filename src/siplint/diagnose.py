@@ -91,7 +91,7 @@ def diagnostics(
     position.
     """
     if file is not None:
-        return sorted((_diagnostic(one, {}, (file, *one.path)) for one in found), key=_order)
+        return sorted((_diagnostic(one, {}, (file, *one.path)) for one in found), key=order)
     maps: dict[Path, Map] = {}
     for one in found:
         for path, at in ((one.path, one.finding.at), *((_target(one, note), note.at) for note in one.finding.notes)):
@@ -103,11 +103,17 @@ def diagnostics(
             home.wish(one)
     for home in maps.values():
         home.survey()
-    return sorted((_diagnostic(one, maps, one.path) for one in found), key=_order)
+    return sorted((_diagnostic(one, maps, one.path) for one in found), key=order)
 
 
-def _order(one: Diagnostic) -> tuple[str, int, str, str, str]:
+def order(one: Diagnostic) -> tuple[str, int, str, str, str]:
+    """Give by what diagnostics are sorted: file, start, code."""
     return one.file, one.start.offset if one.start else 0, one.code, one.pointer, one.message
+
+
+def paths(one: Found) -> tuple[Path, ...]:
+    """Give the places that a finding speaks of."""
+    return (one.path, *(_target(one, note) for note in one.finding.notes))
 
 
 def _target(one: Found, note: Note) -> Path:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any, Literal, TypeAlias
 
+    from siplint.excerpt import Excerpt
+
     JSON: TypeAlias = Any
     Path: TypeAlias = tuple[str | int, ...]
     Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -155,6 +157,7 @@ class Report:
     `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else; `names`
     are the files looked at, the clean ones too;
     `sources` holds the bytes of the files that diagnostics point into, secrets blanked out, for reports that show them;
+    of files too large to be held only the lines pointed into are there, in `excerpts`;
     `notes` are sentences about the run as a whole, for the user's eyes beside the report; `secrets` what else is to be
     kept out of whatever is shown beside it, such as a diff; `failures` are errors of siplint's own, a sentence each: what
     was found despite them is there.
@@ -169,6 +172,7 @@ class Report:
     notes: tuple[str, ...] = ()
     secrets: frozenset[str] = frozenset()
     failures: tuple[str, ...] = ()
+    excerpts: Mapping[str, Excerpt] = {}
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

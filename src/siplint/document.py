@@ -8,7 +8,7 @@ from siplint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from siplint.diagnostic import JSON, Path
 
@@ -18,6 +18,8 @@ LIMIT = 200
 BLANK = " \t\n\r"
 ABSENT = object()
 """The value of a text that is no JSON."""
+ALL = range(1 << 62)
+"""Every index."""
 
 
 @record
@@ -41,22 +43,23 @@ class Document:
     """One JSON text: a whole file, or a line of JSON Lines.
 
     `path` is what a pointer into it begins with; `line` (from 1) and `offset` (bytes, from 0) are where it starts.
+    `before` counts the bytes of the file before `data`.
     """
 
     __slots__ = ("faults", "line", "offset", "path", "text", "value")
 
-    def __init__(self, data: bytes, offset: int, end: int, line: int, path: Path) -> None:
+    def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path
         self.line = line
-        self.offset = offset
+        self.offset = before + start
         self.value: JSON = ABSENT
         self.faults: tuple[Fault, ...] = ()
-        raw = data[offset:end]
+        raw = data[start:end]
         try:
             self.text = raw.decode()
         except UnicodeDecodeError as error:
             self.text = raw.decode("utf-8", "surrogateescape")
-            self.faults = (not_utf8(raw, error, offset),)
+            self.faults = (not_utf8(raw, error, self.offset),)
         else:
             self.value, self.faults = parse(self.text)
 
@@ -65,18 +68,24 @@ class Unusual(Exception):  # noqa: N818 (it is no error: it asks for the careful
     """Something the fast reader leaves to the careful one."""
 
 
-def read(data: bytes, *, lines: bool = False) -> Iterator[Document]:
-    """Read a file: one JSON text, or with `lines` one in every line that is not blank. A UTF-8 BOM is passed over."""
-    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    if not lines or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+def read(  # noqa: PLR0913 (a piece of a file has as many numbers)
+    data: bytes, *, lines: bool = False, index: int = 0, line: int = 1, before: int = 0, only: Container[int] = ALL
+) -> Iterator[Document]:
+    """Read a file: one JSON text, or with `lines` one in every line that is not blank. A UTF-8 BOM is passed over.
+
+    Of a file with lines `data` may be a piece: `index` texts, `line` - 1 lines and `before` bytes stand before it. With
+    `only` no others than the texts of these indexes are read.
+    """
+    start = 3 if data.startswith(b"\xef\xbb\xbf") and not before else 0
+    if not lines or (data.startswith((b"\xff\xfe", b"\xfe\xff")) and not before):
         yield Document(data, start, len(data), 1, ())
         return
-    line, index = 1, 0
     while start < len(data):
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
         if data[start:end].strip(b" \t\r"):
-            yield Document(data, start, end, line, (index,))
+            if index in only:
+                yield Document(data, start, end, line, (index,), before)
             index += 1
         start = end + 1
         line += 1

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from siplint.diagnostic import JSON
+    from siplint.excerpt import Excerpt
     from siplint.found import Found
 
 MASK = "***"
@@ -23,17 +24,22 @@ def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON], tex
     `values` are the JSON values that were looked at, `texts` what was to be one and is none. A fix that would have to
     spell a secret is left out.
     """
-    secrets = Secrets(
-        (
-            *(secret for one in found for secret in one.finding.secrets),
-            *(key for value in values for key in api_keys(value)),
-            *(secret for text in texts for secret in _marked(text)),
-        )
+    secrets = (
+        *(secret for one in found for secret in one.finding.secrets),
+        *(key for value in values for key in api_keys(value)),
+        *(secret for text in texts for secret in _marked(text)),
     )
+    return without(report, secrets)
+
+
+def without(report: Report, texts: Iterable[str]) -> Report:
+    """Give a report in which these texts cannot be read."""
+    secrets = Secrets(texts)
     hide = _hider(secrets)
     changed = {
         "diagnostics": tuple(_hidden(one, hide) for one in report.diagnostics),
         "sources": _sources(report, secrets),
+        "excerpts": _excerpts(report, secrets),
         "secrets": secrets,
     }
     return Report(**vars(report) | changed)
@@ -51,6 +57,14 @@ def _sources(report: Report, secrets: Secrets) -> Mapping[str, bytes]:
     from siplint.blank import blanked
 
     return {name: blanked(data, secrets) for name, data in report.sources.items()}
+
+
+def _excerpts(report: Report, secrets: Secrets) -> Mapping[str, Excerpt]:
+    if not report.excerpts:
+        return report.excerpts
+    from siplint.excerpt import blanked
+
+    return {name: blanked(excerpt, secrets) for name, excerpt in report.excerpts.items()}
 
 
 def redacted(text: str, secrets: Iterable[str]) -> str:

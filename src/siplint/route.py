@@ -9,7 +9,7 @@ from siplint.e164 import normalise
 from siplint.place import locate, positions
 from siplint.record import record
 from siplint.report.visible import visible
-from siplint.run import bodies
+from siplint.look import bodies
 from siplint.settings import LINES
 from siplint.shape import numbered, trust
 from siplint.words import count, quote

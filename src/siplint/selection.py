@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from siplint.diagnostic import Severity
     from siplint.found import Found
     from siplint.rule import Rule
     from siplint.settings import Settings
@@ -42,14 +43,22 @@ def wanted(one: Found, settings: Settings) -> bool:
 
     Where codes and beginnings of codes contradict each other, the longer one holds, and of two as long `ignore`.
     """
-    if SEVERITIES.index(one.severity) > SEVERITIES.index(settings.min_severity):
-        return False
-    chosen = _closeness(one.rule, settings.select) if settings.select else 0
-    if chosen <= _closeness(one.rule, settings.ignore):
-        return False
-    return not any(
+    return _chosen(one.rule, one.severity, settings) and not any(
         _closeness(one.rule, exemption.codes) >= 0 and exemption.covers(one) for exemption in settings.per_file_ignores
     )
+
+
+def matters(rule: Rule, settings: Settings) -> bool:
+    """Tell whether anything a rule finds, at its own severity, can be asked for or matched by an exemption."""
+    codes = (*settings.ignore, *(code for exemption in settings.per_file_ignores for code in exemption.codes))
+    return _chosen(rule, rule.severity, settings) or _closeness(rule, codes) >= 0
+
+
+def _chosen(rule: Rule, severity: Severity, settings: Settings) -> bool:
+    if SEVERITIES.index(severity) > SEVERITIES.index(settings.min_severity):
+        return False
+    chosen = _closeness(rule, settings.select) if settings.select else 0
+    return chosen > _closeness(rule, settings.ignore)
 
 
 def unused(settings: Settings, found: Sequence[Found]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.excerpt import texts
 from siplint.report.concise import pointed, where
 from siplint.report.visible import visible
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from siplint.diagnostic import Diagnostic, Label, Position, Report
 
+    Lines: TypeAlias = list[str] | dict[int, str]
     Paint: TypeAlias = Callable[[str, str], str]
 
 WIDTH = 100
@@ -35,11 +37,13 @@ STYLES: Mapping[str, str] = {
 def full(report: Report, *, color: bool = False) -> Iterator[str]:
     """Write a block a diagnostic; with `color`, in the colours of a terminal."""
     paint = _colored if color else _plain
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, Lines] = {}
     for one in report.diagnostics:
         for file in {one.file, *(label.file for label in one.labels)}:
             if file not in lines and file in report.sources:
                 lines[file] = _lines(report.sources[file])
+            elif file not in lines and file in report.excerpts:
+                lines[file] = texts(report.excerpts[file])
         yield from _block(one, lines, paint)
         yield "\n"
 
@@ -57,7 +61,7 @@ def _lines(source: bytes) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _block(one: Diagnostic, lines: Mapping[str, list[str]], paint: Paint) -> Iterator[str]:
+def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint) -> Iterator[str]:
     head = paint(one.severity, f"{one.severity}[{one.code}]")
     yield f"{head}{paint('strong', ': ' + visible(one.message))}\n"
     gutter = len(str(max((mark[1] for mark in _marks(one)), default=1)))
@@ -80,7 +84,7 @@ def _marks(one: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
     return marks
 
 
-def _snippets(one: Diagnostic, lines: Mapping[str, list[str]], gutter: int, paint: Paint) -> Iterator[str]:
+def _snippets(one: Diagnostic, lines: Mapping[str, Lines], gutter: int, paint: Paint) -> Iterator[str]:
     marks = [mark for mark in _marks(one) if mark[0] in lines]
     if not marks:
         return
@@ -105,7 +109,7 @@ def _snippets(one: Diagnostic, lines: Mapping[str, list[str]], gutter: int, pain
     yield f"{margin} {bar}\n"
 
 
-def _window(lines: list[str], start: Position, end: Position) -> tuple[str, int, int]:
+def _window(lines: Lines, start: Position, end: Position) -> tuple[str, int, int]:
     """Cut a line around a place; give what is seen, and the columns before the place and of it."""
     line = lines[start.line - 1]
     first = start.column - 1

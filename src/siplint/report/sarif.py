@@ -8,6 +8,7 @@ from urllib.parse import quote
 import siplint
 from siplint.catalogue import BY_CODE
 from siplint.diagnostic import ERROR, INFO, SEVERITIES, WARNING, fingerprints
+from siplint.excerpt import positions
 from siplint.place import byte_positions
 from siplint.report.visible import plain, visible
 from siplint.report.written import ITEMS, listed
@@ -45,7 +46,7 @@ def sarif(report: Report) -> Iterator[str]:
     marks = fingerprints(report.diagnostics)
     kept = [report.diagnostics[index] for index in chosen]
     codes = {code: index for index, code in enumerate(sorted({one.code for one in kept}))}
-    spots = _spots(report.sources, kept)
+    spots = _spots(report, kept)
     yield from listed(
         _log([BY_CODE[code] for code in codes], len(report.diagnostics) - len(kept)),
         (_result(report.diagnostics[index], codes, marks[index], spots) for index in chosen),
@@ -174,14 +175,21 @@ def _replacement(edit: Edit, spots: Mapping[int, Position]) -> JSON:
     return {"deletedRegion": region, "insertedContent": {"text": edit.text}}
 
 
-def _spots(sources: Mapping[str, bytes], kept: Sequence[Diagnostic]) -> Spots:
+def _spots(report: Report, kept: Sequence[Diagnostic]) -> Spots:
     """Find the lines and columns of all edits, each file read once."""
     wanted: dict[str, set[int]] = {}
     for one in kept:
-        if one.fix and one.file in sources:
+        if one.fix:
             for edit in one.fix.edits:
                 wanted.setdefault(one.file, set()).update((edit.start, edit.end))
-    return {name: byte_positions(sources[name], offsets) for name, offsets in wanted.items()}
+    spots = {
+        name: byte_positions(report.sources[name], offsets)
+        for name, offsets in wanted.items()
+        if name in report.sources
+    }
+    return spots | {
+        name: positions(report.excerpts[name], offsets) for name, offsets in wanted.items() if name in report.excerpts
+    }
 
 
 def _file(name: str) -> JSON:

@@ -1,0 +1,219 @@
+"""A piece of a file, judged for itself: what is known of it when its text is let go."""
+
+from __future__ import annotations
+
+from siplint.document import ABSENT
+from siplint.failure import Contained
+from siplint.found import Found
+from siplint.judge import judge
+from siplint.quiet import ordinary
+from siplint.record import record
+from siplint.rules import BY_CODE, TOGETHER
+from siplint.selection import matters, unused, wanted
+from siplint.shape import foreign, trust
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    from siplint.diagnostic import JSON, Diagnostic, Path
+    from siplint.document import Document
+    from siplint.excerpt import Line
+    from siplint.piece import Piece
+    from siplint.rule import Rule
+    from siplint.settings import Settings
+    from siplint.shape import Trusted
+
+    Fact: TypeAlias = tuple[int, Path, int, int]
+
+
+@record
+class Part:
+    """What came of a piece.
+
+    `skipped` tells that it is plainly something else than rules. `diagnostics` are those that are asked for, `excerpt`
+    the lines they point into. `facts` are what the rules about several bodies remember: which rule, body, key, item.
+    `idle` are the exemptions that match nothing, in a sentence each; `secrets` what no output may show. `bodies` are
+    kept only for those who look at all of a run once more.
+    """
+
+    skipped: bool = False
+    rules: int = 0
+    diagnostics: Sequence[Diagnostic] = ()
+    excerpt: Mapping[int, Line] = {}
+    facts: Sequence[Fact] = ()
+    idle: Sequence[str] = ()
+    secrets: frozenset[str] = frozenset()
+    bodies: Sequence[tuple[Path, Mapping[str, JSON]]] = ()
+    failures: Sequence[str] = ()
+
+
+class Log:
+    """Stands for what a rule has seen, and only notes what the rule would remember."""
+
+    __slots__ = ("facts", "rule")
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self.rule = 0
+
+    def first(self, key: int, base: Path, item: int = 0) -> tuple[Path, int]:
+        """Note a key, and answer that it was never met before."""
+        self.facts.append((self.rule, base, key, item))
+        return base, item
+
+
+def together(settings: Settings) -> tuple[Rule, ...]:
+    """Give the rules about several bodies that a run has to ask."""
+    rules = TOGETHER[settings.kind] if settings.cross_file else ()
+    return tuple(rule for rule in rules if matters(rule, settings))
+
+
+def look(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part:
+    """Judge a piece; `rules` are those of `together`. What an error of siplint's own comes before is not judged."""
+    sight = _Sight(settings, rules)
+    with Contained(piece.name, sight.failures, raising=settings.debug):
+        for document in piece.documents():
+            if not piece.lines and piece.name in settings.walked and elsewhere(document, update=sight.update):
+                return Part(skipped=True)
+            sight.see(document, (piece.name, *document.path))
+    placed: Sequence[Diagnostic] = ()
+    if sight.found:
+        with Contained(piece.name, sight.failures, raising=settings.debug):
+            placed = sight.placed()
+    return Part(
+        False,
+        sight.rules,
+        placed,
+        sight.excerpt(placed) if piece.lines else {},
+        sight.log.facts,
+        tuple(unused(settings, sight.found)),
+        frozenset(sight.secrets),
+        sight.bodies,
+        sight.failures,
+    )
+
+
+class _Sight:
+    """What is seen of a piece so far."""
+
+    __slots__ = ("asked", "bodies", "documents", "failures", "found", "log", "rules", "secrets", "settings", "update")
+
+    def __init__(self, settings: Settings, asked: Sequence[Rule]) -> None:
+        self.settings = settings
+        self.update = settings.kind == "update"
+        self.asked = asked
+        self.rules = 0
+        self.log = Log()
+        self.found: list[Found] = []
+        self.documents: dict[Path, Document] = {}
+        self.secrets: set[str] = set()
+        self.bodies: list[tuple[Path, Mapping[str, JSON]]] = []
+        self.failures: list[str] = []
+
+    def see(self, document: Document, path: Path) -> None:
+        """Judge a document; it is kept if there is something to say of it."""
+        settings, before = self.settings, len(self.found)
+        self.found += _faults(document, path)
+        strange = len(self.found) > before
+        for here, body in bodies(document, path, self.found, update=self.update):
+            self.rules += 1
+            usual = not self.update and not settings.templates and ordinary(body)
+            strange |= not usual or "apiKey" in body
+            for rule, finding in judge(body, settings, known_ordinary=usual):
+                self.found.append(Found(rule, finding, here))
+            if self.asked:
+                self.note(trusted(body, settings, usual=usual), here)
+            if self.update or settings.account:
+                self.bodies.append((here, body))
+        if len(self.found) > before:
+            self.documents[path] = document
+            self.secrets.update(secret for one in self.found[before:] for secret in one.finding.secrets)
+        if strange or len(self.found) > before:
+            self.hide(document)
+
+    def note(self, body: Trusted, path: Path) -> None:
+        """Note what the rules about several bodies would remember of one."""
+        for self.log.rule, rule in enumerate(self.asked):
+            for _ in rule.check(body, path, self.log):
+                pass
+
+    def hide(self, document: Document) -> None:
+        """Note what the document holds that no output may show."""
+        if document.value is ABSENT:
+            from siplint.blank import marked
+
+            self.secrets.update(marked(document.text))
+        else:
+            from siplint.secret import api_keys
+
+            self.secrets.update(api_keys(document.value))
+
+    def placed(self) -> list[Diagnostic]:
+        """Give the diagnostics of what is asked for."""
+        from siplint.diagnose import diagnostics
+
+        return diagnostics([one for one in self.found if wanted(one, self.settings)], self.documents)
+
+    def excerpt(self, placed: Sequence[Diagnostic]) -> dict[int, Line]:
+        """Give the lines that diagnostics point into."""
+        lines = {one.start.line for one in placed if one.start}
+        return dict(line_of(one) for one in self.documents.values() if one.line in lines)
+
+
+def line_of(document: Document) -> tuple[int, Line]:
+    """Give the line a document begins with: its number, its offset (bytes) and its bytes."""
+    return document.line, (document.offset, document.text.partition("\n")[0].encode("utf-8", "surrogateescape"))
+
+
+def trusted(body: Mapping[str, JSON], settings: Settings, *, usual: bool = False) -> Trusted:
+    """Give what can be trusted of a body; a `usual` one is known to be ordinary."""
+    if usual:
+        return body  # type: ignore[return-value]
+    return trust(body, update=settings.kind == "update", templates=settings.templates)[0]
+
+
+def _faults(document: Document, path: Path) -> Iterator[Found]:
+    for fault in document.faults:
+        rule = BY_CODE[fault.code]
+        for finding in rule.check(fault):
+            yield Found(rule, finding, path)
+
+
+def bodies(
+    document: Document, path: Path, found: list[Found], *, update: bool
+) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
+    """Give the bodies of a document with their paths; tell what stands in a body's place and is none."""
+    value = document.value
+    if value is ABSENT:
+        return
+    several = isinstance(value, list) and not document.path
+    rule = BY_CODE["RR005"]
+    for steps, one in (((index,), item) for index, item in enumerate(value)) if several else (((), value),):
+        if foreign(one, update=update):
+            found += [Found(rule, finding, path) for finding in rule.check(steps, one)]
+        else:
+            yield (*path, *steps), one
+
+
+def elsewhere(document: Document, *, update: bool) -> bool:
+    """Tell whether a document is plainly something else than a rule: its fields, as far as they can be read, say so."""
+    value = document.value
+    if value is ABSENT:
+        return speaks_of_other_things(document.text)
+    if isinstance(value, dict) and "pageInfo" in value:
+        return False
+    if isinstance(value, dict) and "routingRules" in value and "version" in value:
+        return True
+    if isinstance(value, list):
+        return bool(value) and all(foreign(item, update=update) for item in value)
+    return foreign(value, update=update)
+
+
+def speaks_of_other_things(text: str) -> bool:
+    """Tell whether a text that is no JSON has keys, but none of a routing rule's."""
+    import re
+
+    keys = dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:', text[:100_000]))
+    return bool(keys) and foreign(keys)
