@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CALL_PAGE = PAGES + "calls/call-trigger"
 SETS = ("phoneNumbers", "allowedNumbers", "allowedIpAddresses", "tags")
 """Lists whose order says nothing."""
+NUMBERS = ("phoneNumbers", "allowedNumbers")
+"""Those of them in which a number may be spelled in several ways."""
 
 STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 
@@ -111,14 +113,16 @@ def identical_rules(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
 
 def _content(body: Trusted) -> JSON:
     """Give what a rule says in one order and spelling, without its name."""
-    members: dict[str, JSON] = {**body, "name": ""}
-    for name in SETS:
-        if name in members:
-            texts = members[name]
-            members[name] = sorted(
-                normalise(text) or text for text in (texts.values() if isinstance(texts, dict) else texts)
-            )
-    return _ordered(members)
+    return [(name, _alike(name, body[name])) for name in sorted(body) if name != "name"]  # type: ignore[literal-required]
+
+
+def _alike(name: str, value: JSON) -> JSON:
+    if isinstance(value, (str, bool)):
+        return value
+    if name not in SETS:
+        return _ordered(value)
+    texts = value.values() if isinstance(value, dict) else value
+    return sorted([normalise(text) or text for text in texts] if name in NUMBERS else texts)
 
 
 def _ordered(value: JSON) -> JSON:
