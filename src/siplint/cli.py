@@ -10,16 +10,21 @@ from siplint.streams import abandon, put, say, taken, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from siplint.account import Account
     from siplint.config import Config
     from siplint.diagnostic import Diagnostic, Report
+    from siplint.piece import Source
     from siplint.selection import Exemption
     from siplint.settings import Settings
     from siplint.walk import Files
 
+LARGE = 4 << 20
+"""Bytes from which on a file with a rule a line is read piece by piece."""
+DIGITS = 3
+"""Of a number of processes that can be meant."""
 DONE, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -80,11 +85,11 @@ def _run(words: list[str]) -> int:
 def _check(options: dict[str, Any], arguments: list[str]) -> int:
     from time import time
 
-    from siplint.lint import check_files
     from siplint.settings import Settings
 
     config = _configured(options)
-    files = _gather(arguments, options, config)
+    jobs = _jobs(options)
+    files = _gather(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE)
     settings = Settings(
         kind=options.get("as", "create"),
         min_severity=options.get("min_severity") or config.min_severity or "warning",
@@ -106,11 +111,12 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
     mended = bool(options.get("fix"))
     if mended:
         files = _mended(files, settings, options, failures)
-    report = check_files(files.contents, settings=settings)
+    report = _judged({**files.contents, **files.large}, settings, jobs)
+    troubles = (*files.troubles, *report.unread)
     write(
         _formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout
     )
-    for trouble in files.troubles:
+    for trouble in troubles:
         say(f"siplint: {trouble}")
     for failure in dict.fromkeys((*failures, *report.failures)):
         _apologise(failure)
@@ -119,9 +125,37 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
             say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
-    if files.troubles or failures or report.failures:
+    if troubles or failures or report.failures:
         return TROUBLE
     return FINDINGS if failed and not options.get("exit_zero") else DONE
+
+
+def _jobs(options: dict[str, Any]) -> int:
+    word = options.get("jobs", "1")
+    if word in ("0", "auto"):
+        from siplint.jobs import cores
+
+        return cores()
+    if not (word.isascii() and word.isdigit() and len(word) <= DIGITS):
+        raise UsageError(f"--jobs takes a number of processes, or auto, not {word!r}")
+    return int(word)
+
+
+def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Report:
+    """Judge the files; somebody who sits before a terminal is told how far it has come."""
+    from siplint.run import run
+
+    if sys.stderr is None or not sys.stderr.isatty():
+        return run(sources, settings, jobs=jobs)
+    from time import monotonic
+
+    from siplint.progress import Progress
+
+    progress = Progress(monotonic, lambda text: print(text, end="", file=sys.stderr, flush=True))
+    try:
+        return run(sources, settings, jobs=jobs, told=progress)
+    finally:
+        progress.end()
 
 
 def _mended(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> Files:
@@ -216,7 +250,7 @@ def _exemptions(config: Config, files: Files) -> tuple[Exemption, ...]:
         return ()
     from siplint.config import exemptions
 
-    return exemptions(config, tuple(files.contents), os.getcwd())
+    return exemptions(config, (*files.contents, *files.large), os.getcwd())
 
 
 def _policy(config: Config) -> object:
@@ -247,7 +281,7 @@ def _snapshot(path: str | None) -> Account | None:
         raise UsageError(str(error) if isinstance(error, BadSnapshot) else f"{path}: {reason(error)}") from error
 
 
-def _gather(arguments: list[str], options: dict[str, Any], config: Config) -> Files:
+def _gather(arguments: list[str], options: dict[str, Any], config: Config, most: int = 0) -> Files:
     from siplint.walk import gather
 
     excluded = None
@@ -258,7 +292,7 @@ def _gather(arguments: list[str], options: dict[str, Any], config: Config) -> Fi
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), taken())
-    return gather(arguments or config.paths or ["."], excluded, stdin)
+    return gather(arguments or config.paths or ["."], excluded, stdin, most)
 
 
 def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:

@@ -160,7 +160,7 @@ class Report:
     of files too large to be held only the lines pointed into are there, in `excerpts`;
     `notes` are sentences about the run as a whole, for the user's eyes beside the report; `secrets` what else is to be
     kept out of whatever is shown beside it, such as a diff; `failures` are errors of siplint's own, a sentence each: what
-    was found despite them is there.
+    was found despite them is there. `unread` tells of files that could not be read to their end.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -173,6 +173,7 @@ class Report:
     secrets: frozenset[str] = frozenset()
     failures: tuple[str, ...] = ()
     excerpts: Mapping[str, Excerpt] = {}
+    unread: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -186,8 +187,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing of severity error was found, and nothing was left unjudged by an error of siplint's own."""
-        return not self.errors and not self.failures
+        """Whether nothing of severity error was found, and nothing was left unjudged."""
+        return not self.errors and not self.failures and not self.unread
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)

@@ -70,6 +70,7 @@ COMMANDS: Mapping[str, Command] = {
             Option(("--unsafe-fixes",), "with --fix or --diff: the offered ones too"),
             Option(("--diff",), "show what --fix would change, and change nothing"),
             Option(("--no-cross-file",), "judge each rule for itself, not the whole set"),
+            Option(("--jobs",), "processes that share the work; auto: one for each core", "N"),
             Option(("--account",), "a snapshot of the account to check against", "FILE"),
             *_CONFIG,
             Option(("--stdin-filename",), "the name standard input goes by", "NAME"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Source: TypeAlias = bytes | Callable[[], BinaryIO]
 
-SIZE = 1 << 20
+SIZE = 1 << 18
 """Bytes of a piece, about: it ends with a line."""
 
 

@@ -75,6 +75,7 @@ class _Run:
         "size",
         "skipped",
         "subjects",
+        "unread",
     )
 
     def __init__(self, files: Mapping[str, Source], settings: Settings, size: int) -> None:
@@ -93,6 +94,7 @@ class _Run:
         self.late: list[Found] = []
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
+        self.unread: dict[str, None] = {}
 
     def contained(self, what: str) -> Contained:
         """Give the block in which an error is told of `what` and goes no further."""
@@ -116,7 +118,7 @@ class _Run:
         try:
             yield from pieces(name, self.files[name], self.size)
         except OSError as error:
-            self.failures.append(f"{name}: {error.strerror}")
+            self.unread[f"{name}: {error.strerror}"] = None
 
     def is_foreign(self, name: str) -> bool:
         """Tell whether no line of a file looks like a rule; mostly the first one tells."""
@@ -225,6 +227,7 @@ class _Run:
             tuple(self.names),
             (*notes, *self.idle),
             failures=tuple(dict.fromkeys(self.failures)),
+            unread=tuple(self.unread),
         )
         if not self.diagnostics:
             return report

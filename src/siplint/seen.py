@@ -1,4 +1,4 @@
-"""What a rule about several bodies remembers of those it has seen: 13 bytes a key, of a million bodies too."""
+"""What a rule about several bodies remembers of those it has seen: 11 bytes a key, of a million bodies too."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ if TYPE_CHECKING:
 
 BUCKETS = 8191
 """A prime, so that numbers in a row spread evenly."""
-KEY, BODY, ITEM = 7, 4, 2
-"""Bytes of a record's parts. What the bucket's number leaves of a key of 64 bits is less than 52 bits."""
+KEY, BODY, ITEM = 6, 4, 1
+"""Bytes of a record's parts. What the number of its bucket leaves of a key has less than 48 bits."""
 SIZE = KEY + BODY + ITEM
-MASK = (1 << 64) - 1
+MASK = (1 << 60) - 1
+"""The bits of a key: enough for every number, and for hashes of a million texts to be all different."""
 FAR = (1 << 8 * ITEM) - 1
 """Items from here on are rare enough for a dictionary."""
 
@@ -27,7 +28,7 @@ class Seen:
     __slots__ = ("_buckets", "_far", "_files", "_last", "_starts")
 
     def __init__(self) -> None:
-        self._buckets: dict[int, bytearray] = {}
+        self._buckets: dict[int, bytes] = {}
         self._far: dict[int, int] = {}
         self._files: list[str] = []
         self._starts: list[int] = []
@@ -38,14 +39,13 @@ class Seen:
         number = self._numbered(base)
         rest, which = divmod(key & MASK, BUCKETS)
         mark = rest.to_bytes(KEY, "big")
-        bucket = self._buckets.get(which)
-        if bucket is None:
-            bucket = self._buckets[which] = bytearray()
+        bucket = self._buckets.get(which, b"")
         at = bucket.find(mark)
         while at > 0 and at % SIZE:  # it stands across two records
             at = bucket.find(mark, at + 1)
         if at < 0:
-            bucket += mark + number.to_bytes(BODY, "big") + min(item, FAR).to_bytes(ITEM, "big")
+            record = mark + number.to_bytes(BODY, "big") + min(item, FAR).to_bytes(ITEM, "big")
+            self._buckets[which] = bucket + record
             if item >= FAR:
                 self._far[key] = item
             return base, item

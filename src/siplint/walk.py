@@ -6,40 +6,68 @@ import os
 import stat
 
 from siplint.record import record
+from siplint.settings import LINES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import Any
+    from typing import Any, BinaryIO
 
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
 @record
 class Files:
-    """What was read: contents and places by name, which of them a walk met, and what went wrong in a sentence each."""
+    """What was read: contents and places by name, which of them a walk met, and what went wrong in a sentence each.
+
+    `large` are files that are not read yet: they are read piece by piece.
+    """
 
     contents: dict[str, bytes]
     paths: dict[str, str]
     walked: frozenset[str]
     troubles: tuple[str, ...]
+    large: dict[str, Large] = {}
+
+
+@record
+class Large:
+    """A file to be opened by each call, as long as it is what it was when it was met."""
+
+    path: str
+    stamp: tuple[int, ...]
+
+    def __call__(self) -> BinaryIO:
+        file = open(self.path, "rb")
+        if stamp(os.fstat(file.fileno())) != self.stamp:
+            file.close()
+            raise OSError(0, "was changed while it was read")
+        return file
+
+
+def stamp(status: os.stat_result) -> tuple[int, ...]:
+    """Tell one state of a file from another."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def gather(
     arguments: Sequence[str],
     excluded: Callable[[str], bool] | None = None,
     stdin: tuple[str, bytes] | None = None,
+    most: int = 0,
 ) -> Files:
     """Read the files that are named and those below the folders that are named.
 
     Names are relative to the working directory where they lie inside it, with forward slashes. `stdin` is what "-"
     stands for: a name and its bytes. `excluded` tells what a walk is to pass over; it is asked for the name of a file, or
-    of a folder with a slash at its end.
+    of a folder with a slash at its end. Files that hold a rule a line and more than `most` bytes (0: any number) are left
+    to be read piece by piece.
     """
     named: dict[str, str] = {}
     met: dict[str, str] = {}
     troubles: list[str] = []
     contents: dict[str, bytes] = {}
+    large: dict[str, Large] = {}
     for argument in arguments:
         if argument == "-" and stdin is not None:
             contents[stdin[0]] = stdin[1]
@@ -52,10 +80,16 @@ def gather(
     paths = {**met, **named}
     for name, path in sorted(paths.items()):
         try:
-            contents[name] = read(path)
+            status = os.stat(path)
+            if 0 < most < status.st_size and stat.S_ISREG(status.st_mode) and name.lower().endswith(LINES):
+                large[name] = Large(path, stamp(status))
+                large[name]().close()
+            else:
+                contents[name] = read(path)
         except (OSError, ValueError) as error:
+            large.pop(name, None)
             troubles.append(f"{name}: {reason(error)}")
-    return Files(contents, paths, frozenset(met.keys() - named.keys()), tuple(troubles))
+    return Files(contents, paths, frozenset(met.keys() - named.keys()), tuple(troubles), large)
 
 
 def display(path: str) -> str:
