@@ -113,9 +113,7 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
         files = _mended(files, settings, options, failures)
     report = _judged({**files.contents, **files.large}, settings, jobs)
     troubles = (*files.troubles, *report.unread)
-    write(
-        _formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout
-    )
+    write(_formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout)
     for trouble in troubles:
         say(f"siplint: {trouble}")
     for failure in dict.fromkeys((*failures, *report.failures)):
@@ -151,11 +149,16 @@ def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Rep
 
     from siplint.progress import Progress
 
-    progress = Progress(monotonic, lambda text: print(text, end="", file=sys.stderr, flush=True))
+    progress = Progress(monotonic, _tell)
     try:
         return run(sources, settings, jobs=jobs, told=progress)
     finally:
         progress.end()
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
 
 
 def _mended(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> Files:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from siplint.look import Part
     from siplint.piece import Piece
 
-AHEAD = 2
-"""Batches for each process that are read before they are needed."""
+AHEAD = 1
+"""Batches for each process that wait beside the one it works on."""
 
 _WORK: list[Callable[[Any], Any]] = []
 """What a process of the pool does; it has this from the process it was forked from, for it cannot be sent."""
@@ -24,7 +24,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Piece], Part], pieces: Iterable[Piece], jobs: int, size: int) -> Iterator[tuple[Piece, Part]]:
+def spread(
+    work: Callable[[Piece], Part], pieces: Iterable[Piece], jobs: int, size: int
+) -> Iterator[tuple[Piece, Part]]:
     """Look at pieces in so many processes, small ones together up to `size` bytes; give each with what came of it.
 
     Where processes cannot be forked (Windows) this one does all the work.
@@ -41,7 +43,7 @@ def spread(work: Callable[[Piece], Part], pieces: Iterable[Piece], jobs: int, si
     try:
         for batch in batches(pieces, size):
             waiting.append((batch, pool.submit(_do, batch)))
-            if len(waiting) > AHEAD * jobs:
+            if len(waiting) > jobs * (1 + AHEAD):
                 done, future = waiting.popleft()
                 yield from zip(done, future.result(), strict=True)
         while waiting:

@@ -135,9 +135,9 @@ class _Sight:
 
     def note(self, body: Trusted, path: Path) -> None:
         """Note what the rules about several bodies would remember of one."""
-        for self.log.rule, rule in enumerate(self.asked):
-            for _ in rule.check(body, path, self.log):
-                pass
+        for number, rule in enumerate(self.asked):
+            self.log.rule = number
+            list(rule.check(body, path, self.log))
 
     def hide(self, document: Document) -> None:
         """Note what the document holds that no output may show."""

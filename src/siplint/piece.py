@@ -55,7 +55,7 @@ def pieces(name: str, source: Source, size: int = SIZE) -> Iterator[Piece]:
         return
     with BytesIO(source) if isinstance(source, bytes) else source() as file:
         index, line, offset = 0, 1, 0
-        start = file.read(size)
+        start = file.read(max(size, 2))
         whole = start.startswith((b"\xff\xfe", b"\xfe\xff"))  # in UTF-16 no line can be told from another
         while start or not offset:
             rest = file.read() if whole else b"" if start.endswith(b"\n") else file.readline()

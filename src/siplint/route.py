@@ -6,10 +6,10 @@ from siplint import suggest
 from siplint.diagnostic import pointer
 from siplint.document import ABSENT, read
 from siplint.e164 import normalise
+from siplint.look import bodies
 from siplint.place import locate, positions
 from siplint.record import record
 from siplint.report.visible import visible
-from siplint.look import bodies
 from siplint.settings import LINES
 from siplint.shape import numbered, trust
 from siplint.words import count, quote

@@ -45,9 +45,7 @@ def run(
     return so_far.report(so_far.look_around())
 
 
-def _looked_at(
-    todo: Iterable[Piece], work: Callable[[Piece], Part], jobs: int
-) -> Iterable[tuple[Piece, Part]]:
+def _looked_at(todo: Iterable[Piece], work: Callable[[Piece], Part], jobs: int) -> Iterable[tuple[Piece, Part]]:
     if jobs == 1:
         return ((piece, work(piece)) for piece in todo)
     from siplint.jobs import spread
@@ -153,7 +151,7 @@ class _Run:
                 met.setdefault(path, set()).add(number)
         if not met:
             return
-        for document in piece.documents({step for path in met for step in path[1:]}):
+        for document in piece.documents({int(path[1]) for path in met if piece.lines}):
             home = (piece.name, *document.path)
             for path, body in bodies(document, home, [], update=self.settings.kind == "update"):
                 for number in sorted(met.get(path, ())):
@@ -193,12 +191,13 @@ class _Run:
         from siplint.diagnose import diagnostics, order, paths
 
         by_file: dict[str, list[Found]] = {}
-        missing: dict[str, set[str | int]] = {}
+        missing: dict[str, set[int]] = {}
         for one in self.late:
             by_file.setdefault(str(one.base[0]), []).append(one)
             for path in paths(one):
-                if path[:1] not in self.documents and path[:2] not in self.documents and path[0] in self.files:
-                    missing.setdefault(str(path[0]), set()).update(path[1:2])
+                name = str(path[0])
+                if path[:1] not in self.documents and path[:2] not in self.documents and name in self.files:
+                    missing.setdefault(name, set()).update(int(step) for step in path[1:2] if holds_lines(name))
         for name, indexes in missing.items():
             with self.contained(name):
                 for piece in self.cut(name):
@@ -206,9 +205,10 @@ class _Run:
         for name, mine in by_file.items():
             with self.contained(name):
                 self.diagnostics += diagnostics(mine, self.documents)
-        for (name, *_), document in self.documents.items():
-            if name in self.files and not isinstance(self.files[str(name)], bytes):
-                self.excerpts.setdefault(str(name), {}).update([line_of(document)])
+        for path, document in self.documents.items():
+            name = str(path[0])
+            if not isinstance(self.files.get(name, b""), bytes):
+                self.excerpts.setdefault(name, {}).update([line_of(document)])
         self.diagnostics.sort(key=order)
 
     def report(self, notes: tuple[str, ...]) -> Report:

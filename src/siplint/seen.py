@@ -28,7 +28,7 @@ class Seen:
     __slots__ = ("_buckets", "_far", "_files", "_last", "_starts")
 
     def __init__(self) -> None:
-        self._buckets: dict[int, bytes] = {}
+        self._buckets = [b""] * BUCKETS
         self._far: dict[int, int] = {}
         self._files: list[str] = []
         self._starts: list[int] = []
@@ -37,9 +37,10 @@ class Seen:
     def first(self, key: int, base: Path, item: int = 0) -> tuple[Path, int]:
         """Give the body and the item where a key was met first: those given, if it never was before."""
         number = self._numbered(base)
-        rest, which = divmod(key & MASK, BUCKETS)
+        key &= MASK
+        rest, which = divmod(key, BUCKETS)
         mark = rest.to_bytes(KEY, "big")
-        bucket = self._buckets.get(which, b"")
+        bucket = self._buckets[which]
         at = bucket.find(mark)
         while at > 0 and at % SIZE:  # it stands across two records
             at = bucket.find(mark, at + 1)

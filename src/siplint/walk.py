@@ -10,7 +10,7 @@ from siplint.settings import LINES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any, BinaryIO
 
 ENDINGS = (".json", ".jsonl", ".ndjson")
@@ -27,7 +27,7 @@ class Files:
     paths: dict[str, str]
     walked: frozenset[str]
     troubles: tuple[str, ...]
-    large: dict[str, Large] = {}
+    large: Mapping[str, Large] = {}
 
 
 @record
@@ -37,8 +37,8 @@ class Large:
     path: str
     stamp: tuple[int, ...]
 
-    def __call__(self) -> BinaryIO:
-        file = open(self.path, "rb")
+    def __call__(self) -> BinaryIO:  # noqa: D102 (the class says it)
+        file = open(self.path, "rb")  # noqa: SIM115 (whoever called closes it)
         if stamp(os.fstat(file.fileno())) != self.stamp:
             file.close()
             raise OSError(0, "was changed while it was read")

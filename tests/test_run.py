@@ -1,0 +1,338 @@
+"""A run in pieces: the same report for every size of them, for any number of processes, read or held."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import stat
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siplint import cli, jobs, seen, walk
+from siplint.diagnostic import Report
+from siplint.jobs import batches, cores, spread
+from siplint.look import Part
+from siplint.piece import Piece, pieces
+from siplint.progress import Progress
+from siplint.report import FORMATS, formatter
+from siplint.run import run
+from siplint.samples import INBOUND, OUTBOUND
+from siplint.seen import Seen
+from siplint.selection import Exemption
+from siplint.settings import Settings
+
+if TYPE_CHECKING:
+    from siplint.piece import Source
+
+STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
+LINES = b"\r\n".join(
+    (
+        b"\xef\xbb\xbf" + json.dumps(INBOUND | {"name": "é😀", "recording": "yes"}, ensure_ascii=False).encode(),
+        b"  ",
+        json.dumps(OUTBOUND | {"apiKey": "s3cret-s3cret-s3cret"}).encode(),
+        b"",
+        json.dumps(INBOUND | {"name": "s3cret-s3cret-s3cret", "headers": {"X-Team": "sales"}}).encode(),
+        b'{"name": "broken", "apiKey": "other-secret-of-ours"',
+        b"\xff\xfe no UTF-8",
+        b"[1, 2]",
+        b'{"name": "twice", "name": "twice", "type": "inbound", "phoneNumbers": ["+14155551234"]}',
+        json.dumps(OUTBOUND | {"name": "Other"}).encode(),
+        json.dumps(INBOUND | {"name": "Room", "phoneNumbers": ["+442071838750"], "room": STATIC}).encode(),
+        json.dumps(INBOUND | {"name": "Pin", "phoneNumbers": [], "room": STATIC | {"pin": "8305"}}).encode(),
+        json.dumps(INBOUND | {"name": "Old", "phoneNumbers": ["+44 20 7183 8750"], "recordng": True}).encode(),
+    )
+)
+FILES: dict[str, bytes] = {
+    "a.json": json.dumps([OUTBOUND, 7, INBOUND | {"name": "First"}], indent=1).encode(),
+    "b.jsonl": LINES,
+    "c.json": json.dumps(INBOUND | {"name": "Copy"}, indent=2).encode(),
+    "d.ndjson": b'{"id": 1}\n{"id": 2}\n',
+    "e.jsonl": b"",
+    "f.jsonl": json.dumps(INBOUND | {"name": "last"}).encode() + b"\n\n" + json.dumps(OUTBOUND).encode() + b"\n",
+    "g.jsonl": "{}\n{}".encode("utf-16"),
+    "h.json": b'{"compilerOptions": {}}',
+}
+EVERYTHING = Settings(min_severity="info", walked=frozenset(("a.json", "d.ndjson", "h.json")))
+SETTINGS = [
+    EVERYTHING,
+    Settings(cross_file=False),
+    Settings(min_severity="error", ignore=("RR702", "RR705", "RR501", "RR8")),
+    Settings(select=("RR7",), per_file_ignores=(Exemption("b*", ("RR701", "RR9"), files=frozenset(("b.jsonl",))),)),
+    Settings(kind="update"),
+    Settings(templates=("{{",)),
+]
+
+
+def held(report: Report) -> tuple[dict[str, Any], Any]:
+    """Give all that a report holds, but the sources."""
+    return report.to_dict(), {**vars(report), "sources": None, "excerpts": None, "secrets": sorted(report.secrets)}
+
+
+def streamed(files: dict[str, bytes]) -> dict[str, Source]:
+    """Give files with a rule a line as sources that are opened."""
+    return {name: _opened(data) if not name.endswith(".json") else data for name, data in files.items()}
+
+
+def _opened(data: bytes) -> Source:
+    return lambda: BytesIO(data)
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("size", [1, 60, 200, 1000])
+def test_the_size_of_pieces_does_not_show(settings: Settings, size: int) -> None:
+    whole, cut = run(FILES, settings), run(FILES, settings, size=size)
+    assert held(cut) == held(whole)
+    assert cut.sources == whole.sources
+    assert held(run(streamed(FILES), settings, size=size)) == held(whole)
+
+
+@pytest.mark.parametrize("settings", [EVERYTHING, Settings(kind="update")])
+def test_the_number_of_processes_does_not_show(settings: Settings) -> None:
+    one = run(FILES, settings)
+    for size in (1, 500):
+        two = run(FILES, settings, size=size, jobs=2)
+        assert (held(two), two.sources) == (held(one), one.sources)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_was_never_held_is_shown_all_the_same(name: str) -> None:
+    read = run(streamed(FILES), EVERYTHING, size=100)
+    text = "".join(formatter(name)(read))
+    assert text == "".join(formatter(name)(run(FILES, EVERYTHING)))
+    assert "s3cret" not in text
+    assert set(read.sources) == {"a.json", "c.json"}
+    assert set(read.excerpts) == {"b.jsonl", "f.jsonl", "g.jsonl"}
+    assert read.excerpts["f.jsonl"].lines == {
+        1: (0, FILES["f.jsonl"].split(b"\n")[0]),
+        3: (FILES["f.jsonl"].index(b"\n\n") + 2, FILES["f.jsonl"].split(b"\n")[2]),
+    }
+
+
+def test_findings_of_the_set_have_exact_places_in_other_pieces_and_files() -> None:
+    report = run(streamed(FILES), Settings(select=("RR701", "RR703")), size=1)
+    places = [
+        (
+            one.file,
+            one.pointer,
+            one.start and one.start.line,
+            label.file,
+            label.pointer,
+            label.start and label.start.line,
+        )
+        for one in report
+        for label in one.labels
+    ]
+    assert places == [
+        ("b.jsonl", "/0/phoneNumbers/0", 1, "a.json", "/2/phoneNumbers/0", 14),
+        ("b.jsonl", "/2/phoneNumbers/0", 5, "a.json", "/2/phoneNumbers/0", 14),
+        ("b.jsonl", "/6/phoneNumbers/0", 9, "a.json", "/2/phoneNumbers/0", 14),
+        ("b.jsonl", "/9/room/pin", 12, "b.jsonl", "/8/room/pin", 11),
+        ("b.jsonl", "/10/phoneNumbers/0", 13, "b.jsonl", "/8/phoneNumbers/0", 11),
+        ("c.json", "/phoneNumbers/0", 5, "a.json", "/2/phoneNumbers/0", 14),
+        ("f.jsonl", "/0/phoneNumbers/0", 1, "a.json", "/2/phoneNumbers/0", 14),
+    ]
+    for one in report:
+        assert one.start
+        assert one.end
+        assert FILES[one.file][one.start.offset : one.end.offset].startswith((b'"+1', b'"+44', b'"pin": "8305"'))
+        for label in one.labels:
+            assert label.start
+            assert label.end
+            shown = FILES[label.file][label.start.offset : label.end.offset]
+            assert shown in {b'"+14155551234"', b'"+442071838750"', b'"pin": "4711"'}
+
+
+def test_pieces_are_whole_lines_that_know_where_they_stand() -> None:
+    data = b'\xef\xbb\xbf{}\n\n{"a": 1}\n \n{}'
+    cut = [(one.data, one.index, one.line, one.offset) for one in pieces("a.jsonl", data, 1)]
+    assert cut == [
+        (b"\xef\xbb\xbf{}\n", 0, 1, 0),
+        (b"\n", 1, 2, 6),
+        (b'{"a": 1}\n', 1, 3, 7),
+        (b" \n", 2, 4, 16),
+        (b"{}", 2, 5, 18),
+    ]
+    assert list(pieces("a.json", data, 1)) == [Piece("a.json", data)]
+    documents = [(one.path, one.line, one.offset) for part in pieces("a.jsonl", data, 1) for one in part.documents()]
+    assert documents == [((0,), 1, 3), ((1,), 3, 7), ((2,), 5, 18)]
+    assert [one.path for one in Piece("a.jsonl", data, lines=True).documents({1})] == [(1,)]
+
+
+def test_a_file_that_changes_meanwhile_is_told_and_what_was_found_stays() -> None:
+    opened = []
+
+    def source() -> BytesIO:
+        opened.append(1)
+        if len(opened) > 1:
+            raise OSError(0, "was changed while it was read")
+        return BytesIO(FILES["f.jsonl"])
+
+    report = run({"b.json": FILES["a.json"], "f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
+    assert report.unread == ("f.jsonl: was changed while it was read",)
+    assert not report.ok
+    assert [(one.file, one.pointer) for one in report] == [
+        ("f.jsonl", "/0/phoneNumbers/0"),
+        ("g.json", "/phoneNumbers/0"),
+    ]
+    lost = run({"f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
+    assert (lost.unread, lost.names, list(lost)) == (report.unread, ("g.json",), [])
+
+
+def test_a_place_that_is_gone_is_left_out() -> None:
+    opened = []
+
+    def source() -> BytesIO:
+        opened.append(1)
+        if len(opened) > 2:
+            raise OSError(0, "was changed while it was read")
+        return BytesIO(FILES["f.jsonl"])
+
+    report = run({"f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
+    assert [(one.file, [label.start for label in one.labels]) for one in report] == [("g.json", [None])]
+    assert report.unread == ("f.jsonl: was changed while it was read",)
+    assert "g.json" in "".join(formatter("full")(report))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(-(2**63), 2**63) | st.integers(0, 40).map(lambda one: one * seen.BUCKETS),
+            st.sampled_from([None, 0, 1, 2**20]),
+            st.sampled_from([0, 1, 254, 255, 256, 10**9]),
+        )
+    )
+)
+def test_seen_agrees_with_a_dictionary(asked: list[tuple[int, int | None, int]]) -> None:
+    places: dict[int, tuple[Any, int]] = {}
+    memory = Seen()
+    for number, (key, index, item) in enumerate(asked):
+        base = (f"{number // 5}.json",) if index is None else (f"{number // 5}.json", index)
+        assert memory.first(key, base, item) == places.setdefault(key & seen.MASK, (base, item))
+
+
+def test_a_key_that_stands_across_two_records_is_not_met() -> None:
+    memory = Seen()
+    memory.first(0, ("a.json", 0))
+    memory.first(seen.BUCKETS << 32, ("a.json", 1))
+    assert memory.first(seen.BUCKETS, ("a.json", 2)) == (("a.json", 2), 0)
+    assert memory.first(seen.BUCKETS << 8, ("a.json", 3)) == (("a.json", 3), 0)
+
+
+def test_small_pieces_are_put_together() -> None:
+    cut = [Piece(str(size), b"x" * size) for size in (1, 2, 9, 30, 1)]
+    assert [[one.name for one in batch] for batch in batches(cut, 10)] == [["1", "2"], ["9"], ["30"], ["1"]]
+    assert list(batches([], 10)) == []
+
+
+def _named(piece: Piece) -> Part:
+    return Part(rules=len(piece.data))
+
+
+def test_processes_end_when_nobody_waits_for_them() -> None:
+    results = spread(_named, (Piece("a", b"x" * size) for size in range(50)), 2, 1)
+    assert next(results)[1] == Part()
+    with pytest.raises(KeyboardInterrupt):
+        results.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_where_nothing_can_be_forked_one_process_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    cut = [Piece("a", b"xx"), Piece("b", b"")]
+    assert list(spread(_named, cut, 2, 1)) == [(cut[0], Part(rules=2)), (cut[1], Part())]
+
+
+def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
+    jobs._start(_named)
+    assert jobs._do([Piece("a", b"xx")]) == [Part(rules=2)]
+
+
+def test_cores_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cores() >= 1
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert cores() == 1
+
+
+def test_progress_is_told_after_a_while_and_taken_away() -> None:
+    times = iter([0.0, 1.0, 2.5, 2.7, 3.1])
+    told: list[str] = []
+    progress = Progress(lambda: next(times), told.append)
+    progress(10)
+    progress.end()
+    assert told == []
+    for rules in (20_000, 30_000, 1_400_000):
+        progress(rules)
+    progress.end()
+    assert told == ["\rsiplint: 20,000 rules … ", "\rsiplint: 1,400,000 rules … ", "\r\x1b[K"]
+
+
+class Terminal:
+    """A standard error that is a terminal."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> None:
+        self.text += text
+
+    def flush(self) -> None:
+        pass
+
+
+def test_the_command_line_streams_what_is_large(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", "--isolated"]) == 1
+    plain = capsysbinary.readouterr()
+    monkeypatch.setattr(cli, "LARGE", 10)
+    assert set(walk.gather(["."], most=10).large) == {"b.jsonl", "d.ndjson", "f.jsonl", "g.jsonl"}
+    for words in ((), ("--jobs", "2"), ("--jobs=auto",)):
+        assert cli.main(["check", "--isolated", *words]) == 1
+        assert capsysbinary.readouterr() == plain
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert cli.main(["check", "--isolated", "--jobs", "1", "c.json"]) == 0
+    assert terminal.text == "siplint: nothing to say; 1 rule in 1 file\n"
+
+
+def test_a_large_file_that_changes_is_trouble(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "f.jsonl").write_bytes(FILES["f.jsonl"])
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "LARGE", 10)
+    files = walk.gather(["f.jsonl"], most=10)
+    (tmp_path / "f.jsonl").write_bytes(b"{}")
+    monkeypatch.setattr(walk, "gather", lambda *_: files)
+    assert cli.main(["check", "--isolated", "f.jsonl"]) == 2
+    assert capsys.readouterr().err == (
+        "siplint: f.jsonl: was changed while it was read\nsiplint: nothing to say; 0 rules in 0 files\n"
+    )
+
+
+def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "f.jsonl").write_bytes(FILES["f.jsonl"])
+    monkeypatch.chdir(tmp_path)
+    status = os.stat("f.jsonl")
+    monkeypatch.setattr(os, "fstat", lambda _: os.stat_result((stat.S_IFREG, 0, 0, 1, 0, 0, 1, 0, 0, 0)))
+    files = walk.gather(["f.jsonl"], most=10)
+    assert status.st_size > 10
+    assert (files.large, files.troubles) == ({}, ("f.jsonl: was changed while it was read",))
+
+
+@pytest.mark.parametrize("word", ["two", "-1", "1000", "²"])
+def test_a_number_of_processes_is_a_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", f"--jobs={word}"]) == 2
+    assert capsys.readouterr().err == f"siplint: --jobs takes a number of processes, or auto, not {word!r}\n"
