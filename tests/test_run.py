@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint import cli, jobs, seen, walk
+from siplint import cli, jobs, progress, seen, walk
 from siplint.diagnostic import Report
 from siplint.jobs import batches, cores, spread
 from siplint.look import Part
@@ -262,13 +262,13 @@ def test_cores_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_progress_is_told_after_a_while_and_taken_away() -> None:
     times = iter([0.0, 1.0, 2.5, 2.7, 3.1])
     told: list[str] = []
-    progress = Progress(lambda: next(times), told.append)
-    progress(10)
-    progress.end()
+    line = Progress(lambda: next(times), told.append)
+    line(10)
+    line.end()
     assert told == []
     for rules in (20_000, 30_000, 1_400_000):
-        progress(rules)
-    progress.end()
+        line(rules)
+    line.end()
     assert told == ["\rsiplint: 20,000 rules … ", "\rsiplint: 1,400,000 rules … ", "\r\x1b[K"]
 
 
@@ -302,9 +302,10 @@ def test_the_command_line_streams_what_is_large(
         assert cli.main(["check", "--isolated", *words]) == 1
         assert capsysbinary.readouterr() == plain
     terminal = Terminal()
+    monkeypatch.setattr(progress, "PATIENCE", 0)
     monkeypatch.setattr("sys.stderr", terminal)
     assert cli.main(["check", "--isolated", "--jobs", "1", "c.json"]) == 0
-    assert terminal.text == "siplint: nothing to say; 1 rule in 1 file\n"
+    assert terminal.text == "\rsiplint: 1 rules … \r\x1b[Ksiplint: nothing to say; 1 rule in 1 file\n"
 
 
 def test_a_large_file_that_changes_is_trouble(
