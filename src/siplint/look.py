@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.document import ABSENT
 from siplint.failure import Contained
+from siplint.fields import FIELDS
 from siplint.found import Found
 from siplint.judge import judge
 from siplint.quiet import ordinary
@@ -120,7 +121,7 @@ class _Sight:
         for here, body in bodies(document, path, self.found, update=self.update):
             self.rules += 1
             usual = not self.update and not settings.templates and ordinary(body)
-            strange |= not usual or "apiKey" in body
+            strange |= "apiKey" in body or not (usual or body.keys() <= FIELDS.keys())
             for rule, finding in judge(body, settings, known_ordinary=usual):
                 self.found.append(Found(rule, finding, here))
             if self.asked:
