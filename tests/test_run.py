@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siplint import cli, jobs, progress, seen, walk
+from siplint.account import account_of
 from siplint.diagnostic import Report
 from siplint.jobs import batches, cores, spread
 from siplint.look import Part
 from siplint.piece import Piece, pieces
+from siplint.policy import policy
 from siplint.progress import Progress
 from siplint.report import FORMATS, formatter
 from siplint.run import run
@@ -58,7 +60,12 @@ FILES: dict[str, bytes] = {
     "h.json": b'{"compilerOptions": {}}',
 }
 EVERYTHING = Settings(min_severity="info", walked=frozenset(("a.json", "d.ndjson", "h.json")))
+ACCOUNT = b'{"version": 1, "numbers": [{"number": "+15005550006"}]}'
+JUDGED = Settings(
+    policy=policy(b'{"required": ["tags"]}', "policy.json"), account=account_of(ACCOUNT, "account.json"), select=("RR",)
+)
 SETTINGS = [
+    JUDGED,
     EVERYTHING,
     Settings(cross_file=False),
     Settings(min_severity="error", ignore=("RR702", "RR705", "RR501", "RR8")),
@@ -91,7 +98,7 @@ def test_the_size_of_pieces_does_not_show(settings: Settings, size: int) -> None
     assert held(run(streamed(FILES), settings, size=size)) == held(whole)
 
 
-@pytest.mark.parametrize("settings", [EVERYTHING, Settings(kind="update")])
+@pytest.mark.parametrize("settings", [EVERYTHING, Settings(kind="update"), JUDGED])
 def test_the_number_of_processes_does_not_show(settings: Settings) -> None:
     one = run(FILES, settings)
     for size in (1, 500):
