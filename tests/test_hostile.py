@@ -16,7 +16,8 @@ import pytest
 
 from harmless import assert_harmless
 from parsers import PARSERS
-from siplint import check, check_bytes, check_files, cli, lint
+from siplint import check, check_bytes, check_files, cli
+from siplint import run as running
 from siplint.diagnostic import REACH, Report, pointer
 from siplint.judge import judge as judged
 from siplint.report import FORMATS
@@ -113,12 +114,14 @@ def judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the seven formats of one test share one judgement: it is a pure function of the files."""
     known: list[Report] = []
 
-    def check_once(files: dict[str, bytes], **facts: Any) -> Report:
+    real = running.run
+
+    def run_once(*files: Any, **facts: Any) -> Report:
         if not known:
-            known.append(check_files(files, **facts))
+            known.append(real(*files, **facts))
         return known[0]
 
-    monkeypatch.setattr(lint, "check_files", check_once)
+    monkeypatch.setattr(running, "run", run_once)
 
 
 def assert_document(name: str, out: str, err: str, found: int) -> None:
@@ -248,7 +251,7 @@ def test_an_error_of_ours_costs_no_other_file_its_findings(
     assert apology.endswith(
         "; please report it at https://github.com/siplint/siplint/issues (SIPLINT_DEBUG=1 shows more)"
     )
-    assert (summary, end) == ("siplint: 1 error; 1 rule in 1 file", "")
+    assert (summary, end) == ("siplint: 2 errors; 2 rules in 2 files", "")
     assert "z.json" in out
     assert_harmless(name, out)
     monkeypatch.setenv("SIPLINT_DEBUG", "1")
@@ -264,7 +267,7 @@ def test_what_was_found_before_an_error_of_ours_stays(monkeypatch: pytest.Monkey
             raise RecursionError
         return real(body, *rest, **facts)
 
-    monkeypatch.setattr("siplint.run.judge", judge)
+    monkeypatch.setattr("siplint.look.judge", judge)
     files = {"a.jsonl": PLAIN + b"\n" + text_of(name="break"), "b.json": PLAIN}
     report = check_files(files)
     assert [(one.file, one.pointer) for one in report] == [("a.jsonl", "/0/recording"), ("b.json", "/recording")]
