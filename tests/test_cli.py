@@ -421,3 +421,69 @@ def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
     heavy = "argparse asyncio collections dataclasses enum importlib.metadata json jsonschema logging pathlib pathspec phonenumbers pydantic re typing"
     assert code_ == "0"
     assert set(heavy.split()).intersection(modules) == set()
+
+
+def test_an_escape_that_is_none_costs_nothing_else(tmp_path: Path) -> None:
+    # in a process of its own: what has been imported there decides what the C scanner raises
+    (tmp_path / "a.json").write_bytes(rb'{"name":"C:\Users\x","type":"outbound","phoneNumbers":[]}')
+    (tmp_path / "b.json").write_bytes(BAD)
+    for name in ("full", "json", "sarif"):
+        process = siplint("check", "--format", name, "a.json", "b.json", cwd=tmp_path)
+        out, err = process.communicate()
+        assert (process.returncode, b"internal" in err) == (1, False)
+        assert b"RR001" in out
+        assert b"RR102" in out
+
+
+def test_a_snapshot_that_cannot_be_read_hides_no_finding(run: Run) -> None:
+    for snapshot in (b"{", b"[]"):
+        files = {"b.json": BAD, "account.txt": snapshot}
+        ran = run("check", "b.json", "--account", "account.txt", "--format", "json", files=files)
+        assert (ran.code, ran.places) == (2, [("b.json", "RR102", "/recording")])
+        assert ran.err.startswith("siplint: account.txt")
+    ran = run("check", "b.json", "--account", "none.txt", "--format", "sarif")
+    assert ran.code == 2
+    (invocation,) = json.loads(ran.out)["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert [one["message"]["text"] for one in invocation["toolExecutionNotifications"]] == [
+        "none.txt: there is no such file or folder"
+    ]
+
+
+def test_an_error_of_the_run_leaves_a_valid_document(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("siplint.redact.without", fail)
+    ran = run("check", "b.json", "--format", "json", files={"b.json": BAD})
+    assert (ran.code, ran.places) == (2, [])
+    assert ran.err.startswith("siplint: internal error: the run: RuntimeError")
+
+
+TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhcGlrZXkiOiJhYmMifQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV"
+DIGITS = "4f1d2c8e9a7b3c5d6e0f112233445566778899aabbccddeeff00a1b2c3d4e5f6"
+
+
+@pytest.mark.parametrize("secret", [TOKEN, DIGITS])
+def test_a_secret_is_hidden_wherever_it_stands(run: Run, secret: str) -> None:
+    legacy = {
+        "gatewayId": "g",
+        "name": "n",
+        "numbers": [],
+        "dispatch": {"agent": {"id": "a", "metadata": {"t": secret}}},
+    }
+    files = {
+        "route.json": json.dumps(INBOUND | {"name": secret, "headers": {secret: "x"}}).encode(),
+        "twice.json": json.dumps(OUTBOUND | {"headers": {"X-A": secret, "X-B": "b"}}).replace("X-B", "X-A").encode(),
+        "legacy.json": json.dumps(legacy).encode(),
+        "shape.json": json.dumps(
+            OUTBOUND | {"headers": [f"Authorization: {secret}"], "auth": {"password": secret}}
+        ).encode(),
+        "broken.json": json.dumps(OUTBOUND | {"tags": [secret]}).encode()[:-1],
+    }
+    for name in ("full", "json", "sarif", "github", "gitlab", "junit", "concise"):
+        ran = run("check", *files, "--format", name, "--min-severity", "info", files=files)
+        assert secret[:20] not in ran.out + ran.err
+    for words in ((), ("--format", "json")):
+        ran = run("route", INBOUND["phoneNumbers"][0], "route.json", *words)
+        assert (ran.code, secret[:20] in ran.out) == (0, False)

@@ -73,7 +73,7 @@ MISTAKES: list[tuple[str, tuple[int, int], str, str]] = [
     ('["a\tb"]', (3, 4), "a control character (U+0009) stands raw in a string", ""),
     (r'["\x41"]', (2, 4), r"`\x` is no escape of JSON", ""),
     (r'["\u12"]', (2, 4), r"`\u` is no escape of JSON", ""),
-    ("[\x00]", (1, 2), r"`\x00` stands where a value should be", ""),
+    ("[1, \x00]", (4, 5), r"`\x00` stands where a value should be", ""),
     (" \ufeff{}", (1, 2), r"`\ufeff` stands where a value should be", ""),
     ("{} {}", (3, 5), "there is more text after the end of the JSON value", ""),
     ("[1]]", (3, 4), "there is more text after the end of the JSON value", ""),
@@ -151,8 +151,11 @@ def test_what_is_not_utf8_is_told_by_byte(data: bytes, message: str, at: tuple[i
         assert (found[0].start.offset, found[0].end.offset) == at
 
 
-def test_utf16_without_a_mark_is_no_json() -> None:
-    assert [one.code for one in check_bytes("{}".encode("utf-16-le"))] == ["RR001"]
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_other_encodings_without_a_mark_are_known_by_their_zeros(encoding: str) -> None:
+    (one,) = check_bytes('{"name": "n"}'.encode(encoding))
+    assert (one.code, one.start and one.start.offset) == ("RR002", 0)
+    assert one.message == f"the file begins like {encoding[:6].upper()}, at offset 0; it should be UTF-8"
 
 
 def test_a_repeated_key_is_told_each_time_and_points_to_the_first() -> None:

@@ -112,6 +112,27 @@ def test_a_circle_is_too_deep() -> None:
     assert told(check(body)) == [("RR004", "")]
 
 
+def test_what_is_no_file_and_no_kind_is_refused() -> None:
+    with pytest.raises(TypeError, match="a file is given as bytes, not as str"):
+        check_bytes("{}")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match='kind is "create" or "update"'):
+        check(INBOUND, kind="patch")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"recordng": True}, [("RR105", "/recordng"), ("RR601", "")]),
+        ({"Recording": True}, [("RR105", "/Recording"), ("RR601", "")]),
+        ({"rule": {"type": "direct", "roomId": "x"}}, [("RR112", "/rule")]),
+        ({"foo": 1}, [("RR005", "")]),
+        ({"rule": "x"}, [("RR005", "")]),
+    ],
+)
+def test_a_misspelled_field_tells_a_rule_from_other_things(body: Any, expected: list[tuple[str, str]]) -> None:
+    assert sorted(told(check(body, kind="update"))) == expected
+
+
 def test_the_body_is_left_as_it_was() -> None:
     body = HEADERS | {"room": {"type": "direct", "pin": None}, "tags": [1, "a"]}
     before = copy.deepcopy(body)
@@ -170,7 +191,9 @@ def test_a_body_of_another_kind_gets_one_finding(body: Any, expected: list[tuple
 
 
 def test_an_update_may_carry_its_id_but_no_dates() -> None:
-    assert told(check({"id": "rr_1", "name": "n"}, kind="update")) == [("RR105", "/id")]
+    assert told(check({"id": "rr_1", "name": "n"}, kind="update")) == []
+    info = Settings(kind="update", min_severity="info")
+    assert told(check({"id": "rr_1", "name": "n"}, settings=info)) == [("RR105", "/id")]
     assert told(check({"id": "rr_1", "name": "n", "createdAt": ""}, kind="update")) == [("RR111", "")]
 
 

@@ -6,7 +6,7 @@ import re
 from _json import scanstring
 
 from siplint.rules.placeholder import looks_left_in
-from siplint.secret import finder, is_api_key, joined
+from siplint.secret import finder, is_api_key, joined, told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ KEY = re.compile(r"api[_-]?key[\"']?\s*+[:=]\s*+", re.IGNORECASE)
 COLON = re.compile(r"\s*+:\s*+")
 VALUE = re.compile(r"""[\[{\s]*+(?:"((?:[^"\\\n]|\\.)*+)|'((?:[^'\\\n]|\\.)*+)|([^\s,}\]"']++))""")
 ESCAPED = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)++)"?')
+PIECE = re.compile(r"[^\s\"'\\,:{}\[\]]{15,}+(?: [^\s\"'\\,:{}\[\]]++)?")
 PLAIN = ("", "true", "false", "null")
 
 
@@ -44,9 +45,11 @@ def blanked(data: bytes, secrets: Iterable[str]) -> bytes:
 
 
 def marked(text: str) -> Iterator[str]:
-    """Give what follows `apiKey` in a text that is no JSON."""
+    """Give what follows `apiKey` in a text, and what looks like a secret: in keys given twice, and where it is no JSON."""
     for start, end in _after_keys(text):
         yield text[start:end]
+    for piece in PIECE.findall(text):
+        yield from told(piece)
 
 
 def _blank(letter: str) -> str:
@@ -78,7 +81,7 @@ def _escaped(text: str, spans: Callable[[str], Iterator[Span]]) -> Iterator[Span
         start, end = match.span(1)
         try:
             string = scanstring(text, start, False)[0]
-        except ValueError:  # no escape of JSON
+        except (ValueError, SystemError):  # no escape of JSON; on 3.11 SystemError, unless json has been imported
             continue
         if any(spans(string)):
             yield start, end

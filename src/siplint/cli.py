@@ -63,8 +63,11 @@ def _apologise(failure: str) -> None:
 
 def _run(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
+        if not words:
+            say(overview().rstrip("\n"))
+            return TROUBLE
         put([overview()])
-        return DONE if words else TROUBLE
+        return DONE
     if words[0] in ("-V", "--version"):
         from siplint import __version__
 
@@ -85,11 +88,14 @@ def _run(words: list[str]) -> int:
 def _check(options: dict[str, Any], arguments: list[str]) -> int:
     from time import time
 
+    from siplint.diagnostic import Report
+    from siplint.failure import Contained
     from siplint.settings import Settings
 
     config = _configured(options)
     jobs = _jobs(options)
     files = _gather(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE)
+    amiss: list[str] = []
     settings = Settings(
         kind=options.get("as", "create"),
         min_severity=options.get("min_severity") or config.min_severity or "warning",
@@ -100,7 +106,7 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
         per_file_ignores=_exemptions(config, files),
         templates=config.templates,
         policy=_policy(config),
-        account=_snapshot(options.get("account") or config.account),
+        account=_snapshot(options.get("account") or config.account, amiss),
         max_age=config.account_max_age,
         now=time(),
         debug=_debug(),
@@ -111,19 +117,22 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
     mended = bool(options.get("fix"))
     if mended:
         files = _mended(files, settings, options, failures)
-    report = _judged({**files.contents, **files.large}, settings, jobs)
-    troubles = (*files.troubles, *report.unread)
+    report = Report()
+    with Contained("the run", failures, raising=settings.debug):
+        report = _judged({**files.contents, **files.large}, settings, jobs)
+    troubles = (*amiss, *files.troubles, *report.unread)
+    report = Report(**{**vars(report), "unread": troubles, "failures": (*failures, *report.failures)})
     write(_formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout)
     for trouble in troubles:
         say(f"siplint: {trouble}")
-    for failure in dict.fromkeys((*failures, *report.failures)):
+    for failure in dict.fromkeys(report.failures):
         _apologise(failure)
     if not options.get("quiet"):
         for note in (*config.notes, *report.notes):
             say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
-    if troubles or failures or report.failures:
+    if troubles or report.failures:
         return TROUBLE
     return FINDINGS if failed and not options.get("exit_zero") else DONE
 
@@ -272,7 +281,8 @@ def _policy(config: Config) -> object:
         raise UsageError(f"{name}: {reason(error)} (`policy` in {display(config.file)})") from error
 
 
-def _snapshot(path: str | None) -> Account | None:
+def _snapshot(path: str | None, amiss: list[str]) -> Account | None:
+    """Read the snapshot of the account; without it all else is judged, and told."""
     if not path:
         return None
     from siplint.account import BadSnapshot, account_of
@@ -281,7 +291,8 @@ def _snapshot(path: str | None) -> Account | None:
     try:
         return account_of(read(path), display(path))
     except (OSError, BadSnapshot) as error:
-        raise UsageError(str(error) if isinstance(error, BadSnapshot) else f"{path}: {reason(error)}") from error
+        amiss.append(str(error) if isinstance(error, BadSnapshot) else f"{path}: {reason(error)}")
+        return None
 
 
 def _gather(arguments: list[str], options: dict[str, Any], config: Config, most: int = 0) -> Files:
@@ -326,7 +337,9 @@ def _summarise(report: Report) -> None:
     if report.skipped:
         from siplint.words import count
 
-        say(f"siplint: passed over {count(report.skipped, 'file')} that hold something else")
+        say(
+            f"siplint: passed over {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else"
+        )
     if report.diagnostics or not report.files or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.full import summary
 
@@ -371,6 +384,7 @@ def _only(command: str, arguments: list[str]) -> str:
 
 
 def _route(options: dict[str, Any], arguments: list[str]) -> int:
+    from siplint.redact import redacted
     from siplint.route import NotANumber, as_json, as_text, colored, plain, route
 
     if not arguments:
@@ -383,9 +397,10 @@ def _route(options: dict[str, Any], arguments: list[str]) -> int:
     if options.get("format") == "json":
         from json import dumps
 
-        put([dumps(as_json(answer), indent=1) + "\n"])
+        pieces: Iterable[str] = [dumps(as_json(answer), indent=1) + "\n"]
     else:
-        put(as_text(answer, colored if _color(options) else plain))
+        pieces = as_text(answer, colored if _color(options) else plain)
+    put(redacted("".join(pieces), answer.secrets))
     troubles = (*files.troubles, *(f"{name}: not JSON, passed over" for name in answer.unread))
     for trouble in troubles:
         say(f"siplint: {trouble}")

@@ -160,7 +160,7 @@ class Report:
     of files too large to be held only the lines pointed into are there, in `excerpts`;
     `notes` are sentences about the run as a whole, for the user's eyes beside the report; `secrets` what else is to be
     kept out of whatever is shown beside it, such as a diff; `failures` are errors of siplint's own, a sentence each: what
-    was found despite them is there. `unread` tells of files that could not be read to their end.
+    was found despite them is there. `unread` tells of what could not be read, or not to its end.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()

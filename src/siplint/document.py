@@ -16,6 +16,8 @@ LIMIT = 200
 """How many arrays and objects may stand inside each other: far from what any Python gives up at."""
 
 BLANK = " \t\n\r"
+WIDE = {"0x0x": "UTF-16", "x0x0": "UTF-16", "000x": "UTF-32", "x000": "UTF-32"}
+"""The first four bytes of JSON in other encodings: where zeros are, and where none."""
 ABSENT = object()
 """The value of a text that is no JSON."""
 ALL = range(1 << 62)
@@ -62,6 +64,9 @@ class Document:
             self.faults = (not_utf8(raw, error, self.offset),)
         else:
             self.value, self.faults = parse(self.text)
+            kind = WIDE.get("".join("0" if letter == "\0" else "x" for letter in self.text[:4]), "")
+            if kind and self.value is ABSENT and line == 1:
+                self.faults = (Fault("RR002", kind, (0, 4), offset=self.offset),)
 
 
 class Unusual(Exception):  # noqa: N818 (it is no error: it asks for the careful reader)

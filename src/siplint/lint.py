@@ -106,11 +106,16 @@ def check_files(
     """
     from siplint.run import run
 
+    for name, data in files.items():
+        if not isinstance(data, (bytes, bytearray, memoryview)):
+            raise TypeError(f"{name}: a file is given as bytes, not as {type(data).__name__}")
     return run(files, _settings(settings, kind, account, None))
 
 
 def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, direction: Direction | None) -> Settings:
     """Join what a call says with the settings it gives, which have the last word on the kind."""
+    if kind not in ("create", "update"):
+        raise ValueError(f'kind is "create" or "update", not {kind!r}')
     settings = settings or (DEFAULT if kind == "create" else Settings(kind=kind))
     if account is None and direction is None:
         return settings

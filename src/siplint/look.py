@@ -122,8 +122,12 @@ class _Sight:
             self.rules += 1
             usual = not self.update and not settings.templates and ordinary(body)
             strange |= "apiKey" in body or not (usual or body.keys() <= FIELDS.keys())
-            for rule, finding in judge(body, settings, known_ordinary=usual):
-                self.found.append(Found(rule, finding, here))
+            said = judge(body, settings, known_ordinary=usual)
+            self.found += [Found(rule, finding, here) for rule, finding in said]
+            if said and not usual:
+                from siplint.secret import told
+
+                self.secrets.update(told(body))
             if self.asked:
                 self.note(trusted(body, settings, usual=usual), here)
             if self.update or settings.account:
@@ -142,11 +146,11 @@ class _Sight:
 
     def hide(self, document: Document) -> None:
         """Note what the document holds that no output may show."""
-        if document.value is ABSENT:
+        if document.faults:
             from siplint.blank import marked
 
             self.secrets.update(marked(document.text))
-        else:
+        if document.value is not ABSENT:
             from siplint.secret import api_keys
 
             self.secrets.update(api_keys(document.value))

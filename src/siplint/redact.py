@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.diagnostic import Diagnostic, Label, Report
 from siplint.fields import FIELDS, ROOM
-from siplint.secret import Secrets, api_keys, finder, joined
+from siplint.secret import Secrets, api_keys, finder, joined, told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON], tex
     """
     secrets = (
         *(secret for one in found for secret in one.finding.secrets),
-        *(key for value in values for key in api_keys(value)),
+        *(secret for value in values for secret in (*api_keys(value), *told(value))),
         *(secret for text in texts for secret in _marked(text)),
     )
     return without(report, secrets)

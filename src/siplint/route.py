@@ -10,6 +10,7 @@ from siplint.look import bodies
 from siplint.place import locate, positions
 from siplint.record import record
 from siplint.report.visible import visible
+from siplint.secret import Secrets, api_keys, told
 from siplint.settings import LINES
 from siplint.shape import numbered, trust
 from siplint.words import count, quote
@@ -51,7 +52,7 @@ class Answer:
     """What was found out about a number.
 
     `unclear` are rules that have it and no readable `type`; `unread` are files that are no JSON; `near` is a number of
-    the rules that was perhaps meant.
+    the rules that was perhaps meant; `secrets` are what the rules hold and no output may show.
     """
 
     asked: str
@@ -61,6 +62,7 @@ class Answer:
     unclear: tuple[Match, ...] = ()
     unread: tuple[str, ...] = ()
     near: str = ""
+    secrets: frozenset[str] = frozenset()
 
     @property
     def status(self) -> Status:
@@ -75,6 +77,7 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
         raise NotANumber(f"{quote(asked)} is no phone number: write it like +14155551234")
     found: dict[str, list[Match]] = {"inbound": [], "outbound": [], "": []}
     others: dict[str, None] = {}
+    shown: list[Mapping[str, JSON]] = []
     unread = []
     for file in sorted(files):
         for document in read(files[file], lines=file.lower().endswith(LINES)):
@@ -86,6 +89,8 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
                 others.update(numbers)
                 if number in numbers:
                     found[trusted.get("type", "")].append(_match(document, path, trusted))
+                    shown.append(body)
+    secrets = {one for body in shown for one in (*api_keys(body), *told(body))}
     near = "" if found["inbound"] else suggest.number(number, others)
     return Answer(
         asked,
@@ -95,6 +100,7 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
         tuple(found[""]),
         tuple(dict.fromkeys(unread)),
         near,
+        Secrets(secrets),
     )
 
 

@@ -6,7 +6,7 @@ from _json import encode_basestring, encode_basestring_ascii
 from bisect import bisect_right
 
 from siplint.rules.placeholder import looks_left_in
-from siplint.rules.secrets import WEB64
+from siplint.rules.secrets import SHORTEST, WEB64, secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +54,13 @@ def is_api_key(name: str) -> bool:
 
 def _strings(value: JSON) -> Iterator[str]:
     todo = [value]
+    met: set[int] = set()
     while todo:
         here = todo.pop()
+        if isinstance(here, (dict, list, tuple)):
+            if id(here) in met:  # a body that never was text may hold itself
+                continue
+            met.add(id(here))
         if isinstance(here, str):
             if here and not looks_left_in(here):
                 yield here
@@ -72,9 +77,16 @@ def _strings(value: JSON) -> Iterator[str]:
                 continue
 
 
-def finder(secrets: Iterable[str]) -> Callable[[str], Iterator[Span]]:
+def told(value: JSON) -> Iterator[str]:
+    """Give what looks like a secret anywhere in a value, also where no rule looks."""
+    for text in _strings(value):
+        if len(text) >= SHORTEST:
+            yield from (piece for _, piece in secrets(text))
+
+
+def finder(wanted: Iterable[str]) -> Callable[[str], Iterator[Span]]:
     """Give the function that finds secrets in a text, whole or cut, spelled as JSON or not; spans may overlap."""
-    known = _Forms(_spellings(secrets))
+    known = _Forms(_spellings(wanted))
 
     def spans(text: str) -> Iterator[Span]:
         yield from known.spans(text)
@@ -97,9 +109,9 @@ def joined(spans: Iterable[Span]) -> Iterator[Span]:
         yield start, end
 
 
-def _spellings(secrets: Iterable[str]) -> Iterator[str]:
+def _spellings(wanted: Iterable[str]) -> Iterator[str]:
     """Give all spellings of secrets that are looked for, very long ones in pieces."""
-    for secret in map(str.strip, secrets):
+    for secret in map(str.strip, wanted):
         if len(secret) < SHORT:
             continue
         ascii_form = encode_basestring_ascii(secret)[1:-1]

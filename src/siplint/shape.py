@@ -7,7 +7,7 @@ from siplint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, TypeAlias, TypedDict
 
     from siplint.diagnostic import JSON, Path
@@ -120,7 +120,17 @@ def foreign(value: JSON, *, update: bool = False) -> bool:
     direction = value.get("type")
     if isinstance(direction, str) and direction.lower() in ("inbound", "outbound"):
         return False
-    return any(name not in FIELDS and not (update and name in RESPONSE) for name in value)
+    strange = [name for name in value if name not in FIELDS and not (update and name in RESPONSE)]
+    return bool(strange) and not _meant(value, strange)
+
+
+def _meant(body: Mapping[str, JSON], strange: Sequence[str]) -> bool:
+    """Tell whether one of the fields nobody knows is a telling one, misspelled, or the SDKs' target."""
+    from siplint.suggest import field
+
+    if SUGAR in body and isinstance(body[SUGAR], dict) and body[SUGAR].get("type") in ("direct", "individual"):
+        return True
+    return any(field(name, TELLING, {}) for name in strange[:MOST])
 
 
 def _is_string(value: JSON) -> bool:
@@ -201,6 +211,8 @@ TELLING = frozenset(FIELDS).difference(GENERIC) | {
     "phoneNumber",
 }
 """Fields that only routing rules have, or what is meant as one."""
+MOST = 20
+"""So many fields are looked at for what may be meant by them."""
 
 
 def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misfit]]:
@@ -214,7 +226,7 @@ def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misf
             continue
         if field is None:
             if "dispatch" not in explained:
-                found.append(Misfit("RR105", (name,), value))
+                found.append(Misfit("RR105", (name,), value, update=update))
         elif value is None:
             if update:  # null may be meant to clear the field: it is not the same as leaving it out
                 bad.add(name)

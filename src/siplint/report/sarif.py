@@ -48,7 +48,9 @@ def sarif(report: Report) -> Iterator[str]:
     codes = {code: index for index, code in enumerate(sorted({one.code for one in kept}))}
     spots = _spots(report, kept)
     yield from listed(
-        _log([BY_CODE[code] for code in codes], len(report.diagnostics) - len(kept)),
+        _log(
+            [BY_CODE[code] for code in codes], len(report.diagnostics) - len(kept), (*report.unread, *report.failures)
+        ),
         (_result(report.diagnostics[index], codes, marks[index], spots) for index in chosen),
     )
 
@@ -64,11 +66,16 @@ def _ranks(diagnostics: Sequence[Diagnostic]) -> list[tuple[int, int]]:
     return ranks
 
 
-def _log(rules: Sequence[Rule], lost: int) -> JSON:
-    invocation: dict[str, JSON] = {"executionSuccessful": True}
+def _log(rules: Sequence[Rule], lost: int, amiss: Sequence[str]) -> JSON:
+    invocation: dict[str, JSON] = {"executionSuccessful": not amiss}
+    notices = [("error", visible(text)) for text in amiss]
     if lost:
         text = f"{lost} more findings are left out: GitHub takes no more than {MOST} results; the graver ones are here"
-        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
+        notices.append(("warning", text))
+    if notices:
+        invocation["toolExecutionNotifications"] = [
+            {"level": level, "message": {"text": text}} for level, text in notices
+        ]
     driver = {
         "name": "siplint",
         "version": siplint.__version__,

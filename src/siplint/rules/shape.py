@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
 
 
+NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
+
+
 @rule(
     "RR101",
     "missing-field",
@@ -81,7 +84,8 @@ def wrong_type(misfit: Misfit) -> Iterator[Finding]:
     if isinstance(better, list):
         advice = f"write [{show(better[0])}]"
     changes = (Change("value", misfit.path, better),) if better is not None else ()
-    yield Finding(misfit.path, f"{message}; it should be {wanted}", help=advice, changes=changes)
+    outcome = NO_ARRAY if misfit.path == ("phoneNumbers",) else ""
+    yield Finding(misfit.path, f"{message}; it should be {wanted}", help=advice, changes=changes, outcome=outcome)
 
 
 def _place(misfit: Misfit) -> str:
@@ -184,6 +188,10 @@ def unknown_field(misfit: Misfit) -> Iterator[Finding]:
     """
     *above, last = misfit.path
     name = str(last)
+    if misfit.update and misfit.path == ("id",):
+        message = "`id` says which rule is updated; the API documents no such field"
+        yield Finding(misfit.path, message, help="the id goes into the path of the request", severity=INFO)
+        return
     known, aliases = (ROOM, suggest.ROOM_ALIASES) if above else (FIELDS, suggest.FIELD_ALIASES)
     of = "`room`" if above else "a routing rule"
     message = f"`{cut(name)}` is no documented field of {of}"
