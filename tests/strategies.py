@@ -224,3 +224,38 @@ def rendered(draw: st.DrawFn, value: Any) -> bytes:
         return brackets[0] + ",".join(blank() + entry + blank() for entry in entries or [""]) + brackets[1]
 
     return mark + (blank() + whole(value) + blank()).encode()
+
+
+def shuffled(value: Any, dice: Any) -> Any:
+    """The same value with the members of its objects in another order."""
+    if isinstance(value, dict):
+        names = list(value)
+        dice.shuffle(names)
+        return {name: shuffled(value[name], dice) for name in names}
+    return [shuffled(item, dice) for item in value] if isinstance(value, list) else value
+
+
+def anything() -> st.SearchStrategy[Any]:
+    """Python values of all kinds, those that no JSON can hold too, and bodies with such values inside."""
+    scalars = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.integers(5000, 5001).map(lambda digits: 10**digits),
+        st.floats(),
+        st.complex_numbers(),
+        st.binary(max_size=3),
+        st.text(st.characters(codec=None), max_size=5),
+        st.sampled_from((object(), int, frozenset((1, 2)), range(3), ...)),
+    )
+    values = st.recursive(
+        scalars,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.lists(inner, max_size=3).map(tuple),
+            st.dictionaries(st.text(st.characters(codec=None), max_size=3) | st.integers() | st.none(), inner, max_size=3),
+        ),
+        max_leaves=6,
+    )
+    members = st.dictionaries(st.sampled_from((*FIELDS, *STRANGERS)), values | st.sampled_from(JUNK), max_size=5)
+    return values | members | members.map(lambda body: {"name": "n", "type": "inbound", "phoneNumbers": [], **body})

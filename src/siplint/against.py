@@ -60,7 +60,7 @@ def against(subjects: Sequence[Subject], settings: Settings) -> Iterator[Found]:
     """Give what the account rules have to say about the bodies of a run."""
     account = settings.account or NOTHING
     kept: dict[str, tuple[frozenset[str], Path]] = {}
-    stored = [stored_as(one, account, settings) for one in subjects]
+    stored = stored_as(subjects, account, settings)
     if settings.cross_file:
         for one, rules in zip(subjects, stored, strict=True):
             if "phoneNumbers" in one.body:
@@ -74,18 +74,24 @@ def against(subjects: Sequence[Subject], settings: Settings) -> Iterator[Found]:
                     yield Found(rule, finding, one.path)
 
 
-def stored_as(one: Subject, account: Account, settings: Settings) -> tuple[Stored, ...]:
-    """Give the rules of the account that a body is: by its `id` in an update, else by name and direction."""
-    if settings.kind == "update":
-        known = one.raw.get("id")
-        if isinstance(known, str):
-            return tuple(rule for rule in account.rules if rule.id == known)
-    name = one.body.get("name")
-    direction = settings.direction or one.body.get("type", "")
-    same = tuple(rule for rule in account.rules if name and rule.name == name)
-    if settings.kind == "update" and not direction:
-        return same
-    return tuple(rule for rule in same if rule.direction == direction)
+def stored_as(subjects: Sequence[Subject], account: Account, settings: Settings) -> list[tuple[Stored, ...]]:
+    """Give for each body the rules of the account that it is: by its `id` in an update, else by name and direction."""
+    by_id: dict[str, list[Stored]] = {}
+    by_name: dict[str, list[Stored]] = {}
+    for rule in account.rules:
+        by_id.setdefault(rule.id, []).append(rule)
+        by_name.setdefault(rule.name, []).append(rule)
+    found = []
+    for one in subjects:
+        known, name = one.raw.get("id"), one.body.get("name")
+        direction = settings.direction or one.body.get("type", "")
+        if settings.kind == "update" and isinstance(known, str):
+            found.append(tuple(by_id.get(known, ())))
+        else:
+            any_direction = settings.kind == "update" and not direction
+            same = by_name.get(name, ()) if name else ()
+            found.append(tuple(rule for rule in same if any_direction or rule.direction == direction))
+    return found
 
 
 def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> Iterator[Found]:
@@ -93,8 +99,7 @@ def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> 
     answered: dict[str, set[str]] = {"inbound": set(), "outbound": set()}
     for stored in account.rules:
         answered.setdefault(stored.direction, set()).update(stored.numbers)
-    for one in subjects:
-        rules = stored_as(one, account, settings)
+    for one, rules in zip(subjects, stored_as(subjects, account, settings), strict=True):
         answered.setdefault(_direction(one.body, rules, settings), set()).update(_numbers(one.body))
     for code, facts in (("RR810", (account, answered)), ("RR811", (account, settings.max_age, settings.now))):
         if code != "RR810" or settings.cross_file:

@@ -1,0 +1,231 @@
+"""Twice the input, twice the work: counted in lines of Python that are run, never in seconds."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+from siplint import cli
+from siplint.lint import check_files
+from siplint.place import byte_positions, locate, positions
+from siplint.report import FORMATS, formatter
+from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
+from siplint.syntax import careful
+
+SOURCE = Path(cli.__file__).parent
+EVERYTHING = Settings(min_severity="info", debug=True)
+ROOM = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Count the lines that a piece of work runs."""
+    count = 0
+
+    def line(_frame: object, event: str, _value: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    before = sys.gettrace()
+    sys.settrace(line)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def assert_linear(work: Callable[[int], Callable[[], object]], size: int = 150) -> None:
+    """Four times the size is at most about four times the work; what is quadratic would be sixteen times."""
+    work(8)()  # what is imported or compiled but once
+    small, large = (steps(work(one)) for one in (size, 4 * size))
+    assert large < 5 * small + 2_000
+
+
+def numbers(size: int) -> list[str]:
+    return [f"+1415623{index:04}" for index in range(size)]
+
+
+FILES: dict[str, Callable[[int], Any]] = {
+    "RR003": lambda n: b"{" + b",".join([b'"a": 1'] * n) + b"}",
+    "RR006": lambda n: OUTBOUND | {"tags": ["\ud800"] * n},
+    "RR005": lambda n: [[]] * n,
+    "RR102": lambda n: OUTBOUND | {"phoneNumbers": [1] * n, "tags": [None] * n},
+    "RR105": lambda n: OUTBOUND | {f"fiel{index}": 1 for index in range(n)},
+    "RR210": lambda n: OUTBOUND | {"headers": {f"X {index}": "a\rb" for index in range(n)}},
+    "RR213": lambda n: OUTBOUND | {"headers": {f"{name}-A{index}": "é" for index in range(n) for name in "xX"}},
+    "RR217": lambda n: OUTBOUND | {"headers": {f"X-A{index}": f"Bearer 5up3r-s3cret-{index}" for index in range(n)}},
+    "RR232": lambda n: INBOUND | {"headersToAttributes": {f"X-A{index}": "same" for index in range(n)}},
+    "RR233": lambda n: INBOUND | {"headersToAttributes": {f"X A{index}": f"sip.{index}" for index in range(n)}},
+    "RR301": lambda n: INBOUND | {"phoneNumbers": [f"+1 (415) 555-{index}x" for index in range(n)]},
+    "RR305": lambda n: INBOUND | {"phoneNumbers": ["+14155551234"] * n},
+    "RR401": lambda n: [{"name": "n", "type": "inbound", "phoneNumbers": ["+14155551234"]}] * n,
+    "RR501": lambda n: INBOUND | {"allowedNumbers": [f"{index}-" for index in range(n)]},
+    "RR502": lambda n: INBOUND | {"phoneNumbers": numbers(n), "allowedNumbers": numbers(n)},
+    "RR504": lambda n: INBOUND | {"allowedIpAddresses": [f"a{index}.example, b" for index in range(n)]},
+    "RR508": lambda n: INBOUND | {"allowedIpAddresses": [f"10.0.{index // 256}.{index % 256}" for index in range(n)]},
+    "RR509": lambda n: INBOUND | {"allowedIpAddresses": ["8.8.8.0/24", *(f"8.8.8.{one % 256}" for one in range(n))]},
+    "RR701": lambda n: [INBOUND | {"name": f"n{index}"} for index in range(n)],
+    "RR702": lambda n: [OUTBOUND] * n,
+    "RR703": lambda n: [INBOUND | {"room": ROOM | {"pin": f"{index:04}7"}, "phoneNumbers": []} for index in range(n)],
+    "RR704": lambda n: [OUTBOUND | {"phoneNumbers": [one]} for one in numbers(n)],
+    "RR705": lambda n: [OUTBOUND | {"name": f"n{index}"} for index in range(n)],
+}
+
+
+def bytes_of(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else json.dumps(value).encode()
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_the_whole_way_is_linear_in_what_is_wrong(code: str) -> None:
+    make = FILES[code]
+    assert code in {one.code for one in check_files({"a.json": bytes_of(make(8))}, settings=EVERYTHING)}
+
+    def work(size: int) -> Callable[[], object]:
+        data = bytes_of(make(size))
+        return lambda: check_files({"a.json": data}, settings=EVERYTHING)
+
+    assert_linear(work, 60)
+
+
+def test_many_files_and_many_lines_are_linear() -> None:
+    body = bytes_of(INBOUND)
+
+    def files(size: int) -> Callable[[], object]:
+        return lambda: check_files({f"{index}.json": body for index in range(size)}, settings=EVERYTHING)
+
+    def lines(size: int) -> Callable[[], object]:
+        return lambda: check_files({"a.jsonl": b"\n".join([body] * size)}, settings=EVERYTHING)
+
+    assert_linear(files, 40)
+    assert_linear(lines, 40)
+
+
+def test_an_account_is_linear() -> None:
+    def work(size: int) -> Callable[[], object]:
+        rules = [INBOUND | {"name": f"n{index}", "phoneNumbers": [one]} for index, one in enumerate(numbers(size))]
+        stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
+        snapshot = {"version": 1, "routingRules": stored}
+        return lambda: check_files({"a.json": bytes_of(rules)}, settings=EVERYTHING, account=snapshot)
+
+    assert_linear(work, 40)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("lines", [None, 1], ids=["one line", "many lines"])
+def test_reports_are_linear(name: str, lines: int | None) -> None:
+    def work(size: int) -> Callable[[], object]:
+        data = json.dumps(OUTBOUND | {"tags": [1] * size}, indent=lines).encode()
+        report = check_files({"a.json": data}, settings=EVERYTHING)
+        return lambda: "".join(formatter(name)(report))
+
+    assert_linear(work)
+
+
+@pytest.mark.parametrize("text", ["[", '{"a":', "[1,", '{"a":1,"b":[', '"\\u0041', " ", "-", "1", "'", "/*", "//\n"])
+def test_reading_is_linear(text: str) -> None:
+    assert_linear(lambda size: lambda: careful(text * size), 400)
+    assert_linear(lambda size: lambda: careful("[" + "1," * size + text), 400)
+
+
+def test_finding_places_is_linear() -> None:
+    def places(size: int) -> Callable[[], object]:
+        text = json.dumps({f"k{index}": [index, {"a": "é\n"}] for index in range(size)})
+        paths: list[tuple[str | int, ...]] = [(f"k{index}", 1, name) for index in range(size) for name in ("a", "b")]
+        return lambda: locate(text, paths)
+
+    assert_linear(places)
+    assert_linear(lambda size: lambda: positions("é\n" * size, range(size * 2)))
+    assert_linear(lambda size: lambda: byte_positions("é\n".encode() * size, range(size * 3)))
+
+
+# --- regular expressions
+
+
+def patterns() -> Iterator[tuple[str, str]]:
+    """Every text of the source that is given to `re`."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = node.func.value
+                if isinstance(owner, ast.Name) and owner.id == "re" and node.args:
+                    (scope,) = (path.relative_to(SOURCE).as_posix(),)
+                    yield f"{scope}:{node.lineno}", eval(ast.unparse(node.args[0]), vars(_module(scope)))
+
+
+def _module(scope: str) -> Any:
+    name = "siplint." + scope.removesuffix(".py").replace("/", ".")
+    return __import__(name, fromlist=["_"])
+
+
+def nested(parsed: Any, *, inside: bool = False) -> bool:
+    """Whether a quantifier that gives back what it took stands inside another that repeats it without bound."""
+    for kind, value in parsed:
+        if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            low, high, inner = value
+            if inside and low != high:
+                return True
+            if nested(inner, inside=inside or high == sre.MAXREPEAT):
+                return True
+        elif kind is sre.POSSESSIVE_REPEAT:
+            if nested(value[2]):
+                return True
+        elif kind is sre.ATOMIC_GROUP:
+            if nested(value):
+                return True
+        elif kind is sre.SUBPATTERN:
+            if nested(value[3], inside=inside):
+                return True
+        elif kind is sre.BRANCH:
+            if any(nested(one, inside=inside) for one in value[1]):
+                return True
+        elif kind in (sre.ASSERT, sre.ASSERT_NOT) and nested(value[1]):
+            return True
+    return False
+
+
+def test_no_regular_expression_has_nested_quantifiers() -> None:
+    found = dict(patterns())
+    assert {place.split(":")[0] for place in found} >= {"syntax.py", "blank.py", "run.py", "report/visible.py"}
+    assert [place for place, pattern in found.items() if nested(_parser.parse(pattern))] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "bad"),
+    [
+        ("(a+)+", True),
+        ("(a*b?)*", True),
+        ("(?:x|(?:a+c))*", True),
+        ("(a{1,3}){2,}", True),
+        ("(?=(a+)+)", True),
+        ("(a++)+", False),
+        ("(?>a+)+", False),
+        ("a+b+", False),
+        ("(a{3})+", False),
+        ("(a+){3}", False),
+    ],
+)
+def test_nested_quantifiers_are_told_from_others(pattern: str, bad: bool) -> None:
+    assert nested(_parser.parse(pattern)) == bad
+
+
+def test_the_expressions_for_texts_that_are_no_json_do_not_go_back() -> None:
+    """Where a search begins anew at every place, a match that fails late would make it quadratic."""
+    from siplint import blank
+
+    for text in ("apiKey" + " " * 4_000, 'apiKey"' * 500, '"' + "\\" * 4_001, 'apiKey: "' + "a" * 4_000):
+        matches = [*blank.KEY.finditer(text), *blank.ESCAPED.finditer(text)]
+        assert sum(len(one[0]) for one in matches) <= len(text)
+    assert re.compile(blank.KEY.pattern, re.IGNORECASE).search("x" * 10_000) is None
