@@ -34,7 +34,7 @@ JUSTIFIED = Path(__file__).with_name("mutation-survivors.md")
 SECONDS = 60
 """How long the tests of one mutant may take; a mutant that takes longer is killed."""
 
-FAST = ("test_lint", "test_document", "test_place", "test_cases", "test_rules")
+FAST = ("test_edges", "test_lint", "test_document", "test_place", "test_cases", "test_rules")
 """Tests that every mutant has to pass; those in `OWN` come before."""
 OWN = {
     "document": ("test_document",),

@@ -1,0 +1,323 @@
+"""The edges of rules, where their examples do not reach: what each fix writes, and the last value that is still fine."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from siplint import check, check_bytes, check_files
+from siplint.catalogue import BY_CODE
+from siplint.document import LIMIT, parse
+from siplint.e164 import is_e164, verdict
+from siplint.fix import fixed
+from siplint.place import byte_positions, locate, positions
+from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
+from test_rules import text_of
+
+GONE = object()
+ROOM = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
+STATIC = {"type": "static", "id": "2kyv-gzay-64pg"}
+FIXED: dict[tuple[str, int], tuple[bool, dict[str, Any]]] = {
+    ("RR102", 0): (False, {"recording": True}),
+    ("RR102", 1): (False, {"phoneNumbers": ["+14155551234"]}),
+    ("RR102", 2): (False, {"phoneNumbers": ["14155551234"]}),
+    ("RR102", 3): (False, {"room": ROOM}),
+    ("RR102", 4): (False, {"headers": {"X-Priority": "1"}}),
+    ("RR103", 0): (True, {"type": "outbound"}),
+    ("RR103", 1): (False, {"includeHeaders": "SIP_X_HEADERS"}),
+    ("RR103", 2): (False, {"room": STATIC}),
+    ("RR105", 0): (False, {"recording": True, "recordng": GONE}),
+    ("RR106", 0): (True, {"agentId": GONE}),
+    ("RR106", 1): (True, {"room": {"type": "dynamic"}}),
+    ("RR110", 0): (
+        False,
+        {"phoneNumbers": ["+14155551234"], "room": {"type": "dynamic"}}
+        | dict.fromkeys(("gatewayId", "numbers", "dispatch"), GONE),
+    ),
+    ("RR110", 1): (
+        False,
+        {"phoneNumbers": ["+14155551234"]} | dict.fromkeys(("gatewayId", "numbers", "dispatch"), GONE),
+    ),
+    ("RR111", 0): (False, {"phoneNumbers": ["+14155551234"], "id": GONE, "numbers": GONE}),
+    ("RR111", 1): (False, {"createdAt": GONE}),
+    ("RR112", 0): (False, {"room": STATIC, "rule": GONE}),
+    ("RR201", 0): (False, {"headers": GONE}),
+    ("RR202", 0): (False, {"headersToAttributes": GONE}),
+    ("RR203", 0): (True, {"headers": GONE}),
+    ("RR203", 1): (True, {"headersToAttributes": GONE}),
+    ("RR210", 1): (False, {"headers": {"X-Customer-Id": "42"}}),
+    ("RR235", 0): (False, {"headersToAttributes": {"X-Ticket": "ticket"}}),
+    ("RR301", 0): (True, {"phoneNumbers": ["+14155551234"]}),
+    ("RR301", 1): (False, {"phoneNumbers": ["+14155551234"]}),
+    ("RR301", 2): (False, {"phoneNumbers": ["+14155551234", "+14155551235"]}),
+    ("RR301", 3): (False, {"phoneNumbers": ["+14155551234"]}),
+    ("RR301", 4): (False, {"phoneNumbers": ["+14155551234"]}),
+    ("RR304", 0): (False, {"phoneNumbers": ["+33612345678"]}),
+    ("RR304", 1): (False, {"phoneNumbers": ["+442071838750"]}),
+    ("RR305", 0): (True, {"phoneNumbers": ["+14155551234"]}),
+    ("RR305", 1): (True, {"phoneNumbers": ["+14155551234"]}),
+    ("RR403", 0): (False, {"room": {"type": "dynamic", "prefix": "blank"}}),
+    ("RR404", 0): (False, {"room": ROOM}),
+    ("RR405", 1): (True, {"room": {"type": "dynamic", "prefix": "sipNumber"}}),
+    ("RR406", 0): (False, {"room": {"id": "2kyv-gzay-64pg", "pin": "4711", "type": "static"}}),
+    ("RR406", 1): (False, {"room": {"prefix": "random", "type": "dynamic"}}),
+    ("RR501", 0): (True, {"allowedNumbers": ["+14155550100"]}),
+    ("RR504", 1): (False, {"allowedIpAddresses": ["8.8.4.4"]}),
+    ("RR504", 3): (False, {"allowedIpAddresses": ["8.8.8.8", "8.8.4.4"]}),
+    ("RR506", 0): (False, {"allowedIpAddresses": ["8.8.4.0/24"]}),
+    ("RR506", 1): (False, {"allowedIpAddresses": ["8.8.4.0/24"]}),
+}
+"""For the bad examples of rules, by code and number: whether the fix is safe, and the members that it changes."""
+
+EXAMPLES = [
+    (rule, index, bad.body)
+    for rule in BY_CODE.values()
+    if rule.stage in ("shape", "each")
+    for index, bad in enumerate(rule.bad)
+]
+
+
+@pytest.mark.parametrize(("rule", "index", "body"), EXAMPLES, ids=[f"{rule.code}-{at}" for rule, at, _ in EXAMPLES])
+def test_what_a_fix_writes(rule: Any, index: int, body: Any) -> None:
+    settings = Settings(kind=rule.kinds[0], select=(rule.code,), cross_file=False)
+    data = text_of(body)
+    safe = fixed("rule.json", data, settings=settings)[0]
+    offered = fixed("rule.json", data, unsafe=True, settings=settings)[0]
+    is_safe, changes = FIXED.get((rule.code, index), (False, {}))
+    expected = {name: value for name, value in {**body, **changes}.items() if value is not GONE}
+    assert json.loads(offered) == expected
+    assert safe == (offered if is_safe else data)
+
+
+def test_every_rule_with_a_fix_is_above() -> None:
+    fixing = {rule.code for rule in BY_CODE.values() if rule.fix and rule.stage in ("shape", "each")}
+    assert {code for code, _ in FIXED} == fixing
+
+
+def found(members: dict[str, Any], code: str, kind: Any = "create") -> list[str]:
+    report = check(members, settings=Settings(kind=kind, min_severity="info"))
+    return [one.pointer for one in report if one.code == code]
+
+
+@pytest.mark.parametrize("name", ["From", "f", "P-Asserted-Identity", "remote-party-ID", "Contact", "M", "Diversion"])
+def test_headers_that_tell_the_caller(name: str) -> None:
+    body = INBOUND | {"hidePhoneNumber": True, "headersToAttributes": {name: "a", "X-From": "b"}}
+    assert found(body, "RR521") == [f"/headersToAttributes/{name}"]
+
+
+def test_only_what_sends_calls_to_a_room_can_leak_there() -> None:
+    hidden = {"hidePhoneNumber": True}
+    leaking = hidden | {"includeHeaders": "ALL"}
+    assert found(INBOUND | leaking, "RR521") == ["/includeHeaders"]
+    assert found(OUTBOUND | leaking, "RR521") == []
+    assert found({"name": "n", **leaking}, "RR521", "update") == ["/includeHeaders"]
+    assert found(INBOUND | hidden | {"room": STATIC | {"prefix": "participantNumber"}}, "RR520") == []
+    assert found(INBOUND | hidden | {"room": {"prefix": "participantNumber"}}, "RR520") == ["/room/prefix"]
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [
+        ("deployment_1", True),
+        ("deployment-1", True),
+        ("dep_1", True),
+        ("DEP-1", True),
+        ("depot", False),
+        ("deploymentx", False),
+    ],
+)
+def test_deployments(agent: str, told: bool) -> None:
+    assert found(INBOUND | {"agentId": agent}, "RR421") == (["/agentId"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("pin", "told"),
+    [("123", True), ("1234", True), ("4711", False), ("7" * 16, True), ("4711" * 4, False), ("4711" * 4 + "0", True)]
+    + [("789012", True), ("210987", True), ("135790", False), ("9876", True)],
+)
+def test_weak_pins(pin: str, told: bool) -> None:
+    assert found(INBOUND | {"room": STATIC | {"pin": pin}}, "RR408") == (["/room/pin"] if told else [])
+
+
+def test_who_may_enter_a_room() -> None:
+    assert found(INBOUND | {"room": STATIC}, "RR410") == ["/room"]
+    assert found(INBOUND | {"room": STATIC | {"pin": ""}}, "RR410") == []
+    assert found(INBOUND | {"room": STATIC | {"pin": 4711}}, "RR410") == []
+    assert found(INBOUND | {"room": STATIC, "allowedIpAddresses": ["8.8.4.4"]}, "RR410") == []
+    assert found(INBOUND | {"room": STATIC, "allowedNumbers": [1]}, "RR410") == []
+
+
+def test_what_would_be_enough_to_know_where_a_call_goes() -> None:
+    lost = {name: value for name, value in INBOUND.items() if name not in ("room", "agentId")}
+    assert found(lost, "RR401") == [""]
+    known: list[dict[str, Any]] = [{"room": 1}, {"room": {}}, {"agentId": "a"}, {"agentId": 1}]
+    for members in known:
+        assert found(lost | members, "RR401") == []
+
+
+def test_a_room_without_a_type_is_guessed_only_from_one_member() -> None:
+    for room, help_ in (
+        ({"id": "a"}, 'add "type": "static", which uses `id`'),
+        ({"prefix": "blank"}, 'add "type": "dynamic", which uses `prefix`'),
+        ({"id": "a", "prefix": "blank"}, "add `type`"),
+        ({}, "add `type`"),
+    ):
+        data = json.dumps(INBOUND | {"room": room}).encode()
+        (one,) = (one for one in check_bytes(data) if one.code == "RR406")
+        assert (one.help, one.fix is None) == (help_, help_ == "add `type`")
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (["8.8.4.4", "8.8.4.4/32"], [("/allowedIpAddresses/1", "is there already", "the same address")]),
+        (["8.8.4.0/24", "8.8.4.0/25"], [("/allowedIpAddresses/1", "lies in 8.8.4.0/24", "this network holds it")]),
+        (["8.8.4.0/24", "8.8.4.9"], [("/allowedIpAddresses/1", "lies in 8.8.4.0/24", "this network holds it")]),
+        (["8.8.4.4", "8.8.4.4"], [("/allowedIpAddresses/1", "is there already", "the same address")]),
+        (["2001:4860::1", "2001:4860:0::1"], [("/allowedIpAddresses/1", "is there already", "the same address")]),
+        (["8.8.4.4", "8.8.4.5"], []),
+        (["8.8.4.0/24"], []),
+        (["8.8.4.255", "8.8.5.0/24"], []),
+    ],
+)
+def test_networks_in_each_other(items: list[str], expected: list[tuple[str, str, str]]) -> None:
+    report = check(INBOUND | {"allowedIpAddresses": items}, settings=Settings(min_severity="info"))
+    told = [(one.pointer, one.message.split(" ", 1)[1], one.labels[0].message) for one in report if one.code == "RR509"]
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("8.8.4.4/24", '"8.8.4.4/24" has host bits set; the network is 8.8.4.0/24'),
+        ("8.8.4.0/255.255.255.0", '"8.8.4.0/255.255.255.0" has a mask in place of a prefix length'),
+        ("8.8.4.4/255.255.255.255", '"8.8.4.4/255.255.255.255" has a mask in place of a prefix length'),
+        ("2001:4860::1/32", '"2001:4860::1/32" has host bits set; the network is 2001:4860::/32'),
+    ],
+)
+def test_networks_not_as_they_are_written(item: str, message: str) -> None:
+    report = check(INBOUND | {"allowedIpAddresses": [item]}, settings=Settings(min_severity="info"))
+    assert [one.message for one in report if one.code == "RR506"] == [message]
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ("0.0.0.0", "an unspecified address"),
+        ("10.0.0.1", "a private address"),
+        ("fe80::/10", "a link-local network"),
+        ("240.0.0.1", "a reserved address"),
+    ],
+)
+def test_addresses_nobody_calls_from(item: str, words: str) -> None:
+    report = check(INBOUND | {"allowedIpAddresses": [item]})
+    (one,) = (one for one in report if one.code == "RR508")
+    assert one.message == f'"{item}" is {words}, not a public one'
+
+
+def test_own_numbers_are_known_however_they_are_spelled() -> None:
+    body = INBOUND | {"phoneNumbers": ["nonsense", "+1 415 555 1234"], "allowedNumbers": ["nonsense", "+14155551234"]}
+    assert found(body, "RR502") == ["/allowedNumbers/0", "/allowedNumbers/1"]
+
+
+@pytest.mark.parametrize("sign", ["§", "٣", "３", "\n", " ", "+"])
+def test_only_ascii_digits_are_digits(sign: str) -> None:
+    for text in ("+1415555123" + sign, "+1415" + sign + "5551234", sign + "14155551234"):
+        assert is_e164(text) == (text == "+14155551234")
+        assert (verdict(text) == 1) == (text != "+14155551234")
+    assert found(INBOUND | {"allowedNumbers": ["+91*" + sign]}, "RR501") == ["/allowedNumbers/0"]
+    (one,) = (one for one in check(INBOUND | {"allowedNumbers": ["+91*§"]}) if one.code == "RR501")
+    assert one.severity == "warning"
+
+
+def test_identical_rules_have_their_lists_in_any_order() -> None:
+    lists: dict[str, list[str]] = {
+        "phoneNumbers": ["+14155551234", "+14155551235"],
+        "allowedNumbers": ["+14155550198", "+14155550199"],
+        "allowedIpAddresses": ["8.8.4.4", "8.8.8.8"],
+        "tags": ["a", "b"],
+    }
+    same = OUTBOUND | lists
+    other = same | {"name": "m"} | {name: items[::-1] for name, items in lists.items()}
+    settings = Settings(select=("RR702",))
+    files = {"a.json": json.dumps([same, other]).encode()}
+    assert [one.pointer for one in check_files(files, settings=settings)] == ["/1"]
+    for odd in ({"agentMetadata": {"a": [1, 2]}}, {"agentMetadata": {"a": [2, 1]}}, {"tags": ["a"]}):
+        files = {"a.json": json.dumps([same | {"agentMetadata": {"a": []}}, other | odd]).encode()}
+        assert list(check_files(files, settings=settings)) == []
+
+
+# --- documents and places
+
+
+def test_how_deep_is_too_deep() -> None:
+    assert LIMIT == 200
+    for number in (LIMIT, LIMIT + 1):
+        for opening, closing in (("[", "]"), ('{"a":', "}")):
+            faults = parse(opening * number + "1" + closing * number)[1]
+            assert [fault.code for fault in faults] == ["RR004"] * (number - LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff\xfe\0\0{", "UTF-32"),
+        (b"\0\0\xfe\xff\0\0\0{\xff", "UTF-32"),
+        (b"\xff\xfe{\0", "UTF-16"),
+        (b"\xfe\xff\0{", "UTF-16"),
+    ],
+)
+def test_marks_of_other_encodings(data: bytes, message: str) -> None:
+    (one,) = check_bytes(data)
+    assert one.message == f"the file begins like {message}, at offset 0; it should be UTF-8"
+
+
+def test_lines_end_at_line_feeds_alone() -> None:
+    for data in (b"{}\n{}", b"{}\n{}\n", b"\n{}\n\n{}\n\n"):
+        assert [one.pointer for one in check_bytes(data, file="a.jsonl") if one.code == "RR101"] == [
+            f"/{index}/{name}" for index in (0, 1) for name in ("name", "phoneNumbers", "type")
+        ]
+
+
+def test_surrogates_are_found_in_any_spelling() -> None:
+    for escape in ("\\ud800", "\\uD800", "\\uDc00", "\\udFff"):
+        assert [fault.code for fault in parse(f'["a{escape}b"]')[1]] == ["RR006"]
+
+
+def test_bytes_have_lines_and_columns() -> None:
+    data = "\ufeffé\n\n日b\nc".encode()
+    at = {offset: (one.line, one.column, one.offset) for offset, one in byte_positions(data, (3, 5, 6, 7, 10, 11, 12)).items()}
+    assert at[3] == (1, 1, 3)
+    assert at[5] == (1, 2, 5)
+    assert at[6] == (2, 1, 6)
+    assert at[7] == (3, 1, 7)
+    assert at[10] == (3, 2, 10)
+    assert at[11] == (3, 3, 11)
+    assert at[12] == (4, 1, 12)
+    first = byte_positions(b"\nab\xffc", [0, 1, 3, 5])
+    assert [(one.line, one.column) for one in first.values()] == [(1, 1), (2, 1), (2, 3), (2, 5)]
+    (last,) = byte_positions(data, [11]).values()
+    assert (last.line, last.column) == (3, 3)
+
+
+def test_code_points_have_lines_and_columns() -> None:
+    found_ = positions("é\n日\udcff", [0, 1, 2, 4])
+    assert [(one.line, one.column, one.offset) for one in found_.values()] == [
+        (1, 1, 0),
+        (1, 2, 2),
+        (2, 1, 3),
+        (2, 3, 7),
+    ]
+    later = positions("a\nb", [0, 2], 5, 100)
+    assert [(one.line, one.column, one.offset) for one in later.values()] == [(5, 1, 100), (6, 1, 102)]
+
+
+def test_places_in_texts_with_faults() -> None:
+    text = '{"a": [NaN, -Infinity, "x"], "b": 1E5}'
+    places = locate(text, [("a", 2), ("b",), ("b", "c"), ("c",)])
+    assert places["a", 2] == (23, 23, 26)
+    assert places["b",] == (29, 34, 37)
+    assert places["c",] == (0, 0, 1)
