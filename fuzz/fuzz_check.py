@@ -30,16 +30,15 @@ with atheris.instrument_imports(include=["siplint"]):
         if path.stem not in (*APART, "__init__", "__main__"):
             __import__(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
 
-from harmless import assert_harmless  # noqa: E402
-from parsers import PARSERS  # noqa: E402
-
-from siplint.document import ABSENT, parse  # noqa: E402
-from siplint.fields import FIELDS, ROOM  # noqa: E402
-from siplint.fix import fixed  # noqa: E402
-from siplint.lint import check, check_bytes  # noqa: E402
-from siplint.report import FORMATS, formatter  # noqa: E402
-from siplint.rules import BY_CODE, RULES  # noqa: E402
-from siplint.settings import Settings  # noqa: E402
+from harmless import assert_harmless
+from parsers import PARSERS
+from siplint.document import ABSENT, parse
+from siplint.fields import FIELDS, ROOM
+from siplint.fix import fixed
+from siplint.lint import check, check_bytes
+from siplint.report import FORMATS, formatter
+from siplint.rules import BY_CODE, RULES
+from siplint.settings import Settings
 
 ENDINGS = (".json", ".jsonl")
 KINDS = ("create", "update")

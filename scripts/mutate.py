@@ -22,11 +22,13 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "siplint"
@@ -104,7 +106,7 @@ def mutants(module: str) -> Iterator[Mutant]:
     tree = ast.parse(source)
     seen: dict[str, int] = {}
     for number, (node, where) in enumerate(_places(tree, "")):
-        for index, change in enumerate(_changes(node)):
+        for index, _change in enumerate(_changes(node)):
             twin = copy.deepcopy(tree)
             place = next(one for count, (one, _) in enumerate(_places(twin, "")) if count == number)
             before = ast.unparse(place)
@@ -179,9 +181,9 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], ast.AST | None]]:  # noqa: 
         yield ast.Break
     elif isinstance(node, ast.Break):
         yield ast.Continue
-    elif isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.Yield, ast.YieldFrom)):
-        yield ast.Pass
-    elif isinstance(node, ast.AugAssign):
+    elif (isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.Yield, ast.YieldFrom))) or isinstance(
+        node, ast.AugAssign
+    ):
         yield ast.Pass
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in STRIPPED:
         called = node.func.value
@@ -227,12 +229,14 @@ class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, name: str, _path: object = None, _target: object = None
     ) -> importlib.machinery.ModuleSpec | None:
+        """Find the changed module, and no other."""
         if name != f"siplint.{self.mutant.module}":
             return None
         file = PACKAGE / (self.mutant.module.replace(".", "/") + ".py")
-        return importlib.util.spec_from_file_location(name, file, loader=self)  # type: ignore[arg-type]
+        return importlib.util.spec_from_file_location(name, file, loader=self)
 
     def exec_module(self, module: ModuleType) -> None:
+        """Run the changed source."""
         exec(compile(self.mutant.tree, str(module.__file__), "exec"), module.__dict__)  # noqa: S102 (that is the point)
 
 
@@ -309,6 +313,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="as in rules.room")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try only every Nth mutant")
+    parser.add_argument("--again", metavar="LOG", help="try only those that an earlier run's output says survived")
     parser.add_argument("--list", action="store_true", help="only print the mutants")
     asked = parser.parse_args()
     rules = sorted(f"rules.{path.stem}" for path in (PACKAGE / "rules").glob("*.py") if path.stem != "__init__")
@@ -318,6 +323,10 @@ def main() -> int:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.nice(10)
     chosen = {module: list(mutants(module))[:: asked.every] for module in modules}
+    if asked.again:
+        lines = Path(asked.again).read_text(encoding="utf-8").splitlines()
+        names = {line.split(": ", 2)[2] for line in lines if line.startswith("survived: ")}
+        chosen = {module: [one for one in found if one.name in names] for module, found in chosen.items()}
     if asked.list:
         for found in chosen.values():
             for one in found:

@@ -16,15 +16,35 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 VERSIONS = [f"3.{minor}" for minor in range(11, 20)]
 PIECES = (
     *("{", "}", "[", "]", ",", ":", '"', "\\", "\\u", "\\ud800", "\\udc00", "0", "1", "-", ".", "e", "+", "9" * 5000),
-    *("1e999", "-0", "true", "false", "null", "NaN", "Infinity", " ", "\n", "\r\n", "\t", "\0", "\x1b", "é", "日", "😀"),
+    *(
+        "1e999",
+        "-0",
+        "true",
+        "false",
+        "null",
+        "NaN",
+        "Infinity",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\0",
+        "\x1b",
+        "é",
+        "日",
+        "😀",
+    ),
     *('"name"', '"type"', '"inbound"', '"phoneNumbers"', '"+14155551234"', '"headers"', '"room"', "//", "/*", "'", "#"),
 )
 GENERATED = 3_000

@@ -135,8 +135,18 @@ def test_deployments(agent: str, told: bool) -> None:
 
 @pytest.mark.parametrize(
     ("pin", "told"),
-    [("123", True), ("1234", True), ("4711", False), ("7" * 16, True), ("4711" * 4, False), ("4711" * 4 + "0", True)]
-    + [("789012", True), ("210987", True), ("135790", False), ("9876", True)],
+    [
+        ("123", True),
+        ("1234", True),
+        ("4711", False),
+        ("7" * 16, True),
+        ("4711" * 4, False),
+        ("4711" * 4 + "0", True),
+        ("789012", True),
+        ("210987", True),
+        ("135790", False),
+        ("9876", True),
+    ],
 )
 def test_weak_pins(pin: str, told: bool) -> None:
     assert found(INBOUND | {"room": STATIC | {"pin": pin}}, "RR408") == (["/room/pin"] if told else [])
@@ -289,7 +299,10 @@ def test_surrogates_are_found_in_any_spelling() -> None:
 
 def test_bytes_have_lines_and_columns() -> None:
     data = "\ufeffé\n\n日b\nc".encode()
-    at = {offset: (one.line, one.column, one.offset) for offset, one in byte_positions(data, (3, 5, 6, 7, 10, 11, 12)).items()}
+    at = {
+        offset: (one.line, one.column, one.offset)
+        for offset, one in byte_positions(data, (3, 5, 6, 7, 10, 11, 12)).items()
+    }
     assert at[3] == (1, 1, 3)
     assert at[5] == (1, 2, 5)
     assert at[6] == (2, 1, 6)
