@@ -96,6 +96,8 @@ def assert_mended(data: bytes, report: Report, settings: Settings) -> None:
         return
     once, _ = fixed("rule.json", data, settings=settings)
     assert fixed("rule.json", once, settings=settings)[0] == once
+    if any(one.code in ("RR001", "RR003") for one in report):  # behind them more may come to light
+        return
     before = {(one.code, one.pointer) for one in report.errors}
     after = {(one.code, one.pointer) for one in check_bytes(once, file="rule.json", settings=settings).errors}
     assert len(after) <= len(before)

@@ -90,12 +90,12 @@ def test_a_compact_form_is_explained() -> None:
     assert "SIP's own" in message(OUTBOUND | {"headers": {"s": "1"}})
 
 
-def test_what_collides_labels_the_first() -> None:
+def test_what_collides_labels_the_first_in_order_of_name() -> None:
     body = OUTBOUND | {"headers": {"From": "1", "X-A": "1", "f": "1", "FROM": "1", "x-a": "1"}}
     found = [one for one in check(body, settings=ALL) if one.code == "RR213"]
     assert [(one.pointer, [label.pointer for label in one.labels]) for one in found] == [
-        ("/headers/FROM", ["/headers/From"]),
-        ("/headers/f", ["/headers/From"]),
+        ("/headers/From", ["/headers/FROM"]),
+        ("/headers/f", ["/headers/FROM"]),
         ("/headers/x-a", ["/headers/X-A"]),
     ]
 

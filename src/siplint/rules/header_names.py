@@ -134,7 +134,7 @@ def header_names_collide(body: Trusted) -> Iterator[Finding]:
     if len(headers) < 2:  # noqa: PLR2004 (it takes two)
         return
     seen: dict[str, str] = {}
-    for name in headers:
+    for name in sorted(headers):  # in whatever order they stand, the same is told
         first = seen.setdefault(sip.canonical(name), name)
         if first != name:
             yield Finding(

@@ -93,12 +93,12 @@ def attribute_empty(body: Trusted) -> Iterator[Finding]:
     source=CREATE_PAGE,
     outcome="of a call that has both headers, one value is lost; which one is not documented",
     sure="likely",
-    good=[_maps({"X-Ticket": "ticket", "X-Case": "case"})],
+    good=[_maps({"X-Case": "case", "X-Ticket": "ticket"})],
     bad=[
         Bad(
-            _maps({"X-Ticket": "ticket", "X-Case": "ticket"}),
-            at="/headersToAttributes/X-Case",
-            label="/headersToAttributes/X-Ticket",
+            _maps({"X-Case": "ticket", "X-Ticket": "ticket"}),
+            at="/headersToAttributes/X-Ticket",
+            label="/headersToAttributes/X-Case",
         )
     ],
 )
@@ -111,7 +111,7 @@ def attributes_collide(body: Trusted) -> Iterator[Finding]:
     if len(mapped) < 2:  # noqa: PLR2004 (it takes two)
         return
     seen: dict[str, str] = {}
-    for name, attribute in mapped.items():
+    for name, attribute in sorted(mapped.items()):  # in whatever order they stand, the same is told
         first = seen.setdefault(attribute, name)
         if first != name and attribute.strip():
             yield Finding(
