@@ -42,7 +42,7 @@ OWN = {
     "document": ("test_document",),
     "syntax": ("test_document",),
     "place": ("test_place",),
-    "shape": ("test_lint", "test_schema"),
+    "shape": ("test_lint", "test_config"),
     "e164": ("test_e164",),
     "rules.access": ("test_access",),
     "rules.account": ("test_account",),

@@ -15,6 +15,7 @@ from siplint.fix import fixed
 from siplint.place import byte_positions, locate, positions
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.settings import Settings
+from siplint.shape import foreign
 from test_rules import text_of
 
 GONE = object()
@@ -334,3 +335,66 @@ def test_places_in_texts_with_faults() -> None:
     assert places["a", 2] == (23, 23, 26)
     assert places["b",] == (29, 34, 37)
     assert places["c",] == (0, 0, 1)
+
+
+# --- what is a rule at all
+
+
+@pytest.mark.parametrize(
+    "member",
+    ["gatewayId", "dispatch", "numbers", "direction", "agent_id", "phone_numbers", "phoneNumber", "agentId", "room"],
+)
+def test_one_telling_field_makes_an_object_a_rule(member: str) -> None:
+    assert foreign({member: 1, "version": "1"}) is False
+
+
+@pytest.mark.parametrize(
+    "member", ["name", "type", "tags", "headers", "metadata", "agent", "label", "labels", "title", "number"]
+)
+def test_fields_that_anything_may_have_tell_nothing(member: str) -> None:
+    assert foreign({member: "x", "version": "1"}) is True
+
+
+@pytest.mark.parametrize(
+    ("value", "update", "expected"),
+    [
+        ({}, False, False),
+        ({"name": "n"}, False, False),
+        ({"name": "n", "x": 1}, False, True),
+        ({"type": "inbound", "x": 1}, False, False),
+        ({"type": "OUTBOUND", "x": 1}, False, False),
+        ({"type": "module", "x": 1}, False, True),
+        ({"type": 1, "x": 1}, False, True),
+        ({"phoneNumbers": None, "x": 1}, False, False),
+        ({"id": "r", "name": "n"}, False, True),
+        ({"id": "r", "name": "n"}, True, False),
+        ({"id": "r", "x": 1}, True, True),
+        ([], False, True),
+    ],
+)
+def test_what_is_plainly_no_rule(value: Any, update: bool, expected: bool) -> None:
+    assert foreign(value, update=update) is expected
+
+
+def told(members: dict[str, Any], kind: Any = "create") -> list[tuple[str, str]]:
+    report = check(members, settings=Settings(kind=kind, min_severity="info"))
+    return [(one.code, one.pointer) for one in report if one.code < "RR2" or one.code == "RR601"]
+
+
+def test_what_is_ill_shaped_is_told_where_nothing_else_is_wrong() -> None:
+    assert told(INBOUND | {"room": {"prefx": "random"}}) == [("RR105", "/room/prefx")]
+    assert told(INBOUND | {"room": {"id": 1}}) == [("RR102", "/room/id")]
+    assert told(INBOUND | {"room": {"type": "direct"}}) == [("RR103", "/room/type")]
+    assert told({"includeHeaders": "X_HEADERS"}, "update") == [("RR103", "/includeHeaders")]
+    assert told({"type": "sideways", "name": "n"}, "update") == [("RR103", "/type")]
+    for name in ("phoneNumbers", "headers", "tags"):
+        assert told(OUTBOUND | {name: [1] if name != "headers" else {"X-A": 1}}) == [
+            ("RR102", f"/{name}/{'X-A' if name == 'headers' else 0}")
+        ]
+
+
+def test_null_counts_as_named_in_an_update_and_as_absent_elsewhere() -> None:
+    assert told({"agentId": None}, "update") == [("RR106", "/agentId")]
+    assert told({"id": "r", "createdAt": "", "name": "n", "room": None}, "update") == [("RR111", "")]
+    assert told(OUTBOUND | {"createdAt": "", "room": None}) == [("RR111", "")]
+    assert told(OUTBOUND | {"id": "r", "room": None}) == [("RR111", "")]
