@@ -398,3 +398,12 @@ def test_null_counts_as_named_in_an_update_and_as_absent_elsewhere() -> None:
     assert told({"id": "r", "createdAt": "", "name": "n", "room": None}, "update") == [("RR111", "")]
     assert told(OUTBOUND | {"createdAt": "", "room": None}) == [("RR111", "")]
     assert told(OUTBOUND | {"id": "r", "room": None}) == [("RR111", "")]
+
+
+def test_what_a_body_of_another_kind_has_of_ours_is_still_judged() -> None:
+    assert told({"dispatch": "agent", "numbers": ["+14155551234"], "metadata": {}}) == [("RR110", "")]
+    legacy = {"gatewayId": "g", "dispatch": {}, "name": "n", "type": "inbound", "phoneNumbers": [1]}
+    assert told(legacy) == [("RR102", "/phoneNumbers/0"), ("RR110", "")]
+    fetched = {"createdAt": "", "name": "n", "type": "outbound", "numbers": [], "phoneNumbers": [1]}
+    assert told(fetched) == [("RR102", "/phoneNumbers/0"), ("RR111", "")]
+    assert told({"createdAt": "", "name": "n", "type": "outbound"}) == [("RR101", "/phoneNumbers"), ("RR111", "")]

@@ -364,6 +364,23 @@ def test_a_stream_that_is_closed_or_full_is_a_line_and_an_exit_code(
     assert Path("/dev/full").is_char_device()
 
 
+def test_standard_input_that_cannot_be_read_is_a_line(
+    run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        buffer: Any
+
+        def read(self) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    broken = Broken()
+    broken.buffer = broken
+    monkeypatch.setattr("sys.stdin", broken)
+    assert run("-") == (2, "", "siplint: standard input: Input/output error\n")
+    monkeypatch.setattr("sys.stdin", None)
+    assert run("-") == (2, "", "siplint: standard input is closed\n")
+
+
 def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(text_of(tags=[1] * 3_000))
     for name in FORMATS:
