@@ -253,7 +253,9 @@ def anything() -> st.SearchStrategy[Any]:
         lambda inner: st.one_of(
             st.lists(inner, max_size=3),
             st.lists(inner, max_size=3).map(tuple),
-            st.dictionaries(st.text(st.characters(codec=None), max_size=3) | st.integers() | st.none(), inner, max_size=3),
+            st.dictionaries(
+                st.text(st.characters(codec=None), max_size=3) | st.integers() | st.none(), inner, max_size=3
+            ),
         ),
         max_leaves=6,
     )

@@ -17,17 +17,15 @@ if TYPE_CHECKING:
 MASK = "***"
 
 
-def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON], texts: Iterable[str] = ()) -> Report:
+def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON]) -> Report:
     """Give a report in which nothing secret can be read.
 
     Secret are what the findings say (those too that the report leaves out) and what the `apiKey` of a body holds.
-    `values` are the JSON values that were looked at, `texts` what was to be one and is none. A fix that would have to
-    spell a secret is left out.
+    `values` are the JSON values that were looked at. A fix that would have to spell a secret is left out.
     """
     secrets = (
         *(secret for one in found for secret in one.finding.secrets),
         *(secret for value in values for secret in (*api_keys(value), *told(value))),
-        *(secret for text in texts for secret in _marked(text)),
     )
     return without(report, secrets)
 
@@ -43,12 +41,6 @@ def without(report: Report, texts: Iterable[str]) -> Report:
         "secrets": secrets,
     }
     return Report(**vars(report) | changed)
-
-
-def _marked(text: str) -> Iterator[str]:
-    from siplint.blank import marked
-
-    return marked(text)
 
 
 def _sources(report: Report, secrets: Secrets) -> Mapping[str, bytes]:
