@@ -130,7 +130,7 @@ def _meant(body: Mapping[str, JSON], strange: Sequence[str]) -> bool:
 
     if SUGAR in body and isinstance(body[SUGAR], dict) and body[SUGAR].get("type") in ("direct", "individual"):
         return True
-    return any(field(name, TELLING, {}) for name in strange[:MOST])
+    return any(name not in GENERIC and field(name, TELLING, {}) for name in strange[:MOST])
 
 
 def _is_string(value: JSON) -> bool:
