@@ -35,4 +35,6 @@ def main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    if len(sys.argv) != 2:
+        sys.exit("usage: python send_safely.py rule.json")
+    sys.exit(main(sys.argv[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -14,8 +15,10 @@ from typing import Any
 
 import pytest
 
-from siplint import __version__, cli
+from siplint import __version__, check_bytes, cli
+from siplint.report.full import full
 from siplint.samples import INBOUND, OUTBOUND, without
+from siplint.settings import Settings
 
 GOOD = json.dumps(INBOUND).encode()
 BAD = json.dumps(OUTBOUND | {"recording": "true"}).encode()
@@ -487,3 +490,28 @@ def test_a_secret_is_hidden_wherever_it_stands(run: Run, secret: str) -> None:
     for words in ((), ("--format", "json")):
         ran = run("route", INBOUND["phoneNumbers"][0], "route.json", *words)
         assert (ran.code, secret[:20] in ran.out) == (0, False)
+
+
+def test_a_narrow_terminal_gets_narrow_lines() -> None:
+    source = json.dumps({"tags": ["x" * 300]} | OUTBOUND | {"recording": "true", "agentMetadata": {"y": "z" * 300}})
+    settings = Settings(select=("RR102",))
+    report = check_bytes(source.encode(), file="a.json", settings=settings)
+    lines = "".join(full(report, room=60)).splitlines()
+    snippet = [line for line in lines if line.startswith("1 | ")]
+    assert len(snippet) == 1
+    assert len(snippet[0]) <= 60
+    assert '"recording": "true"' in snippet[0]
+
+
+def test_offered_fixes_alone_do_nothing_and_say_so(run: Run) -> None:
+    ran = run("check", "--unsafe-fixes", "a.json", files={"a.json": GOOD})
+    assert (ran.code, ran.err) == (0, "siplint: --unsafe-fixes has no effect without --fix or --diff\n")
+
+
+def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    leader, follower = pty.openpty()
+    with open(leader, "rb", buffering=0), open(follower, "w") as terminal:
+        monkeypatch.setattr("sys.stdout", terminal)
+        assert cli._room({}) == os.get_terminal_size(follower).columns
+        assert cli._room({"output": "x"}) == 0
+        monkeypatch.undo()

@@ -64,7 +64,7 @@ def _apologise(failure: str) -> None:
 def _run(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
         if not words:
-            say(overview().rstrip("\n"))
+            put([overview()], sys.stderr)
             return TROUBLE
         put([overview()])
         return DONE
@@ -94,6 +94,8 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
 
     config = _configured(options)
     jobs = _jobs(options)
+    if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
+        say("siplint: --unsafe-fixes has no effect without --fix or --diff")
     files = _gather(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE)
     amiss: list[str] = []
     settings = Settings(
@@ -316,10 +318,17 @@ def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
     if name == "full":
         from siplint.report.full import full
 
-        return full(report, color=_color(options))
+        return full(report, color=_color(options), room=_room(options))
     from siplint.report import formatter
 
     return formatter(name)(report)
+
+
+def _room(options: dict[str, Any]) -> int:
+    """Give the columns of the terminal that is written to, or 0."""
+    if options.get("output") or sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def _color(options: dict[str, Any]) -> bool:

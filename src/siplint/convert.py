@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from siplint.diagnostic import JSON, Path
 
 OLD = ("gatewayId", "agentType", "metadata")
+DOUBTFUL = frozenset(("agentId", "agent_id", "agentType", "roomId"))
+"""Members of `dispatch` that no page shows there, and that may be what the rule is about."""
 ANSWERED = ("id", "createdAt", "updatedAt")
 
 
@@ -61,7 +63,7 @@ def from_legacy(body: Mapping[str, JSON]) -> Conversion:
         ]
         changes.append(Change("move", ("dispatch",), tuple(moved)))
         changes += _nulls(dispatch.get("room"), ("dispatch", "room"))
-        clear = clear and _is_object(agent) and _is_object(dispatch.get("room"))
+        clear = clear and DOUBTFUL.isdisjoint(dispatch) and _is_object(agent) and _is_object(dispatch.get("room"))
     elif isinstance(dispatch, str):
         dropped.append("dispatch")
         changes.append(Change("remove", ("dispatch",)))

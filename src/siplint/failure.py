@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+HERE = __file__.removesuffix("failure.py")
+"""The folder of the package, with its separator."""
+
+
 class Contained:
     """A block whose errors are told in `failures`, each in a sentence about `what`, and go no further."""
 
@@ -32,8 +36,9 @@ def named(error: Exception) -> str:
     place = ""
     trace = error.__traceback__
     while trace:
-        _, ours, module = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/siplint/")
-        if ours:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(HERE):
+            module = file.removeprefix(HERE).replace("\\", "/")
             place = f" in {module}, line {trace.tb_lineno}"
         trace = trace.tb_next
     return f"{type(error).__name__}{place}"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 """Columns of source that are shown; a longer line is cut around what is underlined."""
+NARROW = 40
+"""Columns that are shown however narrow the terminal is."""
 LEAD = 24
 """Code points that stay before the underlined place where a line is cut."""
 TAB = "    "
@@ -34,8 +36,8 @@ STYLES: Mapping[str, str] = {
 }
 
 
-def full(report: Report, *, color: bool = False) -> Iterator[str]:
-    """Write a block a diagnostic; with `color`, in the colours of a terminal."""
+def full(report: Report, *, color: bool = False, room: int = 0) -> Iterator[str]:
+    """Write a block a diagnostic; with `color`, in the colours of a terminal, which has `room` columns (0: many)."""
     paint = _colored if color else _plain
     lines: dict[str, Lines] = {}
     for one in report.diagnostics:
@@ -44,7 +46,7 @@ def full(report: Report, *, color: bool = False) -> Iterator[str]:
                 lines[file] = _lines(report.sources[file])
             elif file not in lines and file in report.excerpts:
                 lines[file] = texts(report.excerpts[file])
-        yield from _block(one, lines, paint)
+        yield from _block(one, lines, paint, room)
         yield "\n"
 
 
@@ -61,7 +63,7 @@ def _lines(source: bytes) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint) -> Iterator[str]:
+def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int) -> Iterator[str]:
     head = paint(one.severity, f"{one.severity}[{one.code}]")
     yield f"{head}{paint('strong', ': ' + visible(one.message))}\n"
     gutter = len(str(max((mark[1] for mark in _marks(one)), default=1)))
@@ -69,7 +71,8 @@ def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint) -> Iterato
     if one.start and one.pointer:
         place += paint("frame", "  " + visible(pointed(one)))
     yield f"{' ' * gutter}{paint('frame', '-->')} {place}\n"
-    yield from _snippets(one, lines, gutter, paint)
+    wide = max(NARROW, min(WIDTH, room - gutter - len(" | ……"))) if room else WIDTH
+    yield from _snippets(one, lines, (gutter, wide), paint)
     for word, text in (("outcome", one.outcome), ("help", one.help)):
         if text:
             yield f"{' ' * gutter} {paint('frame', '=')} {paint(word, word + ':')} {visible(text)}\n"
@@ -84,7 +87,8 @@ def _marks(one: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
     return marks
 
 
-def _snippets(one: Diagnostic, lines: Mapping[str, Lines], gutter: int, paint: Paint) -> Iterator[str]:
+def _snippets(one: Diagnostic, lines: Mapping[str, Lines], columns: tuple[int, int], paint: Paint) -> Iterator[str]:
+    gutter, wide = columns
     marks = [mark for mark in _marks(one) if mark[0] in lines]
     if not marks:
         return
@@ -100,7 +104,7 @@ def _snippets(one: Diagnostic, lines: Mapping[str, Lines], gutter: int, paint: P
             yield f"{margin}{paint('frame', '-->')} {visible(there)}:{number}:{mark.start.column}\n"
         elif last and number > last + 1:
             yield paint("frame", "...") + "\n"
-        text, indent, size = _window(lines[there], mark.start, mark.end)
+        text, indent, size = _window(lines[there], mark.start, mark.end, wide)
         if (there, number, text) != (file, last, shown):
             yield f"{paint('frame', str(number).rjust(gutter))} {bar} {text}\n"
         style, sign, words = (one.severity, "^", "") if mark is one else ("label", "-", f" {visible(mark.message)}")
@@ -109,15 +113,15 @@ def _snippets(one: Diagnostic, lines: Mapping[str, Lines], gutter: int, paint: P
     yield f"{margin} {bar}\n"
 
 
-def _window(lines: Lines, start: Position, end: Position) -> tuple[str, int, int]:
-    """Cut a line around a place; give what is seen, and the columns before the place and of it."""
+def _window(lines: Lines, start: Position, end: Position, wide: int) -> tuple[str, int, int]:
+    """Cut a line to a width around a place; give what is seen, and the columns before the place and of it."""
     line = lines[start.line - 1]
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
     low, high = 0, len(line)
-    if high > WIDTH:
-        low = max(0, min(first - LEAD, high - WIDTH))
-        high = min(high, low + WIDTH)
+    if high > wide:
+        low = max(0, min(first - min(LEAD, wide // 3), high - wide))
+        high = min(high, low + wide)
     left, right = "…" if low else "", "…" if high < len(line) else ""
     last = max(first + 1, min(last, high))
     indent, size = width(left + _seen(line[low:first])), width(_seen(line[first:last]))

@@ -76,7 +76,7 @@ def _is_pattern(text: str) -> bool:
     WARNING,
     on="allowedNumbers",
     source=FETCH_PAGE,
-    outcome="only a caller with the rule's own number gets in",
+    outcome="the entry lets in nobody but a caller who shows the rule's own number",
     sure="likely",
     good=[INBOUND | {"allowedNumbers": ["+14155550100"]}],
     bad=[

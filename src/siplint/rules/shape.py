@@ -82,7 +82,7 @@ def wrong_type(misfit: Misfit) -> Iterator[Finding]:
     better = _retyped(value, wanted)
     advice = f"write {show(better)}" if better is not None and not isinstance(better, list) else ""
     if isinstance(better, list):
-        advice = f"write [{show(better[0])}]"
+        advice = f"write [{', '.join(map(show, better))}]"
     changes = (Change("value", misfit.path, better),) if better is not None else ()
     outcome = NO_ARRAY if misfit.path == ("phoneNumbers",) else ""
     yield Finding(misfit.path, f"{message}; it should be {wanted}", help=advice, changes=changes, outcome=outcome)
@@ -99,8 +99,8 @@ def _retyped(value: object, wanted: str) -> object:
     """Give the value that was surely meant, or None."""
     if wanted == "a boolean" and isinstance(value, str):
         return {"true": True, "false": False}.get(value.strip().lower())
-    if wanted == "a list of strings" and isinstance(value, str) and value.strip():
-        return [value]
+    if wanted == "a list of strings" and isinstance(value, str) and value.strip(" ,"):
+        return [part.strip() for part in value.split(",") if part.strip()] if "," in value else [value]
     if wanted == "a string" and isinstance(value, int) and not isinstance(value, bool) and -(10**20) < value < 10**20:
         return str(value)
     return None
