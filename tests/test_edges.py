@@ -279,11 +279,20 @@ def test_how_deep_is_too_deep() -> None:
         (b"\0\0\xfe\xff\0\0\0{\xff", "UTF-32"),
         (b"\xff\xfe{\0", "UTF-16"),
         (b"\xfe\xff\0{", "UTF-16"),
+        ("{}".encode("utf-16-le"), "UTF-16"),
+        ("{}".encode("utf-16-be"), "UTF-16"),
+        ("{}".encode("utf-32-le"), "UTF-32"),
+        ("{}".encode("utf-32-be"), "UTF-32"),
     ],
 )
 def test_marks_of_other_encodings(data: bytes, message: str) -> None:
     (one,) = check_bytes(data)
     assert one.message == f"the file begins like {message}, at offset 0; it should be UTF-8"
+
+
+@pytest.mark.parametrize("data", [b"\0" * 8, b'"\0"', b"a\0\0b", b"{}\0\0"])
+def test_nul_alone_is_no_other_encoding(data: bytes) -> None:
+    assert [one.code for one in check_bytes(data)] == ["RR001"]
 
 
 def test_lines_end_at_line_feeds_alone() -> None:
@@ -348,9 +357,7 @@ def test_one_telling_field_makes_an_object_a_rule(member: str) -> None:
     assert foreign({member: 1, "version": "1"}) is False
 
 
-@pytest.mark.parametrize(
-    "member", ["name", "type", "tags", "headers", "metadata", "agent", "label", "labels", "title", "number"]
-)
+@pytest.mark.parametrize("member", ["name", "type", "tags", "headers", "metadata", "label", "labels", "title"])
 def test_fields_that_anything_may_have_tell_nothing(member: str) -> None:
     assert foreign({member: "x", "version": "1"}) is True
 
@@ -407,3 +414,66 @@ def test_what_a_body_of_another_kind_has_of_ours_is_still_judged() -> None:
     fetched = {"createdAt": "", "name": "n", "type": "outbound", "numbers": [], "phoneNumbers": [1]}
     assert told(fetched) == [("RR102", "/phoneNumbers/0"), ("RR111", "")]
     assert told({"createdAt": "", "name": "n", "type": "outbound"}) == [("RR101", "/phoneNumbers"), ("RR111", "")]
+
+
+# --- headers and attributes
+
+
+def looked(code: str, mapped: dict[str, str], **members: Any) -> list[str]:
+    return found(INBOUND | {"headersToAttributes": mapped} | members, code)
+
+
+def test_names_are_judged_each_for_itself() -> None:
+    assert found(OUTBOUND | {"headers": {"": "a", "X A": "b", "X-B": "c", "É": "d"}}, "RR210") == [
+        "/headers/",
+        "/headers/X A",
+        "/headers/É",
+    ]
+    assert found(OUTBOUND | {"headers": {"X-A": "a", "Team": "b", "x-b": "c", "Desk": "d"}}, "RR218") == [
+        "/headers/Desk",
+        "/headers/Team",
+    ]
+
+
+def test_attributes_that_collide_or_are_the_platform_s() -> None:
+    assert looked("RR232", {"X-A": " ", "X-B": " ", "X-C": "c", "X-D": "c"}) == ["/headersToAttributes/X-D"]
+    assert looked("RR233", {"X-A": "sipUser", "X-B": "sipCallType", "X-C": "sipx"}) == [
+        "/headersToAttributes/X-A",
+        "/headersToAttributes/X-B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "attribute", "told"),
+    [
+        ("ticket", "X-Ticket", True),
+        ("ticket", "x-ticket", True),
+        ("ticket", "X Ticket", False),
+        ("ticket", "X-Tick et", False),
+        ("caller", "From", True),
+        ("caller", "from", False),
+        ("caller", "Fromm", False),
+        ("caller", "call-id", True),
+        ("caller", "CALL-ID", True),
+        ("caller", "p-asserted-identity", True),
+        ("caller", "P-Asserted-IDENTITY", True),
+        ("caller", "my-caller", False),
+        ("caller", "My-Caller", True),
+        ("caller", "My-Call er", False),
+        ("X-Ticket", "X-Case", False),
+        ("x-ticket", "From", False),
+        ("from", "X-Case", False),
+        ("FROM", "X-Case", False),
+        ("the ticket", "X-Ticket", False),
+    ],
+)
+def test_maps_that_look_reversed(name: str, attribute: str, told: bool) -> None:
+    assert looked("RR235", {name: attribute}) == ([f"/headersToAttributes/{name}"] if told else [])
+
+
+def test_maps_that_may_stay_empty() -> None:
+    only = {"includeHeaders": "SIP_X_HEADERS"}
+    names = {"X-A": "a", "x-b": "b", "From": "c", "two words": "d"}
+    assert looked("RR236", names, **only) == ["/headersToAttributes/From"]
+    assert looked("RR236", names, includeHeaders="NONE") == ["/headersToAttributes"]
+    assert looked("RR236", names) == looked("RR236", {}, includeHeaders="NONE") == []
