@@ -477,3 +477,80 @@ def test_maps_that_may_stay_empty() -> None:
     assert looked("RR236", names, **only) == ["/headersToAttributes/From"]
     assert looked("RR236", names, includeHeaders="NONE") == ["/headersToAttributes"]
     assert looked("RR236", names) == looked("RR236", {}, includeHeaders="NONE") == []
+
+
+# --- what is to be done with a body of another kind
+
+
+def advice(code: str, body: dict[str, Any]) -> str:
+    (one,) = (one for one in check(body, settings=Settings(min_severity="info")) if one.code == code)
+    return one.help
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ({"type": "direct", "id": "r"}, 'write it as `room`: {"type": "static"}; drop `rule.id`'),
+        (
+            {"type": "direct", "roomId": "r", "pin": "4711"},
+            'write it as `room`: {"type": "static", "id": "r", "pin": "4711"}',
+        ),
+        ({"type": "individual"}, 'write it as `room`: {"type": "dynamic", "prefix": "blank"}'),
+        ({"type": "individual", "roomPrefix": "a"}, 'write it as `room`: {"type": "dynamic", "prefix": "a"}'),
+        (
+            {"type": "individual", "pin": None, "x": 1},
+            'write it as `room`: {"type": "dynamic", "prefix": "blank"}; drop `rule.x`',
+        ),
+        ({"type": "other"}, "write it as `room`"),
+        ("direct", "write it as `room`"),
+    ],
+)
+def test_advice_on_the_sdks_target(target: Any, words: str) -> None:
+    assert advice("RR112", OUTBOUND | {"rule": target}) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            {"gatewayId": "g", "numbers": ["+14155551234"], "dispatch": {"room": {"type": "direct", "id": "r"}}},
+            "add `type`: `inbound` or `outbound`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`; drop `gatewayId`",
+        ),
+        ({"dispatch": "agent", "type": "INBOUND", "name": "n"}, "drop `dispatch`"),
+        ({"gatewayId": "g", "type": "sideways"}, "add `type`: `inbound` or `outbound`; drop `gatewayId`"),
+        ({"gatewayId": "g"}, "add `type`: `inbound` or `outbound`; drop `gatewayId`"),
+        (
+            {"gatewayId": "g", "type": "outbound", "numbers": []},
+            "write `numbers` as `phoneNumbers`; drop `gatewayId`",
+        ),
+    ],
+)
+def test_advice_on_the_old_api_s_body(body: dict[str, Any], words: str) -> None:
+    assert advice("RR110", body) == words
+
+
+def test_advice_on_a_fetched_rule() -> None:
+    assert advice("RR111", OUTBOUND | {"updatedAt": ""}) == "drop `updatedAt`"
+    assert (
+        advice("RR111", OUTBOUND | {"id": "r", "createdAt": "", "numbers": []})
+        == "drop `id`, `createdAt` and `numbers`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "recording", "name", "tags"),
+    [
+        ("TRUE", "write true", "", 'write ["TRUE"]'),
+        (" false ", "write false", "", 'write [" false "]'),
+        (10**20 - 1, "", 'write "99999999999999999999"', ""),
+        (1 - 10**20, "", 'write "-99999999999999999999"', ""),
+        (10**20, "", "", ""),
+        (-(10**20), "", "", ""),
+        (1.5, "", "", ""),
+    ],
+)
+def test_advice_on_values_of_another_type(value: Any, recording: str, name: str, tags: str) -> None:
+    for field, words in (("recording", recording), ("name", name), ("tags", tags)):
+        report = check(OUTBOUND | {field: value})
+        fits = field == "name" and isinstance(value, str)
+        assert [one.help for one in report if one.code == "RR102"] == ([] if fits else [words])
