@@ -17,8 +17,10 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+sys.path.insert(0, str(Path(__file__).parent))
 
 import phonenumbers
+from make_e164 import TYPES
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, PhoneNumber, ValidationResult
 from phonenumbers.re_util import enable_pattern_cache
 
@@ -27,18 +29,6 @@ from siplint import e164, numbering
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TYPES = (
-    "fixed_line",
-    "mobile",
-    "toll_free",
-    "premium_rate",
-    "shared_cost",
-    "personal_number",
-    "voip",
-    "pager",
-    "uan",
-    "voicemail",
-)
 REASONS = {
     ValidationResult.IS_POSSIBLE: numbering.POSSIBLE,
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: numbering.LOCAL_ONLY,

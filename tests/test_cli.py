@@ -515,3 +515,20 @@ def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch
         assert cli._room({}) == os.get_terminal_size(follower).columns
         assert cli._room({"output": "x"}) == 0
         monkeypatch.undo()
+
+
+def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"a.json": json.dumps(OUTBOUND | {"phoneNumbers": ["+1 415 555 1234"]}).encode(), "b.json": GOOD}
+    ran = run("check", "--diff", "a.json", "--account", "none.json", files=files)
+    assert (ran.code, ran.err) == (2, "siplint: none.json: there is no such file or folder\n")
+    assert '+{"name": "Sales calls"' in ran.out
+
+    def fail(name: str, data: bytes, **_: object) -> Any:
+        if name == "a.json":
+            raise RuntimeError
+        return data, ()
+
+    monkeypatch.setattr("siplint.fix.fixed", fail)
+    ran = run("check", "--diff", "a.json", "b.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("siplint: internal error: a.json: RuntimeError")

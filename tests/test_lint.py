@@ -112,6 +112,11 @@ def test_a_circle_is_too_deep() -> None:
     assert told(check(body)) == [("RR004", "")]
 
 
+@pytest.mark.parametrize("kind", [bytearray, memoryview])
+def test_bytes_of_any_kind_are_read(kind: Any) -> None:
+    assert told(check_bytes(kind(b'{"name": "n"}'))) == [("RR101", "/phoneNumbers"), ("RR101", "/type")]
+
+
 def test_what_is_no_file_and_no_kind_is_refused() -> None:
     with pytest.raises(TypeError, match="a file is given as bytes, not as str"):
         check_bytes("{}")  # type: ignore[arg-type]

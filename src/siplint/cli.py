@@ -6,20 +6,16 @@ import os
 import sys
 
 from siplint.options import COMMANDS, UsageError, manual, overview, parse, unknown
-from siplint.streams import abandon, put, say, taken, write
+from siplint.streams import abandon, put, say, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from siplint.account import Account
-    from siplint.config import Config
-    from siplint.diagnostic import Diagnostic, Report
+    from siplint.diagnostic import Report
     from siplint.piece import Source
-    from siplint.selection import Exemption
     from siplint.settings import Settings
-    from siplint.walk import Files
 
 LARGE = 4 << 20
 """Bytes from which on a file with a rule a line is read piece by piece."""
@@ -62,10 +58,10 @@ def _apologise(failure: str) -> None:
 
 
 def _run(words: list[str]) -> int:
-    if not words or words[0] in ("-h", "--help", "help"):
-        if not words:
-            put([overview()], sys.stderr)
-            return TROUBLE
+    if not words:
+        put([overview()], sys.stderr)
+        return TROUBLE
+    if words[0] in ("-h", "--help", "help"):
         put([overview()])
         return DONE
     if words[0] in ("-V", "--version"):
@@ -90,53 +86,73 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
 
     from siplint.diagnostic import Report
     from siplint.failure import Contained
+    from siplint.intake import configured, exempted, gathered, house_policy, known, snapshot
     from siplint.settings import Settings
 
-    config = _configured(options)
+    config = configured(options)
     jobs = _jobs(options)
     if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
         say("siplint: --unsafe-fixes has no effect without --fix or --diff")
-    files = _gather(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE)
+    files = gathered(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE)
     amiss: list[str] = []
     settings = Settings(
         kind=options.get("as", "create"),
         min_severity=options.get("min_severity") or config.min_severity or "warning",
-        select=_known(options, "select") or config.select,
-        ignore=(() if "select" in options else config.ignore) + _known(options, "ignore"),
+        select=known(options, "select") or config.select,
+        ignore=(() if "select" in options else config.ignore) + known(options, "ignore"),
         cross_file=not options.get("no_cross_file"),
         walked=files.walked,
-        per_file_ignores=_exemptions(config, files),
+        per_file_ignores=exempted(config, files),
         templates=config.templates,
-        policy=_policy(config),
-        account=_snapshot(options.get("account") or config.account, amiss),
+        policy=house_policy(config),
+        account=snapshot(options.get("account") or config.account, amiss),
         max_age=config.account_max_age,
         now=time(),
         debug=_debug(),
     )
     failures: list[str] = []
     if options.get("diff"):
-        return _differences(files, settings, options)
-    mended = bool(options.get("fix"))
-    if mended:
-        files = _mended(files, settings, options, failures)
+        from siplint.mend import differences
+
+        pieces = differences(files, settings, options, failures)
+        write(pieces, options.get("output"))
+        _complain((*amiss, *files.troubles), failures)
+        return _exit(options, amiss or files.troubles or failures, pieces)
+    if options.get("fix"):
+        from siplint.mend import mended
+
+        files = mended(files, settings, options, failures)
     report = Report()
     with Contained("the run", failures, raising=settings.debug):
         report = _judged({**files.contents, **files.large}, settings, jobs)
     troubles = (*amiss, *files.troubles, *report.unread)
     report = Report(**{**vars(report), "unread": troubles, "failures": (*failures, *report.failures)})
-    write(_formatted(report, options), options.get("output"), sys.stderr if mended and "-" in arguments else sys.stdout)
-    for trouble in troubles:
-        say(f"siplint: {trouble}")
-    for failure in dict.fromkeys(report.failures):
-        _apologise(failure)
+    write(
+        _formatted(report, options),
+        options.get("output"),
+        sys.stderr if options.get("fix") and "-" in arguments else sys.stdout,
+    )
+    _complain(troubles, report.failures)
     if not options.get("quiet"):
         for note in (*config.notes, *report.notes):
             say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
-    if troubles or report.failures:
+    return _exit(options, troubles or report.failures, failed)
+
+
+def _complain(troubles: Iterable[str], failures: Iterable[str]) -> None:
+    """Say what could not be done, and where siplint itself failed."""
+    for trouble in troubles:
+        say(f"siplint: {trouble}")
+    for failure in dict.fromkeys(failures):
+        _apologise(failure)
+
+
+def _exit(options: dict[str, Any], amiss: object, found: object) -> int:
+    if amiss:
         return TROUBLE
-    return FINDINGS if failed and not options.get("exit_zero") else DONE
+    return FINDINGS if found and not options.get("exit_zero") else DONE
 
 
 def _jobs(options: dict[str, Any]) -> int:
@@ -170,145 +186,6 @@ def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Rep
 def _tell(text: str) -> None:
     sys.stderr.write(text)
     sys.stderr.flush()
-
-
-def _mended(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> Files:
-    """Apply the fixes to the files, those of standard input to standard output, and give what the files hold then."""
-    from siplint.failure import Contained
-    from siplint.fix import fixed
-    from siplint.walk import Files
-    from siplint.words import count
-    from siplint.write import replace
-
-    contents, troubles = dict(files.contents), list(files.troubles)
-    findings = changed = 0
-    for name, data in sorted(files.contents.items()):
-        better = data
-        made: tuple[Diagnostic, ...] = ()
-        with Contained(name, failures, raising=settings.debug):
-            better, made = fixed(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)
-        if name not in files.paths:
-            put([better])
-        elif better == data:
-            continue
-        else:
-            try:
-                replace(files.paths[name], better, data)
-            except OSError as error:
-                troubles.append(str(error))
-                continue
-        contents[name] = better
-        findings += len(made)
-        changed += bool(made)
-        for one in made:
-            if not options.get("quiet") and one.fix and not one.fix.safe:
-                say("; ".join(filter(None, (f"siplint: {name}: fixed {one.code}, {one.message}", one.help))))
-    if changed and not options.get("quiet"):
-        say(f"siplint: fixed {count(findings, 'finding')} in {count(changed, 'file')}")
-    return Files(contents, files.paths, files.walked, tuple(troubles))
-
-
-def _differences(files: Files, settings: Settings, options: dict[str, Any]) -> int:
-    """Show what the fixes would change, and change nothing."""
-    from siplint.blank import blanked
-    from siplint.diff import diff
-    from siplint.fix import fixed, secrets
-
-    pieces = []
-    for name, data in sorted(files.contents.items()):
-        better = fixed(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)[0]
-        if better != data:
-            hidden = secrets(name, (data, better), settings)
-            pieces.append(diff(name, blanked(data, hidden), blanked(better, hidden)))
-    write(pieces, options.get("output"))
-    for trouble in files.troubles:
-        say(f"siplint: {trouble}")
-    if files.troubles:
-        return TROUBLE
-    return FINDINGS if pieces and not options.get("exit_zero") else DONE
-
-
-def _configured(options: dict[str, Any]) -> Config:
-    from siplint.config import BadConfig, Config, find, parse
-    from siplint.walk import read, reason
-
-    if options.get("isolated"):
-        return Config()
-
-    def reader(path: str) -> bytes | None:
-        return read(path) if os.path.isfile(path) else None
-
-    name = options.get("config", "")
-    try:
-        return parse(read(name), name) if name else find(os.getcwd(), reader)
-    except BadConfig as error:
-        raise UsageError(str(error)) from error
-    except OSError as error:
-        raise UsageError(f"{error.filename or name}: {reason(error)}") from error
-
-
-def _known(options: dict[str, Any], key: str) -> tuple[str, ...]:
-    """Give the codes of an option; a wrong one would silently choose nothing."""
-    codes: tuple[str, ...] = options.get(key, ())
-    if codes:
-        from siplint.config import unknown
-
-        for code in codes:
-            if unknown(code):
-                raise UsageError(f"--{key}: {unknown(code)}")
-    return codes
-
-
-def _exemptions(config: Config, files: Files) -> tuple[Exemption, ...]:
-    if not config.per_file_ignores:
-        return ()
-    from siplint.config import exemptions
-
-    return exemptions(config, (*files.contents, *files.large), os.getcwd())
-
-
-def _policy(config: Config) -> object:
-    if not config.policy:
-        return None
-    from siplint.config import BadConfig
-    from siplint.policy import policy
-    from siplint.walk import display, read, reason
-
-    name = display(config.policy)
-    try:
-        return policy(read(config.policy), name)
-    except BadConfig as error:
-        raise UsageError(str(error)) from error
-    except OSError as error:
-        raise UsageError(f"{name}: {reason(error)} (`policy` in {display(config.file)})") from error
-
-
-def _snapshot(path: str | None, amiss: list[str]) -> Account | None:
-    """Read the snapshot of the account; without it all else is judged, and told."""
-    if not path:
-        return None
-    from siplint.account import BadSnapshot, account_of
-    from siplint.walk import display, read, reason
-
-    try:
-        return account_of(read(path), display(path))
-    except (OSError, BadSnapshot) as error:
-        amiss.append(str(error) if isinstance(error, BadSnapshot) else f"{path}: {reason(error)}")
-        return None
-
-
-def _gather(arguments: list[str], options: dict[str, Any], config: Config, most: int = 0) -> Files:
-    from siplint.walk import gather
-
-    excluded = None
-    if config.exclude:
-        from siplint.config import matcher
-
-        excluded = matcher(config.exclude, config, os.getcwd())
-    stdin = None
-    if "-" in arguments:
-        stdin = (options.get("stdin_filename", "<stdin>"), taken())
-    return gather(arguments or config.paths or ["."], excluded, stdin, most)
 
 
 def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
@@ -393,12 +270,13 @@ def _only(command: str, arguments: list[str]) -> str:
 
 
 def _route(options: dict[str, Any], arguments: list[str]) -> int:
+    from siplint.intake import configured, gathered
     from siplint.redact import redacted
     from siplint.route import NotANumber, as_json, as_text, colored, plain, route
 
     if not arguments:
         raise UsageError("route needs a number: siplint route +14155551234 [PATH ...]")
-    files = _gather(arguments[1:], options, _configured(options))
+    files = gathered(arguments[1:], options, configured(options))
     try:
         answer = route(arguments[0], files.contents)
     except NotANumber as error:
@@ -410,9 +288,7 @@ def _route(options: dict[str, Any], arguments: list[str]) -> int:
     else:
         pieces = as_text(answer, colored if _color(options) else plain)
     put(redacted("".join(pieces), answer.secrets))
-    troubles = (*files.troubles, *(f"{name}: not JSON, passed over" for name in answer.unread))
-    for trouble in troubles:
-        say(f"siplint: {trouble}")
+    _complain((*files.troubles, *(f"{name}: not JSON, passed over" for name in answer.unread)), ())
     if files.troubles:
         return TROUBLE
     return DONE if answer.status == "routed" else FINDINGS

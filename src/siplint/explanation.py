@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.record import record
+from siplint.rule import REFUSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,8 +76,11 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
                 match = _nearest(found, code, pointer)
                 if match:
                     return _told(text, match, certain=certain)
-                return Explanation(text, code, pointer, _sentence(text, code, certain=certain), certain)
-    ranked = sorted(found, key=lambda one: one.outcome != "the API answers 400")
+                from siplint.catalogue import BY_CODE
+
+                sentence = _sentence(code, BY_CODE[code].summary, certain=certain)
+                return Explanation(text, code, pointer, sentence, certain)
+    ranked = sorted(found, key=lambda one: one.outcome != REFUSED)
     if ranked:
         return _told(text, ranked[0], certain=False)
     return Explanation(
@@ -115,12 +119,8 @@ def _nearest(found: tuple[Diagnostic, ...], code: str, pointer: str) -> Diagnost
 
 
 def _told(text: str, one: Diagnostic, *, certain: bool) -> Explanation:
-    how = "this is" if certain else "most likely this is"
-    return Explanation(text, one.code, one.pointer, f"{how} {one.code}: {one.message}", certain, one)
+    return Explanation(text, one.code, one.pointer, _sentence(one.code, one.message, certain=certain), certain, one)
 
 
-def _sentence(text: str, code: str, *, certain: bool) -> str:
-    from siplint.catalogue import BY_CODE
-
-    how = "this is" if certain else "most likely this is"
-    return f"{how} {code}: {BY_CODE[code].summary}" if code in BY_CODE else f"{how} {code}: {text}"
+def _sentence(code: str, words: str, *, certain: bool) -> str:
+    return f"{'this is' if certain else 'most likely this is'} {code}: {words}"

@@ -34,18 +34,23 @@ def _plans(kind: Kind) -> dict[str, Plan]:
 PLANS: Mapping[Kind, Mapping[str, Plan]] = {"create": _plans("create"), "update": _plans("update")}
 
 
+def usual(body: JSON, settings: Settings) -> bool:
+    """Tell whether a body is one of those whose shape and texts need no second look."""
+    return settings.kind == "create" and not settings.templates and type(body) is dict and ordinary(body)
+
+
 def judge(
-    body: Mapping[str, JSON], settings: Settings = DEFAULT, *, known_ordinary: bool = False
+    body: Mapping[str, JSON], settings: Settings = DEFAULT, *, is_usual: bool = False
 ) -> list[tuple[Rule, Finding]]:
     """Give what the shape and every rule about one body have to say; paths lead from the body.
 
-    `known_ordinary` says that `siplint.quiet.ordinary` has been asked, and was true.
+    `is_usual` is what `usual` says of it; without it the body is looked at in full.
     """
     plans = PLANS[settings.kind]
     found: list[tuple[Rule, Finding]] = []
     names: Iterable[str] = body
     trusted: Trusted = body  # type: ignore[assignment]
-    if not known_ordinary and not (settings.kind == "create" and not settings.templates and ordinary(body)):
+    if not is_usual:
         trusted, misfits = trust(body, update=settings.kind == "update", templates=settings.templates)
         names = (*trusted, "")
         for misfit in misfits:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from siplint.diagnostic import Report
 from siplint.document import Fault, unsound
 from siplint.found import Found
-from siplint.judge import judge
-from siplint.quiet import ordinary
+from siplint.judge import judge, usual
 from siplint.rules import BY_CODE
 from siplint.selection import wanted
 from siplint.settings import DEFAULT, Settings
@@ -50,15 +49,15 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     `direction` that of the rule an update changes. The diagnostics have pointers and no positions.
     """
     settings = _settings(settings, kind, account, direction)
-    usual = settings.kind == "create" and not settings.templates and type(body) is dict and ordinary(body)
-    if not usual:
+    is_usual = usual(body, settings)
+    if not is_usual:
         odd = unsound(body)
         if odd:
             return _report([_unsendable(odd)], settings, 1, file, body)
         if foreign(body, update=settings.kind == "update"):
             found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
             return _report(found, settings, 0, file, body)
-    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings, known_ordinary=usual)]
+    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings, is_usual=is_usual)]
     notes: tuple[str, ...] = ()
     if settings.account or settings.kind == "update":
         from siplint.against import against, silences, subject
@@ -109,7 +108,7 @@ def check_files(
     for name, data in files.items():
         if not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"{name}: a file is given as bytes, not as {type(data).__name__}")
-    return run(files, _settings(settings, kind, account, None))
+    return run({name: bytes(data) for name, data in files.items()}, _settings(settings, kind, account, None))
 
 
 def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, direction: Direction | None) -> Settings:

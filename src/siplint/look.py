@@ -6,8 +6,7 @@ from siplint.document import ABSENT
 from siplint.failure import Contained
 from siplint.fields import FIELDS
 from siplint.found import Found
-from siplint.judge import judge
-from siplint.quiet import ordinary
+from siplint.judge import judge, usual
 from siplint.record import record
 from siplint.rules import BY_CODE, TOGETHER
 from siplint.selection import matters, unused, wanted
@@ -120,16 +119,16 @@ class _Sight:
         strange = len(self.found) > before
         for here, body in bodies(document, path, self.found, update=self.update):
             self.rules += 1
-            usual = not self.update and not settings.templates and ordinary(body)
-            strange |= "apiKey" in body or not (usual or body.keys() <= FIELDS.keys())
-            said = judge(body, settings, known_ordinary=usual)
+            is_usual = usual(body, settings)
+            strange |= "apiKey" in body or not (is_usual or body.keys() <= FIELDS.keys())
+            said = judge(body, settings, is_usual=is_usual)
             self.found += [Found(rule, finding, here) for rule, finding in said]
-            if said and not usual:
+            if said and not is_usual:
                 from siplint.secret import told
 
                 self.secrets.update(told(body))
             if self.asked:
-                self.note(trusted(body, settings, usual=usual), here)
+                self.note(trusted(body, settings, is_usual=is_usual), here)
             if self.update or settings.account:
                 self.bodies.append((here, body))
         if len(self.found) > before:
@@ -172,9 +171,9 @@ def line_of(document: Document) -> tuple[int, Line]:
     return document.line, (document.offset, document.text.partition("\n")[0].encode("utf-8", "surrogateescape"))
 
 
-def trusted(body: Mapping[str, JSON], settings: Settings, *, usual: bool = False) -> Trusted:
-    """Give what can be trusted of a body; a `usual` one is known to be ordinary."""
-    if usual:
+def trusted(body: Mapping[str, JSON], settings: Settings, *, is_usual: bool = False) -> Trusted:
+    """Give what can be trusted of a body; of one that `is_usual` it is all."""
+    if is_usual:
         return body  # type: ignore[return-value]
     return trust(body, update=settings.kind == "update", templates=settings.templates)[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.diagnostic import Diagnostic, Label, Report
 from siplint.fields import FIELDS, ROOM
-from siplint.secret import Secrets, api_keys, finder, joined, told
+from siplint.secret import Secrets, finder, held, joined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON]) -> 
     """
     secrets = (
         *(secret for one in found for secret in one.finding.secrets),
-        *(secret for value in values for secret in (*api_keys(value), *told(value))),
+        *(secret for value in values for secret in held(value)),
     )
     return without(report, secrets)
 

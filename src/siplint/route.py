@@ -7,11 +7,11 @@ from siplint.diagnostic import pointer
 from siplint.document import ABSENT, read
 from siplint.e164 import normalise
 from siplint.look import bodies
+from siplint.piece import holds_lines
 from siplint.place import locate, positions
 from siplint.record import record
 from siplint.report.visible import visible
-from siplint.secret import Secrets, api_keys, told
-from siplint.settings import LINES
+from siplint.secret import Secrets, held
 from siplint.shape import numbered, trust
 from siplint.words import count, quote
 
@@ -80,7 +80,7 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
     shown: list[Mapping[str, JSON]] = []
     unread = []
     for file in sorted(files):
-        for document in read(files[file], lines=file.lower().endswith(LINES)):
+        for document in read(files[file], lines=holds_lines(file)):
             if document.value is ABSENT:
                 unread.append(file)
             for path, body in bodies(document, (file, *document.path), [], update=False):
@@ -90,7 +90,7 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
                 if number in numbers:
                     found[trusted.get("type", "")].append(_match(document, path, trusted))
                     shown.append(body)
-    secrets = {one for body in shown for one in (*api_keys(body), *told(body))}
+    secrets = {one for body in shown for one in held(body)}
     near = "" if found["inbound"] else suggest.number(number, others)
     return Answer(
         asked,

@@ -84,6 +84,12 @@ def told(value: JSON) -> Iterator[str]:
             yield from (piece for _, piece in secrets(text))
 
 
+def held(value: JSON) -> Iterator[str]:
+    """Give all of a value that no output may show: its API keys, and what looks like a secret."""
+    yield from api_keys(value)
+    yield from told(value)
+
+
 def finder(wanted: Iterable[str]) -> Callable[[str], Iterator[Span]]:
     """Give the function that finds secrets in a text, whole or cut, spelled as JSON or not; spans may overlap."""
     known = _Forms(_spellings(wanted))

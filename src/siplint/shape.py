@@ -226,7 +226,7 @@ def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misf
             continue
         if field is None:
             if "dispatch" not in explained:
-                found.append(Misfit("RR105", (name,), value, update=update))
+                found.append(Misfit("RR105", (name,), value))
         elif value is None:
             if update:  # null may be meant to clear the field: it is not the same as leaving it out
                 bad.add(name)

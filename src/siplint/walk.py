@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 
+from siplint.piece import holds_lines
 from siplint.record import record
-from siplint.settings import LINES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def gather(
     for name, path in sorted(paths.items()):
         try:
             status = os.stat(path)
-            if 0 < most < status.st_size and stat.S_ISREG(status.st_mode) and name.lower().endswith(LINES):
+            if 0 < most < status.st_size and stat.S_ISREG(status.st_mode) and holds_lines(name):
                 large[name] = Large(path, stamp(status))
                 large[name]().close()
             else:
