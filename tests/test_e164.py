@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from siplint import e164, numbering, spelling
 from siplint.lint import check
-from siplint.quiet import QUIET
+from siplint.quiet import remarkable
 from siplint.rules import BY_CODE, BY_MEMBER
 from siplint.samples import INBOUND
 from siplint.settings import Settings
@@ -340,12 +340,20 @@ def test_every_number_of_a_list_has_one_finding_of_its_own_at_most(items: list[s
     assert sorted(own) == sorted(odd)
 
 
-@given(st.lists(numbers, max_size=4), st.booleans())
-@example([], False)
-@example(["+14155551234", "+14155551234"], False)
-@example(["+14155551234", "+14155551235"], True)
-def test_a_list_is_called_ordinary_when_no_rule_has_anything_to_say(items: list[str], partial: bool) -> None:
-    body: Any = {"phoneNumbers": dict(enumerate(items, start=1)) if partial else items}
+@pytest.mark.parametrize("text", ["(0)", "+(0)", "tel:(0)", "(0)(0)"])
+def test_brackets_alone_are_no_number(text: str) -> None:
+    ((code, where, message),) = told(text)
+    assert (code, where) == ("RR301", "0")
+    assert message.endswith(
+        "has a national prefix in brackets, (0); E.164 is +, country code and number in digits alone"
+    )
+
+
+@given(st.lists(numbers, max_size=4))
+@example([])
+@example(["+14155551234", "+14155551234"])
+def test_a_list_is_passed_over_when_no_rule_has_anything_to_say(items: list[str]) -> None:
+    body: Any = {"phoneNumbers": items}
     rules = (*BY_MEMBER["create"]["phoneNumbers"], *BY_MEMBER["update"]["phoneNumbers"])
     quiet = not [one for rule in rules for one in rule.check(body)]
-    assert QUIET["phoneNumbers"](body) == (quiet and bool(items))
+    assert remarkable(body) == ([] if quiet and items else ["phoneNumbers"])

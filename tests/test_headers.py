@@ -38,7 +38,7 @@ def message(body: Any) -> str:
 
 
 def changes(body: Any) -> list[tuple[Change, ...]]:
-    return [finding.changes for _, finding in judge(body)]
+    return [one.finding.changes for one in judge(body)[1]]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 
 from siplint.document import unsound
 from siplint.fields import FIELDS
-from siplint.judge import PLANS
-from siplint.quiet import QUIET, ordinary
-from siplint.rules import BY_MEMBER, RULES
+from siplint.judge import judge
+from siplint.quiet import RELATIVES, related, remarkable, silent
+from siplint.rules import BY_CODE, RULES
 from siplint.samples import INBOUND
-from siplint.shape import trust
+from siplint.secret import told
+from siplint.shape import Partial, left_out, trust
 from strategies import bodies, broken
 from test_document import JSON
+
+if TYPE_CHECKING:
+    from siplint.found import Found
 
 TEXTS = st.sampled_from(
     (
@@ -38,6 +42,25 @@ TEXTS = st.sampled_from(
         "Bearer aBcDeFgHiJkL",
     )
 )
+VALUES: Any = {
+    "type": ("inbound", "outbound"),
+    "phoneNumbers": (["+14155552671"], ["+442071838751", "+14155552671"]),
+    "agentId": ("a",),
+    "agentMetadata": ({"a": 1},),
+    "room": (
+        {"type": "dynamic"},
+        {"type": "dynamic", "prefix": "participantNumber"},
+        {"type": "static", "id": "a"},
+        {"type": "static", "id": "a", "pin": "4826"},
+    ),
+    "includeHeaders": ("ALL", "SIP_X_HEADERS", "NONE"),
+    "headersToAttributes": ({"X-A": "a"},),
+    "headers": ({"X-A": "a"},),
+    "allowedNumbers": ([], ["+442071838751"]),
+    "allowedIpAddresses": ([], ["8.8.8.8"]),
+    "hidePhoneNumber": (True, False),
+}
+"""Values that are in order by themselves."""
 MAPS = st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=2)
 ROOMS = st.fixed_dictionaries(
     {}, optional={"type": st.sampled_from(("static", "dynamic", 1)), "prefix": TEXTS | st.just("blank"), "id": TEXTS}
@@ -60,23 +83,36 @@ ODD = st.fixed_dictionaries(
 
 
 def holds(body: Any) -> None:
-    trusted, misfits = trust(body)
-    if ordinary(body):
-        assert (unsound(body), misfits) == (None, [])
-        assert [(rule.code, one) for rule in BY_MEMBER["create"][""] for one in rule.check(trusted)] == []
-    for name, quiet in QUIET.items():
-        if name in trusted and quiet(trusted):
-            assert [(rule.code, one) for rule in BY_MEMBER["create"][name] for one in rule.check(trusted)] == []
+    """Assert that what is passed over in a body would have given nothing."""
+    names = remarkable(body)
+    plain = {name: value for name, value in body.items() if name not in names}
+    _, misfits = trust(plain)
+    assert unsound(plain) is None
+    assert {misfit.code for misfit in misfits} <= {"RR101"}
+    assert list(told({name: value for name, value in plain.items() if name != "apiKey"})) == []
+    one, some = judge(body, names=names)
+    other, everything = judge(body)
+    assert (one, left_out(one)) == (other, left_out(other))
+    assert in_words(some) == in_words(everything)
+    assert names or silent(body) <= (not some)
+
+
+def in_words(found: list[Found]) -> list[tuple[str, str]]:
+    return sorted((one.rule.code, repr(one.finding)) for one in found)
 
 
 @given(st.one_of(bodies(), broken(), ODD))
-def test_quiet_means_that_no_rule_has_anything_to_say(body: Any) -> None:
+def test_what_is_passed_over_has_nothing_to_it(body: Any) -> None:
     holds(body)
 
 
 @given(ODD, st.sampled_from((*FIELDS, "x", 1)), JSON | st.text("\ud800a") | st.binary())
-def test_what_cannot_be_sent_is_not_ordinary(body: Any, name: Any, value: Any) -> None:
-    holds(INBOUND | body | {name: value})
+def test_what_cannot_be_sent_is_looked_at(body: Any, name: Any, value: Any) -> None:
+    names = remarkable(INBOUND | body | {name: value})
+    if unsound({name: value}):
+        assert name in names
+    elif isinstance(name, str):
+        holds(INBOUND | body | {name: value})
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.stage == "each"], ids=lambda rule: rule.code)
@@ -85,42 +121,190 @@ def test_the_examples_of_all_rules_agree(rule: Any) -> None:
         holds(body)
 
 
-ORDINARY: Any = INBOUND | {
-    "room": {"type": "dynamic", "prefix": "blank"},
+@given(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in VALUES.items()}))
+def test_members_that_are_in_order_may_be_at_odds(body: Any) -> None:
+    holds(body)
+
+
+class Watched(Partial):
+    """A body that notes which of its members are asked for."""
+
+    asked: set[str]
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.asked.add(str(name))
+        return super().__contains__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        return super().get(name, default)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in BY_CODE.values() if rule.stage == "each" and rule.on])
+def test_it_is_known_which_rules_look_at_other_members(rule: Any) -> None:
+    others = set()
+    for one in RULES if "create" in rule.kinds else ():
+        for body in (*one.good, *(bad.body for bad in one.bad)) if one.stage == "each" else ():
+            watched = Watched(trust(body)[0])
+            watched.asked = set()
+            if rule.on in body:
+                list(rule.check(watched))
+            others |= watched.asked - {rule.on}
+    assert others == {name for name, codes in RELATIVES.items() if rule.code in codes}
+
+
+ORDINARY: Any = {
+    "name": "Support, 2nd line – Zürich",
+    "type": "inbound",
+    "phoneNumbers": ["+14155552671", "+442071838751"],
+    "apiKey": "3f1c7a52-0b9e-4f6d-8a57-2d9c1e4b6a80",
+    "agentId": "dispatcher",
+    "agentMetadata": {"team": "Übersee", "queue": 3, "skills": ["a", True, None, {"level": -1}]},
+    "room": {"type": "dynamic", "prefix": "random", "pin": "483062"},
     "includeHeaders": "SIP_X_HEADERS",
-    "headersToAttributes": {"X-Ticket": "ticket"},
-    "agentMetadata": {"team": "support"},
-    "tags": ["v2"],
+    "headersToAttributes": {"X-Ticket": "ticket", "X-Customer-Id": "Customer_id"},
+    "allowedNumbers": ["+442071838750"],
+    "allowedIpAddresses": ["8.8.4.4", "8.8.8.8"],
+    "tags": ["support", ""],
+    "recording": True,
     "dtmf": False,
+    "noiseCancellation": False,
+    "hidePhoneNumber": False,
+}
+OUT: Any = {
+    "name": "Callbacks",
+    "type": "outbound",
+    "phoneNumbers": ["+14155552671"],
+    "headers": {"X-Team": "Ticket 12", "X-Cost-Center": "4711"},
+    "room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4826"},
 }
 
 
-def test_an_ordinary_body_is_quiet_throughout() -> None:
-    assert ordinary(ORDINARY)
-    assert {name: quiet(ORDINARY) for name, quiet in QUIET.items()} == dict.fromkeys(QUIET, True)
-    assert PLANS["update"]["type"][0](ORDINARY) is False
+@pytest.mark.parametrize("body", [ORDINARY, OUT, ORDINARY | {"room": OUT["room"]}])
+def test_an_ordinary_body_is_passed_over(body: Any) -> None:
+    assert remarkable(body) == []
+    assert silent(body)
+    holds(body)
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("member", "value"),
     [
-        {"nmae": "n"},
-        {"name": "é"},
-        {"name": "line 2 of the support"},
-        {"type": "in"},
-        {"phoneNumbers": ["é"]},
-        {"phoneNumbers": ("+14155551234",)},
-        {"tags": {}},
-        {"tags": ["a" * 20]},
-        {"room": []},
-        {"room": {"kind": "x"}},
-        {"room": {"type": "x"}},
-        {"room": {"id": ""}},
-        {"agentMetadata": []},
-        {"agentMetadata": {"a": 1}},
-        {"agentMetadata": {"a": "$A"}},
-        {"dtmf": 1},
+        ("nmae", "n"),
+        ("name", ""),
+        ("name", " a"),
+        ("name", "TODO: name"),
+        ("name", "\u00a0"),
+        ("name", "line 2\ud800"),
+        ("name", "Bearer aBcDeFgHiJkL"),
+        ("name", 1),
+        ("type", "in"),
+        ("type", []),
+        ("phoneNumbers", []),
+        ("phoneNumbers", ["é"]),
+        ("phoneNumbers", [1]),
+        ("phoneNumbers", ("+14155551234",)),
+        ("phoneNumbers", ["+14155552671", "+14155552671"]),
+        ("apiKey", "a b"),
+        ("apiKey", "a\n"),
+        ("apiKey", "eyJhbGciOiJIUzI1NiJ9"),
+        ("agentId", "dep_1"),
+        ("agentId", "Deployment-1"),
+        ("agentMetadata", []),
+        ("agentMetadata", {"a": 1 << 64}),
+        ("agentMetadata", {"a": 1.5}),
+        ("agentMetadata", {1: "a"}),
+        ("agentMetadata", {"a\ud800": 1}),
+        ("agentMetadata", {"a" * 16 + "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl": 1}),
+        ("agentMetadata", {"a": [[[[[[[[[]]]]]]]]]}),
+        ("agentMetadata", {"a": ["ghp_0123456789abcdefghij"]}),
+        ("room", []),
+        ("room", {}),
+        ("room", {"type": 1}),
+        ("room", {"type": "x"}),
+        ("room", {"type": "static"}),
+        ("room", {"type": "static", "id": "a b"}),
+        ("room", {"type": "static", "id": "a", "prefix": "blank"}),
+        ("room", {"type": "dynamic", "id": "a"}),
+        ("room", {"type": "dynamic", "prefix": "mine"}),
+        ("room", {"type": "dynamic", "prefix": ["blank"]}),
+        ("room", {"type": "dynamic", "pin": "1234"}),
+        ("room", {"type": "dynamic", "pin": "48٣9"}),
+        ("room", {"type": "dynamic", "pin": 4839}),
+        ("room", {"type": "dynamic", "kind": "x"}),
+        ("headersToAttributes", []),
+        ("headersToAttributes", {}),
+        ("headersToAttributes", {"From": "caller"}),
+        ("headersToAttributes", {"X-Ä": "caller"}),
+        ("headersToAttributes", {"X A": "caller"}),
+        ("headersToAttributes", {"X-A": "sipUser"}),
+        ("headersToAttributes", {"X-A": "sip.a"}),
+        ("headersToAttributes", {"X-A": "xxx"}),
+        ("headersToAttributes", {"X-A": "é"}),
+        ("headersToAttributes", {"X-A": 1}),
+        ("headersToAttributes", {"X-A": "a", "X-B": "a"}),
+        ("headersToAttributes", {"X-aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z": "a"}),
+        ("headersToAttributes", {"X-A": "ghp_0123456789abcdefghij"}),
+        ("headers", {}),
+        ("headers", []),
+        ("headers", {"A": "b"}),
+        ("headers", {"X-A": 1}),
+        ("headers", {"X-A": ""}),
+        ("headers", {"X-A": "b "}),
+        ("headers", {"X-A": "b\n"}),
+        ("headers", {"X-A": "é"}),
+        ("headers", {"X-A": "a{{b}}"}),
+        ("headers", {"X-A": "a" * 15}),
+        ("headers", {"X-" + "A" * 15: "a"}),
+        ("headers", {"X-A": "a", "X-a": "b"}),
+        ("headers", {f"X-{number}": "a" for number in range(9)}),
+        ("allowedNumbers", {}),
+        ("allowedNumbers", ["0"]),
+        ("allowedNumbers", [None]),
+        ("allowedIpAddresses", ""),
+        ("allowedIpAddresses", ["10.0.0.1"]),
+        ("allowedIpAddresses", ["8.8.8.0/24"]),
+        ("allowedIpAddresses", [8]),
+        ("allowedIpAddresses", ["8.8.4.4", "8.8.4.4"]),
+        ("tags", {}),
+        ("tags", [1]),
+        ("tags", ["ghp_0123456789abcdefghij"]),
+        ("dtmf", 1),
     ],
 )
-def test_what_is_not_ordinary_is_looked_at_again(change: Any) -> None:
-    assert not ordinary(ORDINARY | change)
+def test_what_is_not_in_order_is_looked_at(member: str, value: Any) -> None:
+    assert remarkable(ORDINARY | {member: value}) == [member]
+    assert remarkable({member: value}) == [member]
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({"agentId": None, "room": None, "agentMetadata": None}, ["RR401"]),
+        ({"headers": {"X-Team": "a"}}, ["RR201"]),
+        ({"room": {"type": "static", "id": "a"}}, ["RR410"]),
+        ({"allowedNumbers": ["+14155552671"]}, ["RR502"]),
+        ({"type": "outbound"}, ["RR503", "RR202"]),
+        ({"includeHeaders": "NONE"}, ["RR236"]),
+        ({"agentId": None}, ["RR420"]),
+        ({"hidePhoneNumber": True}, ["RR520", "RR521"]),
+        ({"type": None, "allowedIpAddresses": None, "allowedNumbers": None}, ["RR202"]),
+    ],
+)
+def test_rules_about_several_members_are_asked_only_where_they_may_speak(change: Any, codes: list[str]) -> None:
+    body = {name: value for name, value in (ORDINARY | change).items() if value is not None}
+    assert remarkable(body) == []
+    assert related(body) == codes  # type: ignore[arg-type]
+    assert not silent(body)
+    holds(body)
+
+
+@pytest.mark.parametrize("name", ["name", "type", "phoneNumbers"])
+def test_a_body_in_which_something_is_missing_is_not_silent(name: str) -> None:
+    body = {one: value for one, value in ORDINARY.items() if one != name}
+    assert remarkable(body) == []
+    assert not silent(body)

@@ -274,3 +274,11 @@ def test_any_key_is_hidden_wherever_it_is_cited(secret: str, spelling: int) -> N
             assert name == "<memory>"
             assert len(shown) == len(data)
             assert len(shown.decode()) == len(data.decode())
+
+
+def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> None:
+    report = check(INBOUND | {JWT.partition(".")[0]: 1})
+    assert [(one.message, one.pointer) for one in report] == [
+        ("`***` is no documented field of a routing rule", "/***")
+    ]
+    assert report.secrets == frozenset()

@@ -21,6 +21,7 @@ from siplint.look import Part
 from siplint.piece import Piece, pieces
 from siplint.policy import policy
 from siplint.progress import Progress
+from siplint.record import fields_of
 from siplint.report import FORMATS, formatter
 from siplint.run import run
 from siplint.samples import INBOUND, OUTBOUND
@@ -77,7 +78,7 @@ SETTINGS = [
 
 def held(report: Report) -> tuple[dict[str, Any], Any]:
     """Give all that a report holds, but the sources."""
-    return report.to_dict(), {**vars(report), "sources": None, "excerpts": None, "secrets": sorted(report.secrets)}
+    return report.to_dict(), {**fields_of(report), "sources": None, "excerpts": None, "secrets": sorted(report.secrets)}
 
 
 def streamed(files: dict[str, bytes]) -> dict[str, Source]:

@@ -191,7 +191,7 @@ def _doubts(table: dict[str, JSON]) -> Iterator[tuple[tuple[str, ...], str, str]
 
     for key, value in table.items():
         if key not in KEYS:
-            meant = suggest.field(key, KEYS, {})
+            meant = suggest.field(key, suggest.by_fold(KEYS), {})
             yield (key,), "", f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
         elif not _fits(value, KEYS[key]):
             yield (key,), "", f"`{key}` is {_kind(value)}; it should be {KEYS[key]}"

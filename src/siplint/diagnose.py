@@ -91,7 +91,8 @@ def diagnostics(
     position.
     """
     if file is not None:
-        return sorted((_diagnostic(one, {}, (file, *one.path)) for one in found), key=order)
+        placed = [_diagnostic(one, {}, (file, *one.path)) for one in found]
+        return sorted(placed, key=order) if len(placed) > 1 else placed
     maps: dict[Path, Map] = {}
     for one in found:
         for path, at in ((one.path, one.finding.at), *((_target(one, note), note.at) for note in one.finding.notes)):
@@ -138,8 +139,8 @@ def _span(path: Path, at: At, maps: Mapping[Path, Map]) -> tuple[Position | None
 
 def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path) -> Diagnostic:
     rule, finding = one.rule, one.finding
-    start, end = _span(path, finding.at, maps)
-    home = _map(path, maps)
+    home = _map(path, maps) if maps else None
+    start, end = home.span(path, finding.at) if home else (None, None)
     labels = []
     for note in finding.notes:
         there = _target(one, note) if maps else (path[0], *_target(one, note))
@@ -147,7 +148,7 @@ def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path) -> Diagnostic:
     return Diagnostic(
         rule.code,
         rule.name,
-        one.severity,
+        finding.severity or rule.severity,
         finding.message,
         finding.outcome or rule.outcome,
         str(path[0]),

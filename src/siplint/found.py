@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from siplint.record import record
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.diagnostic import Finding, Path, Severity
     from siplint.rule import Rule
 
 
-@record
 class Found:
     """`base` is the path of the finding's subject: file, then index in the file where there is one."""
 
-    rule: Rule
-    finding: Finding
-    base: Path
+    __slots__ = ("base", "finding", "rule")
+
+    def __init__(self, rule: Rule, finding: Finding, base: Path) -> None:
+        self.rule = rule
+        self.finding = finding
+        self.base = base
 
     @property
     def path(self) -> Path:

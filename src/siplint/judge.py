@@ -2,67 +2,52 @@
 
 from __future__ import annotations
 
-from siplint.quiet import QUIET, ordinary
+from siplint.found import Found
+from siplint.quiet import asked, remarkable
 from siplint.rules import BY_CODE, BY_MEMBER
 from siplint.settings import DEFAULT
 from siplint.shape import trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Collection, Iterable, Mapping
 
-    from siplint.diagnostic import JSON, Finding
-    from siplint.rule import Check, Kind, Rule
+    from siplint.diagnostic import JSON, Path
+    from siplint.rule import Kind, Rule
     from siplint.settings import Settings
     from siplint.shape import Trusted
 
-    Plan: TypeAlias = tuple[Callable[[Trusted], bool], tuple[tuple[Check, Rule], ...]]
+
+def suspects(body: JSON, settings: Settings) -> Collection[str] | None:
+    """Give the members of a body that are to be looked at; None where nothing can be passed over."""
+    if settings.kind == "create" and not settings.templates and type(body) is dict:
+        return remarkable(body)
+    return None
 
 
-def _never(_body: Trusted) -> bool:
-    return False
-
-
-def _plans(kind: Kind) -> dict[str, Plan]:
-    return {
-        name: (QUIET.get(name, _never) if kind == "create" else _never, tuple((rule.check, rule) for rule in rules))
-        for name, rules in BY_MEMBER[kind].items()
-    }
-
-
-PLANS: Mapping[Kind, Mapping[str, Plan]] = {"create": _plans("create"), "update": _plans("update")}
-
-
-def usual(body: JSON, settings: Settings) -> bool:
-    """Tell whether a body is one of those whose shape and texts need no second look."""
-    return settings.kind == "create" and not settings.templates and type(body) is dict and ordinary(body)
+def _all(body: Trusted, kind: Kind) -> Iterable[Rule]:
+    plans = BY_MEMBER[kind]
+    return [rule for name in (*body, "") for rule in plans.get(name, ())]
 
 
 def judge(
-    body: Mapping[str, JSON], settings: Settings = DEFAULT, *, is_usual: bool = False
-) -> list[tuple[Rule, Finding]]:
-    """Give what the shape and every rule about one body have to say; paths lead from the body.
+    body: Mapping[str, JSON], settings: Settings = DEFAULT, names: Collection[str] | None = None, base: Path = ()
+) -> tuple[Trusted, list[Found]]:
+    """Give what can be trusted of a body, and what the shape and every rule about one body have to say of it.
 
-    `is_usual` is what `usual` says of it; without it the body is looked at in full.
+    `names` are its `suspects`; without them it is looked at in full. `base` is its path.
     """
-    plans = PLANS[settings.kind]
-    found: list[tuple[Rule, Finding]] = []
-    names: Iterable[str] = body
-    trusted: Trusted = body  # type: ignore[assignment]
-    if not is_usual:
-        trusted, misfits = trust(body, update=settings.kind == "update", templates=settings.templates)
-        names = (*trusted, "")
-        for misfit in misfits:
-            rule = BY_CODE[misfit.code]
-            found += [(rule, finding) for finding in rule.check(misfit)]
-    for name in names:
-        plan = plans.get(name)
-        if plan and not plan[0](trusted):
-            for check, rule in plan[1]:
-                for finding in check(trusted):
-                    found.append((rule, finding))
+    trusted, misfits = trust(body, update=settings.kind == "update", templates=settings.templates, names=names)
+    found: list[Found] = []
+    for misfit in misfits:
+        rule = BY_CODE[misfit.code]
+        found += [Found(rule, finding, base) for finding in rule.check(misfit)]
+    rules = _all(trusted, settings.kind) if names is None else [BY_CODE[code] for code in asked(trusted, names)]
+    for rule in rules:
+        if rule.on in trusted or not rule.on:
+            for finding in rule.check(trusted):  # mostly there is none: a list made for nothing would cost more
+                found.append(Found(rule, finding, base))
     if settings.policy is not None:
         rule = BY_CODE["RR190"]
-        found += [(rule, finding) for finding in rule.check(body, settings.policy)]
-    return found
+        found += [Found(rule, finding, base) for finding in rule.check(body, settings.policy)]
+    return trusted, found

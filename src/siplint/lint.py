@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from siplint.diagnose import diagnostics
 from siplint.diagnostic import Report
 from siplint.document import Fault, unsound
 from siplint.found import Found
-from siplint.judge import judge, usual
+from siplint.judge import judge, suspects
+from siplint.quiet import silent
+from siplint.redact import kept_out
 from siplint.rules import BY_CODE
 from siplint.selection import wanted
 from siplint.settings import DEFAULT, Settings
@@ -49,15 +52,17 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     `direction` that of the rule an update changes. The diagnostics have pointers and no positions.
     """
     settings = _settings(settings, kind, account, direction)
-    is_usual = usual(body, settings)
-    if not is_usual:
-        odd = unsound(body)
+    names = suspects(body, settings)
+    if names == [] and settings is DEFAULT and file == "<memory>" and silent(body):
+        return CLEAN
+    if names is None or names:
+        odd = unsound(body if names is None else {name: body[name] for name in names})
         if odd:
             return _report([_unsendable(odd)], settings, 1, file, body)
-        if foreign(body, update=settings.kind == "update"):
-            found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
-            return _report(found, settings, 0, file, body)
-    found = [Found(rule, finding, ()) for rule, finding in judge(body, settings, is_usual=is_usual)]
+    if foreign(body, update=settings.kind == "update"):
+        found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
+        return _report(found, settings, 0, file, body)
+    _, found = judge(body, settings, names)
     notes: tuple[str, ...] = ()
     if settings.account or settings.kind == "update":
         from siplint.against import against, silences, subject
@@ -67,6 +72,8 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         notes = tuple(silences(subjects, settings, gaps=True))
     if not found and not notes and file == "<memory>":
         return CLEAN
+    if names is not None:
+        body = {name: body[name] for name in body if name in names or name == "apiKey"}
     report = _report(found, settings, 1, file, body)
     return Report(**{**vars(report), "notes": notes}) if notes else report
 
@@ -135,9 +142,6 @@ def _unsendable(odd: tuple[str, Path, JSON]) -> Found:
 
 
 def _report(found: list[Found], settings: Settings, rules: int, file: str, body: JSON) -> Report:
-    from siplint.diagnose import diagnostics
-    from siplint.redact import kept_out
-
     kept = [one for one in found if wanted(one, settings)]
     report = Report(tuple(diagnostics(kept, {}, file)), 1, rules, names=(file,))
     return kept_out(report, found, (body,)) if kept else report

@@ -6,7 +6,7 @@ from siplint.document import ABSENT
 from siplint.failure import Contained
 from siplint.fields import FIELDS
 from siplint.found import Found
-from siplint.judge import judge, usual
+from siplint.judge import judge, suspects
 from siplint.record import record
 from siplint.rules import BY_CODE, TOGETHER
 from siplint.selection import matters, unused, wanted
@@ -119,16 +119,16 @@ class _Sight:
         strange = len(self.found) > before
         for here, body in bodies(document, path, self.found, update=self.update):
             self.rules += 1
-            is_usual = usual(body, settings)
-            strange |= "apiKey" in body or not (is_usual or body.keys() <= FIELDS.keys())
-            said = judge(body, settings, is_usual=is_usual)
-            self.found += [Found(rule, finding, here) for rule, finding in said]
-            if said and not is_usual:
+            names = suspects(body, settings)
+            strange |= "apiKey" in body or not FIELDS.keys() >= set(body if names is None else names)
+            trusted, said = judge(body, settings, names, here)
+            self.found += said
+            if said:
                 from siplint.secret import told
 
-                self.secrets.update(told(body))
+                self.secrets.update(told(body if names is None else {name: body[name] for name in names}))
             if self.asked:
-                self.note(trusted(body, settings, is_usual=is_usual), here)
+                self.note(trusted, here)
             if self.update or settings.account:
                 self.bodies.append((here, body))
         if len(self.found) > before:
@@ -171,10 +171,8 @@ def line_of(document: Document) -> tuple[int, Line]:
     return document.line, (document.offset, document.text.partition("\n")[0].encode("utf-8", "surrogateescape"))
 
 
-def trusted(body: Mapping[str, JSON], settings: Settings, *, is_usual: bool = False) -> Trusted:
-    """Give what can be trusted of a body; of one that `is_usual` it is all."""
-    if is_usual:
-        return body  # type: ignore[return-value]
+def trusted(body: Mapping[str, JSON], settings: Settings) -> Trusted:
+    """Give what can be trusted of a body."""
     return trust(body, update=settings.kind == "update", templates=settings.templates)[0]
 
 

@@ -6,6 +6,7 @@ from json import dumps
 from textwrap import TextWrapper, indent
 
 from siplint.catalogue import BY_CODE, RULES
+from siplint.record import fields_of
 from siplint.report.visible import visible
 from siplint.rule import BOTH
 from siplint.schema import CANNOT_SAY
@@ -226,7 +227,7 @@ def _plain(value: JSON) -> JSON:
     """Give an example as JSON: bytes as a text, a record (a request) as an object of its fields."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
-    return vars(value) if hasattr(value, "__dict__") else value
+    return fields_of(value) if hasattr(value, "__dict__") else value
 
 
 def _where(pointer: str, name: str) -> str:

@@ -1,140 +1,276 @@
 """What most bodies that create a rule look like: cheap tests that spare the rules which would have nothing to say.
 
-A property holds the tests to that.
+No test here tells a fault: what does not pass is only looked at by the rules. A property holds the tests to that.
 """
 
 from __future__ import annotations
 
-from siplint.fields import FIELDS, INBOUND, PREFIXES, ROOM
+from siplint.address import FIRST_OCTETS, is_quad
+from siplint.document import lonely
+from siplint.e164 import is_e164, verdict
+from siplint.fields import FIELDS, INBOUND, OUTBOUND, PREFIXES
+from siplint.rules import BY_MEMBER
+from siplint.rules.agent import DEPLOYMENTS
+from siplint.rules.entry import oddity, weakness
 from siplint.rules.mapping import PLATFORM
-from siplint.rules.numbers import ordinary as numbers_ordinary
 from siplint.rules.placeholder import STARTS
-from siplint.rules.secrets import SHORTEST
-from siplint.sip import CHARACTERS
+from siplint.rules.secrets import SHORTEST, secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from siplint.diagnostic import JSON
     from siplint.shape import Trusted
 
 REMARKABLE = frozenset((*(start[0] for start in STARTS), *" \t\n\r\f\v", ""))
 """How a text begins that may be a placeholder; an empty one and one that is indented are looked at too."""
+FEW = 8
+"""So many headers, of names and values shorter than `SHORTEST`, are far from filling an INVITE."""
+DEEP = 8
+"""So deep is metadata looked through here."""
+LARGE = 1 << 62
+"""Numbers up to here have fewer digits than any secret of digits."""
 
 
-def ordinary(body: Mapping[str, JSON]) -> bool:
-    """Tell in one look that a body that creates a rule can be sent, has its shape, and no remarkable text.
+def remarkable(body: Mapping[str, JSON]) -> list[str]:
+    """Give the members of a body that are to be looked at: all but those that are in order, taken by themselves.
 
-    Every member is documented, of its type and in ASCII; no text begins like a placeholder, and none that could be a
-    secret is long enough for one. Where this is true, `unsound` and `trust` have nothing to say, nor have the rules
-    that every body is asked. What it is not true of is no fault, it is only looked at again.
+    Of the others it is known that they can be sent and have their type, that no rule about them alone or about any text
+    has anything to say, and that no text of theirs looks like a secret, that of `apiKey` aside.
     """
+    names = []
     for name, value in body.items():
         test = TESTS.get(name)
         if test is None or not test(value):
-            return False
-    return "phoneNumbers" in body and "type" in body and "name" in body
+            names.append(name)
+    return names
+
+
+def related(body: Trusted) -> list[str]:
+    """Give the codes of the rules about several members that may have something to say, by members that are in order."""
+    codes = []
+    kind = body.get("type")
+    if kind != OUTBOUND:
+        if "agentId" not in body and "room" not in body:
+            codes.append("RR401")
+        if "headers" in body:
+            codes.append("RR201")
+        if "room" in body and "pin" not in body["room"] and body["room"].get("type") == "static":
+            codes.append("RR410")
+        if "allowedNumbers" in body and not set(body.get("phoneNumbers", ())).isdisjoint(body["allowedNumbers"]):
+            codes.append("RR502")
+    if kind != INBOUND and ("allowedNumbers" in body or "allowedIpAddresses" in body):
+        codes.append("RR503")
+    if "headersToAttributes" in body:
+        if kind != INBOUND:
+            codes.append("RR202")
+        if body.get("includeHeaders") == "NONE":
+            codes.append("RR236")
+    if "agentMetadata" in body and "agentId" not in body:
+        codes.append("RR420")
+    if body.get("hidePhoneNumber"):
+        codes += ("RR520", "RR521")
+    return codes
+
+
+RELATIVES: Mapping[str, tuple[str, ...]] = {
+    "type": ("RR201", "RR202", "RR410", "RR502", "RR521"),
+    "phoneNumbers": ("RR502",),
+    "agentId": ("RR401", "RR420"),
+    "room": ("RR401", "RR520"),
+    "includeHeaders": ("RR236", "RR521"),
+    "headersToAttributes": ("RR203", "RR521"),
+    "headers": ("RR203",),
+    "allowedNumbers": ("RR410", "RR503"),
+    "allowedIpAddresses": ("RR410", "RR503"),
+}
+"""By member, the rules on other members that look at it too."""
+TEXTS = ("name", "apiKey", "agentId", "agentMetadata", "room", "headers", "headersToAttributes", "tags")
+"""The members that the rules on every body look at."""
+ASKED: Mapping[str, tuple[str, ...]] = {
+    name: (
+        *(rule.code for rule in BY_MEMBER["create"].get(name, ())),
+        *RELATIVES.get(name, ()),
+        *(rule.code for rule in BY_MEMBER["create"][""] if name in TEXTS),
+    )
+    for name in FIELDS
+}
+
+
+def silent(body: Mapping[str, JSON]) -> bool:
+    """Tell of a body of which nothing is `remarkable` that nothing is missing or at odds with something else."""
+    return "name" in body and "type" in body and "phoneNumbers" in body and not related(body)  # type: ignore[arg-type]
+
+
+def asked(body: Trusted, names: Collection[str]) -> Collection[str]:
+    """Give the codes of the rules about one body that may have something to say; `names` are to be looked at."""
+    codes = related(body)
+    if not names:
+        return codes
+    for name in names:
+        codes += ASKED.get(name, ())
+    return set(codes)
+
+
+def _safe(text: str) -> bool:
+    """Tell whether a text can be sent and holds nothing secret."""
+    return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST or not secrets(text))
+
+
+def _may_be_left_in(text: str) -> bool:
+    return text[:1] in REMARKABLE and (text[:1] <= " " or text.startswith(STARTS))
 
 
 def _text(value: JSON) -> bool:
-    return type(value) is str and value.isascii() and value[0:1] not in REMARKABLE
+    if type(value) is not str or (value[:1] in REMARKABLE and _may_be_left_in(value)):
+        return False
+    return (value.isascii() or value[0].isalpha()) and _safe(value)
 
 
-def _name(value: JSON) -> bool:
-    return _text(value) and (
-        len(value) < SHORTEST or (value.replace(" ", "").isalpha() and "earer" not in value.lower())
-    )
+def _api_key(value: JSON) -> bool:
+    return _text(value) and "eyJ" not in value and value.split() == [value]
+
+
+def _agent(value: JSON) -> bool:
+    return _text(value) and (value[0] not in "dD" or not value.lower().startswith(DEPLOYMENTS))
 
 
 def _boolean(value: JSON) -> bool:
     return value is True or value is False
 
 
-def _texts(value: JSON) -> bool:
+def _numbers(value: JSON) -> bool:
     if type(value) is not list:
         return False
-    for text in value:  # noqa: SIM110 (here and below: a generator costs more than the loop)
-        if type(text) is not str or not text.isascii():
+    for text in value:  # here and below: a generator costs more than the loop
+        if type(text) is not str or verdict(text):
+            return False
+    return len(value) == 1 or len(value) == len(set(value)) > 0
+
+
+def _callers(value: JSON) -> bool:
+    if type(value) is not list:
+        return False
+    for text in value:  # noqa: SIM110
+        if type(text) is not str or not is_e164(text):
             return False
     return True
+
+
+def _addresses(value: JSON) -> bool:
+    if type(value) is not list:
+        return False
+    for text in value:
+        if type(text) is not str or not is_quad(text) or text[: text.index(".")] in FIRST_OCTETS:
+            return False
+    return len(value) == 1 or len(value) == len(set(value))
 
 
 def _tags(value: JSON) -> bool:
     if type(value) is not list:
         return False
     for text in value:  # noqa: SIM110
-        if type(text) is not str or not text.isascii() or len(text) >= SHORTEST:
+        if type(text) is not str or not _safe(text):
             return False
     return True
+
+
+def _metadata(value: JSON) -> bool:
+    return type(value) is dict and _plain(value, DEEP)
+
+
+def _plain(value: JSON, depth: int) -> bool:  # noqa: PLR0911 (a kind of value, an answer)
+    kind = type(value)
+    if kind is str:
+        return _safe(value)
+    if kind is int:
+        return bool(-LARGE < value < LARGE)
+    if kind is dict and depth:
+        for key, item in value.items():
+            if type(key) is not str or not _safe(key) or not _plain(item, depth - 1):
+                return False
+        return True
+    if kind is list and depth:
+        for item in value:  # noqa: SIM110
+            if not _plain(item, depth - 1):
+                return False
+        return True
+    return value is None or kind is bool
+
+
+def _headers(value: JSON) -> bool:
+    if type(value) is not dict or not 0 < len(value) <= FEW:
+        return False
+    for name, text in value.items():
+        if not _x_header(name) or len(name) >= SHORTEST or type(text) is not str or len(text) >= SHORTEST:
+            return False
+        if not text.isascii() or not text.isprintable() or _may_be_left_in(text) or "{" in text or text[-1] == " ":
+            return False
+    return len(value) == 1 or len({name.lower() for name in value}) == len(value)
+
+
+def _x_header(name: JSON) -> bool:
+    return (
+        type(name) is str
+        and name[:2] == "X-"
+        and name.isascii()
+        and name.replace("-", "").isalnum()
+        and (len(name) < SHORTEST or not secrets(name))
+    )
 
 
 def _map(value: JSON) -> bool:
     if type(value) is not dict:
         return False
-    for key, text in value.items():
-        if type(key) is not str or type(text) is not str or not key.isascii() or not text.isascii():
+    for name, attribute in value.items():
+        if type(attribute) is not str or not attribute.isidentifier() or attribute in PLATFORM:
             return False
-        if text[0:1] in REMARKABLE or len(text) >= SHORTEST or len(key) >= SHORTEST:
+        if not _x_header(name) or (attribute[0] in REMARKABLE and _may_be_left_in(attribute)):
+            return False
+        if not attribute.isascii() or (len(attribute) >= SHORTEST and secrets(attribute)):
+            return False
+    return len(value) == 1 or len(value) == len(set(value.values())) > 0
+
+
+def _room(value: JSON) -> bool:  # noqa: PLR0911 (a member, an answer)
+    if type(value) is not dict or type(value.get("type")) is not str:
+        return False
+    dynamic = value["type"] == "dynamic"
+    if not dynamic and (value["type"] != "static" or "id" not in value):
+        return False
+    for name, text in value.items():
+        if name == "pin":
+            if type(text) is not str or not text.isascii() or not text.isdigit() or weakness(text):
+                return False
+        elif name == "prefix":
+            if not dynamic or type(text) is not str or text not in PREFIXES:
+                return False
+        elif name == "id":
+            if dynamic or not _text(text) or oddity(text):
+                return False
+        elif name != "type":
             return False
     return True
-
-
-def _room(value: JSON) -> bool:
-    if type(value) is not dict:
-        return False
-    for key, text in value.items():
-        if key not in ROOM or not _text(text):
-            return False
-    return value.get("type", "static") in ROOM["type"].values
 
 
 def _one_of(values: tuple[str, ...]) -> Callable[[JSON], bool]:
     return lambda value: type(value) is str and value in values
 
 
-_KINDS: Mapping[str, Callable[[JSON], bool]] = {
-    "string": _text,
-    "boolean": _boolean,
-    "strings": _texts,
-    "map": _map,
-    "object": _map,
-    "room": _room,
-}
 TESTS: Mapping[str, Callable[[JSON], bool]] = {
-    **{field.name: _one_of(field.values) if field.values else _KINDS[field.kind] for field in FIELDS.values()},
-    "name": _name,
+    **{field.name: _boolean for field in FIELDS.values() if field.kind == "boolean"},
+    **{field.name: _one_of(field.values) for field in FIELDS.values() if field.values},
+    "name": _text,
+    "phoneNumbers": _numbers,
+    "apiKey": _api_key,
+    "agentId": _agent,
+    "agentMetadata": _metadata,
+    "room": _room,
+    "headers": _headers,
+    "headersToAttributes": _map,
+    "allowedNumbers": _callers,
+    "allowedIpAddresses": _addresses,
     "tags": _tags,
 }
-"""What is ordinary of a member's value."""
-
-
-def _inbound_to_agent(body: Trusted) -> bool:
-    """The rule is inbound, names an agent and sends no headers."""
-    return body["type"] == INBOUND and "headers" not in body and bool(body.get("agentId", "").strip())
-
-
-def _dynamic_room(body: Trusted) -> bool:
-    """The room is a new one for each call, named by one of the strategies."""
-    room = body["room"]
-    return len(room) == 2 and room.get("type") == "dynamic" and room.get("prefix") in PREFIXES  # noqa: PLR2004 (these two)
-
-
-def _x_headers_mapped(body: Trusted) -> bool:
-    """An inbound rule maps one `X-` header to an attribute with a plain name."""
-    mapped = body["headersToAttributes"]
-    if len(mapped) != 1 or body.get("type") != INBOUND or body.get("includeHeaders") == "NONE":
-        return False
-    for name, attribute in mapped.items():
-        if name[:2] != "X-" or name.strip(CHARACTERS) or attribute in PLATFORM or not attribute.isalnum():
-            return False
-    return True
-
-
-QUIET: Mapping[str, Callable[[Trusted], bool]] = {
-    "headersToAttributes": _x_headers_mapped,
-    "phoneNumbers": numbers_ordinary,
-    "room": _dynamic_room,
-    "type": _inbound_to_agent,
-}
-"""By member: where the test is true, none of its rules has anything to say."""
+"""What is in order of a member's value."""

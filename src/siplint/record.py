@@ -18,41 +18,58 @@ else:
 def record(cls: type[T]) -> type[T]:
     """Make a class whose annotations are its fields: immutable, comparable by value, hashable and printable.
 
-    A value given in the class body is the field's default. Wrong arguments raise TypeError, assignment AttributeError.
+    A value given in the class body is the field's default: it stays there, and an instance keeps what it was given.
+    Wrong arguments raise TypeError, assignment AttributeError.
     """
     names = tuple(cls.__annotations__)
-    known = set(names)
-    defaults = {name: vars(cls)[name] for name in names if name in vars(cls)}
+    known = frozenset(names)
+    most = len(names)
+    needed = frozenset(name for name in names if name not in vars(cls))
+    least = len(needed)
 
     def init(self: T, *values: Any, **named: Any) -> None:
         fields = vars(self)
-        fields.update(defaults)
-        fields.update(zip(names, values, strict=False))
-        fields.update(named)
-        if fields.keys() != known or len(values) > len(names):
-            odd = ", ".join(sorted(fields.keys() ^ known)) or f"{len(values)} values"
-            raise TypeError(f"{cls.__name__} has the fields {', '.join(names)}; look at {odd}")
+        given = len(values)
+        if given > most:
+            raise wrong(f"{given} values")
+        for name, value in zip(names, values):  # noqa: B905 (it would cost as much as all of this)
+            fields[name] = value
+        if named:
+            fields.update(named)
+            if len(fields) != given + len(named) or not known.issuperset(named):
+                raise wrong(", ".join(sorted(named)))
+        if given < least and not needed <= fields.keys():
+            raise wrong(", ".join(sorted(needed - fields.keys())))
 
-    def frozen(_self: T, name: str, _value: object = None) -> None:
-        raise AttributeError(f"{cls.__name__}.{name} cannot be changed")
+    def wrong(what: str) -> TypeError:
+        return TypeError(f"{cls.__name__} has the fields {', '.join(names)}; look at {what}")
 
-    def equal(self: T, other: object) -> bool:
-        return vars(self) == vars(other) if type(other) is cls else NotImplemented
-
-    def digest(self: T) -> int:
-        return hash(tuple(vars(self)[name] for name in names))
-
-    def show(self: T) -> str:
-        return f"{cls.__name__}({', '.join(f'{name}={vars(self)[name]!r}' for name in names)})"
-
-    for name, method in {
-        "__init__": init,
-        "__setattr__": frozen,
-        "__delattr__": frozen,
-        "__eq__": equal,
-        "__hash__": digest,
-    }.items():
+    for name, method in {**METHODS, "__init__": init}.items():
         setattr(cls, name, method)
     if "__repr__" not in vars(cls):
-        cls.__repr__ = show  # type: ignore[method-assign,assignment]
+        cls.__repr__ = _show  # type: ignore[method-assign]
     return cls
+
+
+def fields_of(one: object) -> dict[str, Any]:
+    """Give the fields of a record by name, the defaults too."""
+    return {name: getattr(one, name) for name in type(one).__annotations__}
+
+
+def _frozen(self: object, name: str, _value: object = None) -> None:
+    raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+
+def _equal(self: object, other: object) -> bool:
+    return fields_of(self) == fields_of(other) if type(other) is type(self) else NotImplemented
+
+
+def _digest(self: object) -> int:
+    return hash(tuple(fields_of(self).values()))
+
+
+def _show(self: object) -> str:
+    return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in fields_of(self).items())})"
+
+
+METHODS = {"__setattr__": _frozen, "__delattr__": _frozen, "__eq__": _equal, "__hash__": _digest}

@@ -84,10 +84,9 @@ def told(value: JSON) -> Iterator[str]:
             yield from (piece for _, piece in secrets(text))
 
 
-def held(value: JSON) -> Iterator[str]:
+def held(value: JSON) -> list[str]:
     """Give all of a value that no output may show: its API keys, and what looks like a secret."""
-    yield from api_keys(value)
-    yield from told(value)
+    return [*api_keys(value), *told(value)] if value else []
 
 
 def finder(wanted: Iterable[str]) -> Callable[[str], Iterator[Span]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from siplint.rule import Rule
     from siplint.settings import Settings
 
+RANK = {severity: place for place, severity in enumerate(SEVERITIES)}
 WHOLE = 5
 """Characters of a whole code; a name is as telling as one."""
 
@@ -43,7 +44,9 @@ def wanted(one: Found, settings: Settings) -> bool:
 
     Where codes and beginnings of codes contradict each other, the longer one holds, and of two as long `ignore`.
     """
-    return _chosen(one.rule, one.severity, settings) and not any(
+    if not _chosen(one.rule, one.finding.severity or one.rule.severity, settings):
+        return False
+    return not settings.per_file_ignores or not any(
         _closeness(one.rule, exemption.codes) >= 0 and exemption.covers(one) for exemption in settings.per_file_ignores
     )
 
@@ -55,8 +58,10 @@ def matters(rule: Rule, settings: Settings) -> bool:
 
 
 def _chosen(rule: Rule, severity: Severity, settings: Settings) -> bool:
-    if SEVERITIES.index(severity) > SEVERITIES.index(settings.min_severity):
+    if RANK[severity] > RANK[settings.min_severity]:
         return False
+    if not settings.select and not settings.ignore:
+        return True
     chosen = _closeness(rule, settings.select) if settings.select else 0
     return chosen > _closeness(rule, settings.ignore)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from siplint.fields import FIELDS, LEGACY, REQUIRED, RESPONSE, ROOM, SUGAR
-from siplint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Any, TypeAlias, TypedDict
 
     from siplint.diagnostic import JSON, Path
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
         hidePhoneNumber: bool
 
 
-@record
 class Misfit:
     """Something about a body's shape, before it is put into words.
 
@@ -53,12 +51,15 @@ class Misfit:
     changes a rule.
     """
 
-    code: str
-    path: Path
-    value: JSON = None
-    field: Field | None = None
-    wanted: str = ""
-    update: bool = False
+    __slots__ = ("code", "field", "path", "update", "value", "wanted")
+
+    def __init__(self, code: str, path: Path, value: JSON = None, field: Field | None = None, wanted: str = "") -> None:
+        self.code = code
+        self.path = path
+        self.value = value
+        self.field = field
+        self.wanted = wanted
+        self.update = False
 
 
 class Partial(dict):  # type: ignore[type-arg]
@@ -87,24 +88,29 @@ def numbered(items: Items) -> Iterable[tuple[int, str]]:
 
 
 def trust(
-    body: Mapping[str, JSON], *, update: bool = False, templates: tuple[str, ...] = ()
+    body: Mapping[str, JSON],
+    *,
+    update: bool = False,
+    templates: tuple[str, ...] = (),
+    names: Collection[str] | None = None,
 ) -> tuple[Trusted, list[Misfit]]:
     """Split a body into what can be trusted and what is to be told. A body without fault is given back as it is.
 
     Where `templates` are used, a text with a placeholder in it can be anything: it is left out, and nothing is told.
+    All members are looked at, or those of `names`.
     """
     if templates:
         from siplint.template import finished
 
         return finished(*_sift(body, update=update), templates)
-    for name, value in body.items():
+    for name in body if names is None else names:
         fits = FITS.get(name)
-        if fits is None or not fits(value):
-            return _sift(body, update=update)
+        if fits is None or not fits(body[name]):
+            return _sift(body, update=update, names=names)
     if not update:
         for name in REQUIRED:
             if name not in body:
-                return _sift(body, update=update)
+                return _sift(body, update=update, names=names)
     return body, []  # type: ignore[return-value]
 
 
@@ -126,11 +132,12 @@ def foreign(value: JSON, *, update: bool = False) -> bool:
 
 def _meant(body: Mapping[str, JSON], strange: Sequence[str]) -> bool:
     """Tell whether one of the fields nobody knows is a telling one, misspelled, or the SDKs' target."""
-    from siplint.suggest import field
+    from siplint.suggest import by_fold, field
 
     if SUGAR in body and isinstance(body[SUGAR], dict) and body[SUGAR].get("type") in ("direct", "individual"):
         return True
-    return any(name not in GENERIC and field(name, TELLING, {}) for name in strange[:MOST])
+    telling = by_fold(TELLING)
+    return any(name not in GENERIC and field(name, telling, {}) for name in strange[:MOST])
 
 
 def _is_string(value: JSON) -> bool:
@@ -211,19 +218,28 @@ TELLING = frozenset(FIELDS).difference(GENERIC) | {
     "phoneNumber",
 }
 """Fields that only routing rules have, or what is meant as one."""
+UPDATED = RESPONSE - {"id"}
+"""Fields that tell an answer where a rule is updated: there `id` may say which one."""
+FOREIGN = frozenset((*RESPONSE, *LEGACY, SUGAR))
+"""Fields of which one tells a body of another kind."""
 MOST = 20
 """So many fields are looked at for what may be meant by them."""
 
 
-def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misfit]]:
+def _sift(
+    body: Mapping[str, JSON], *, update: bool, names: Collection[str] | None = None
+) -> tuple[Trusted, list[Misfit]]:
     found: list[Misfit] = []
-    good: dict[str, JSON] = {}
     bad: set[str] = set()
     explained = _explain(body, found, bad, update=update)
-    for name, value in body.items():
-        field = FIELDS.get(name)
+    doubtful = body if names is None else names
+    good = {} if names is None else dict(body)
+    for name in (*explained, *doubtful):
+        good.pop(name, None)
+    for name in doubtful:
         if name in explained:
             continue
+        field, value = FIELDS.get(name), body[name]
         if field is None:
             if "dispatch" not in explained:
                 found.append(Misfit("RR105", (name,), value))
@@ -241,13 +257,16 @@ def _sift(body: Mapping[str, JSON], *, update: bool) -> tuple[Trusted, list[Misf
             if body.get(name) is None and name not in explained
         ]
     else:
-        found = [Misfit(**(vars(one) | {"update": True})) for one in found]
-    return Partial(good, bad), found  # type: ignore[return-value]
+        for one in found:
+            one.update = True
+    return (Partial(good, bad) if bad else good), found  # type: ignore[return-value]
 
 
 def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, update: bool) -> frozenset[str]:
     """Name a body of another kind by one finding, and give the fields it makes clear."""
     explained: frozenset[str] = frozenset()
+    if FOREIGN.isdisjoint(body):
+        return explained
     if "gatewayId" in body or "dispatch" in body:
         found.append(Misfit("RR110", (), body))
         explained = (
@@ -256,7 +275,7 @@ def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, up
             | {"numbers", "metadata", "type", *REQUIRED} - {name for name in ("name", "phoneNumbers") if name in body}
         )
         bad.update(("room", "agentId", "type", "phoneNumbers"))
-    elif RESPONSE.difference(("id",) if update else ()).intersection(body):
+    elif not (UPDATED if update else RESPONSE).isdisjoint(body):
         found.append(Misfit("RR111", (), body))
         explained = (
             RESPONSE | {"numbers"} | ({"phoneNumbers"} if "phoneNumbers" not in body and "numbers" in body else set())

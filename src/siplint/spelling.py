@@ -187,7 +187,7 @@ def _started(rest: str, digits: str) -> tuple[list[str], str]:
 def _begins_with_country(rest: str, meant: str) -> bool:
     """Tell whether the digits of a text without `+` are grouped as a country code and a number, or not grouped."""
     groups = "".join(sign if sign in DIGITS else " " for sign in rest).split()
-    return len(groups) == 1 or groups[0] == country(meant).code
+    return len(groups) <= 1 or groups[0] == country(meant).code
 
 
 def _without_trunk(rest: str) -> str:

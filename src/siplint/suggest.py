@@ -112,13 +112,17 @@ def fold(word: str) -> str:
     return word.lower().replace("_", "").replace("-", "")
 
 
-def field(word: str, names: Iterable[str], aliases: dict[str, str]) -> str:
-    """Give the field that an unknown one probably means, or an empty string."""
+def by_fold(names: Iterable[str]) -> dict[str, str]:
+    """Give names by what `fold` makes of them."""
+    return {fold(name): name for name in names}
+
+
+def field(word: str, names: dict[str, str], aliases: dict[str, str]) -> str:
+    """Give the field that an unknown one probably means, or an empty string; `names` are those of `by_fold`."""
     if len(word) > LONGEST:
         return ""
     folded = fold(word)
-    same = {fold(name): name for name in names}
-    return same.get(folded) or aliases.get(folded) or nearest(folded, same)
+    return names.get(folded) or aliases.get(folded) or nearest(folded, names)
 
 
 def value(word: str, values: Iterable[str]) -> str:

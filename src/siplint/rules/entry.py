@@ -76,14 +76,15 @@ def weak_pin(body: Trusted) -> Iterator[Finding]:
     """
     room = body["room"]
     if "pin" in room:
-        fault = _weakness(room["pin"])
+        fault = weakness(room["pin"])
         if fault:
             yield Finding(
                 ("room", "pin"), f"`room.pin` {fault}", help=f"use {SHORTEST_PIN} to {LONGEST_PIN} digits at random"
             )
 
 
-def _weakness(pin: str) -> str:
+def weakness(pin: str) -> str:
+    """Name what makes a PIN of digits easy to guess or too long; empty when there is nothing."""
     if pin.strip(DIGITS):
         return ""
     if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
@@ -116,16 +117,17 @@ def room_id_shape(body: Trusted) -> Iterator[Finding]:
     """
     room = body["room"]
     if "id" in room and room.get("type") != "dynamic":
-        fault = _oddity(room["id"])
+        fault = oddity(room["id"])
         if fault:
             last = room["id"].strip().rstrip("/").rpartition("/")[2]
             advice = (
-                f"write {quote(last)}" if last and not _oddity(last) else "use the id that the room was created with"
+                f"write {quote(last)}" if last and not oddity(last) else "use the id that the room was created with"
             )
             yield Finding(("room", "id"), f"`room.id` {fault}: {quote(room['id'])}", help=advice)
 
 
-def _oddity(text: str) -> str:
+def oddity(text: str) -> str:
+    """Name what no room's id has; empty when there is nothing."""
     if "://" in text:
         return "is a URL"
     if "/" in text:

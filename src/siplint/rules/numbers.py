@@ -29,17 +29,6 @@ def is_pattern(text: str) -> bool:
     return "*" in text or "?" in text
 
 
-def ordinary(body: Trusted) -> bool:
-    """Tell whether the list has numbers, each without fault, and none of them twice: one walk along each."""
-    items = body["phoneNumbers"]
-    texts = items.values() if isinstance(items, dict) else items
-    for number in texts:  # a generator costs more than the loop
-        if e164.verdict(number):
-            return False
-    size = len(items)
-    return size == 1 or size == len(set(texts)) > 0
-
-
 @rule(
     "RR301",
     "not-e164",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
 
 
+NAMES = suggest.by_fold(FIELDS)
+ROOM_NAMES = suggest.by_fold(ROOM)
 NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
 
 
@@ -192,7 +194,7 @@ def unknown_field(misfit: Misfit) -> Iterator[Finding]:
         message = "`id` says which rule is updated; the API documents no such field"
         yield Finding(misfit.path, message, help="the id goes into the path of the request", severity=INFO)
         return
-    known, aliases = (ROOM, suggest.ROOM_ALIASES) if above else (FIELDS, suggest.FIELD_ALIASES)
+    known, aliases = (ROOM_NAMES, suggest.ROOM_ALIASES) if above else (NAMES, suggest.FIELD_ALIASES)
     of = "`room`" if above else "a routing rule"
     message = f"`{cut(name)}` is no documented field of {of}"
     meant = suggest.field(name, known, aliases)
