@@ -37,7 +37,7 @@ from siplint.fields import FIELDS, ROOM
 from siplint.fix import fixed
 from siplint.lint import check, check_bytes
 from siplint.report import FORMATS, formatter
-from siplint.rules import BY_CODE, RULES
+from siplint.rulebook import BY_CODE, RULES
 from siplint.settings import Settings
 
 ENDINGS = (".json", ".jsonl")

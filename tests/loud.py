@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from siplint.diagnostic import SEVERITIES, Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.rules import BY_CODE
+from siplint.rulebook import BY_CODE
 from siplint.samples import INBOUND
 
 HOSTILE = st.sampled_from(

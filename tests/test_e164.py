@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from siplint import e164, numbering, spelling
 from siplint.lint import check
 from siplint.quiet import remarkable
-from siplint.rules import BY_CODE, BY_MEMBER
+from siplint.rulebook import BY_CODE, BY_MEMBER
 from siplint.samples import INBOUND
 from siplint.settings import Settings
 from siplint.spelling import Defect
@@ -270,6 +270,12 @@ def test_the_tables_are_what_the_script_makes() -> None:
     make = script("make_e164")
     assert make.World().table() == (ROOT / "src/siplint/e164.bin").read_bytes()
     assert make.countries().encode() == (ROOT / "src/siplint/countries.txt").read_bytes()
+
+
+def test_the_table_is_read_alike_however_a_machine_orders_bytes() -> None:
+    data = (ROOT / "src/siplint/e164.bin").read_bytes()
+    e164.verdict("+1")
+    assert e164._unpacked(data) == list(e164._FILE[0])
 
 
 def test_ordinary_numbers_ask_nothing_but_the_table() -> None:

@@ -16,7 +16,7 @@ from siplint.diagnostic import Edit, Fix
 from siplint.fix import apply, compatible, fixed
 from siplint.lint import check_bytes
 from siplint.place import children
-from siplint.rules import RULES
+from siplint.rulebook import RULES
 from siplint.settings import Settings
 from strategies import broken, rendered
 

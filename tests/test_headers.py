@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from siplint.diagnostic import Change
 from siplint.judge import judge
 from siplint.lint import check
-from siplint.rules import BY_CODE
+from siplint.rulebook import BY_CODE
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.settings import Settings
 from siplint.sip import COMPACT, RESERVED

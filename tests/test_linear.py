@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from siplint import cli
+from siplint.blank import ESCAPED, blanked
 from siplint.lint import check_files
 from siplint.place import byte_positions, locate, positions
 from siplint.report import FORMATS, formatter
@@ -221,11 +222,27 @@ def test_nested_quantifiers_are_told_from_others(pattern: str, bad: bool) -> Non
     assert nested(_parser.parse(pattern)) == bad
 
 
-def test_the_expressions_for_texts_that_are_no_json_do_not_go_back() -> None:
-    """Where a search begins anew at every place, a match that fails late would make it quadratic."""
-    from siplint import blank
+UNITS = (
+    "apiKey",
+    "apiKey ",
+    "apiKey:",
+    'apiKey:"',
+    "apiKey:<",
+    'apiKey:"<',
+    'apiKey":[',
+    '"\\\\',
+    '\\"',
+    '"\\u0061piKey":<',
+    " ",
+)
 
-    for text in ("apiKey" + " " * 4_000, 'apiKey"' * 500, '"' + "\\" * 4_001, 'apiKey: "' + "a" * 4_000):
-        matches = [*blank.KEY.finditer(text), *blank.ESCAPED.finditer(text)]
-        assert sum(len(one[0]) for one in matches) <= len(text)
-    assert re.compile(blank.KEY.pattern, re.IGNORECASE).search("x" * 10_000) is None
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_looking_for_what_is_to_be_blanked_is_linear(unit: str) -> None:
+    assert_linear(lambda size: lambda: blanked((unit * size).encode(), ()))
+
+
+def test_the_expression_for_strings_with_escapes_does_not_go_back() -> None:
+    """Where a search begins anew at every place, a match that fails late would make it quadratic."""
+    for text in ('"' + "\\" * 4_001, '"\\' * 500):
+        assert sum(len(one[0]) for one in re.finditer(ESCAPED, text)) <= len(text)

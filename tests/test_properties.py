@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from siplint import check, check_bytes, check_files
 from siplint.diagnostic import INFO, Report
 from siplint.report import FORMATS, formatter
-from siplint.rules import BY_CODE
+from siplint.rulebook import BY_CODE
 from siplint.settings import Settings
 from strategies import anything, bodies, broken, rendered, shuffled
 

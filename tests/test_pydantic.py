@@ -16,7 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 import siplint
 from siplint.cli import main
 from siplint.pydantic import JSONReport, RoutingRule, RoutingRuleUpdate
-from siplint.rules import RULES
+from siplint.rulebook import RULES
 from siplint.schema import body as schema
 
 RIGHT = {"name": "Sales", "type": "outbound", "phoneNumbers": ["+14155551234"], "headers": {"X-Team": "sales"}}

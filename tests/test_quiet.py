@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from siplint.document import unsound
 from siplint.fields import FIELDS
-from siplint.judge import judge
-from siplint.quiet import RELATIVES, related, remarkable, silent
-from siplint.rules import BY_CODE, RULES
+from siplint.judge import RELATIVES, judge
+from siplint.quiet import related, remarkable, silent
+from siplint.rulebook import BY_CODE, RULES
 from siplint.samples import INBOUND
 from siplint.secret import told
 from siplint.shape import Partial, left_out, trust
@@ -184,7 +184,7 @@ OUT: Any = {
 }
 
 
-@pytest.mark.parametrize("body", [ORDINARY, OUT, ORDINARY | {"room": OUT["room"]}])
+@pytest.mark.parametrize("body", [ORDINARY, OUT, ORDINARY | {"room": OUT["room"], "hidePhoneNumber": True}])
 def test_an_ordinary_body_is_passed_over(body: Any) -> None:
     assert remarkable(body) == []
     assert silent(body)
@@ -291,7 +291,8 @@ def test_what_is_not_in_order_is_looked_at(member: str, value: Any) -> None:
         ({"type": "outbound"}, ["RR503", "RR202"]),
         ({"includeHeaders": "NONE"}, ["RR236"]),
         ({"agentId": None}, ["RR420"]),
-        ({"hidePhoneNumber": True}, ["RR520", "RR521"]),
+        ({"hidePhoneNumber": True, "includeHeaders": "ALL"}, ["RR521"]),
+        ({"hidePhoneNumber": True, "room": {"type": "dynamic", "prefix": "participantNumber"}}, ["RR520"]),
         ({"type": None, "allowedIpAddresses": None, "allowedNumbers": None}, ["RR202"]),
     ],
 )

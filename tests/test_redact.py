@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from siplint.blank import blanked
 from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Report
+from siplint.guise import looks_left_in
 from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
 from siplint.redact import kept_out, redacted
 from siplint.report import FORMATS, formatter
-from siplint.rules.placeholder import looks_left_in
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.secret import Secrets
 from siplint.settings import Settings

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from siplint import check, check_bytes
 from siplint.diagnostic import ERROR, pointer
 from siplint.rule import Bad, Rule
-from siplint.rules import BY_CODE, RULES
+from siplint.rulebook import BY_CODE, RULES
 from siplint.schema import CANNOT_SAY, SCHEMAS
 from strategies import bodies, broken
 

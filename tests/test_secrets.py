@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from siplint.guise import secrets
 from siplint.lint import check
-from siplint.rules.secrets import secrets
 from siplint.samples import INBOUND, OUTBOUND
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"

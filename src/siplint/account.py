@@ -94,7 +94,7 @@ def _from_bytes(data: bytes, file: str) -> Account:
     (document,) = read(data)
     for fault in document.faults:
         from siplint.place import positions
-        from siplint.rules import BY_CODE
+        from siplint.rulebook import BY_CODE
 
         finding = next(BY_CODE[fault.code].check(fault))
         at = fault.at or (0, 0)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from _json import scanstring
 
-from siplint.rules.placeholder import looks_left_in
+from siplint.guise import looks_left_in
 from siplint.secret import finder, is_api_key, joined, told
 
 TYPE_CHECKING = False
@@ -17,11 +16,12 @@ if TYPE_CHECKING:
 FILLER = {1: "*", 2: "·", 3: "•", 4: "𝟘"}
 """What a character is blanked with, by its bytes in UTF-8: places stay what they are, in characters and in bytes."""
 
-KEY = re.compile(r"api[_-]?key[\"']?\s*+[:=]\s*+", re.IGNORECASE)
-COLON = re.compile(r"\s*+:\s*+")
-VALUE = re.compile(r"""[\[{\s]*+(?:"((?:[^"\\\n]|\\.)*+)|'((?:[^'\\\n]|\\.)*+)|([^\s,}\]"']++))""")
-ESCAPED = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)++)"?')
-PIECE = re.compile(r"[^\s\"'\\,:{}\[\]]{15,}+(?: [^\s\"'\\,:{}\[\]]++)?")
+ESCAPED = r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)++)"?'
+"""A string with an escape in it."""
+PIECE = r"[^\s\"'\\,:{}\[\]]{15,}+(?: [^\s\"'\\,:{}\[\]]++)?"
+"""A word or two that are long enough for a secret."""
+ENDS = " \t\r\n,}]\"'"
+"""What ends a value without quotation marks."""
 PLAIN = ("", "true", "false", "null")
 
 
@@ -46,9 +46,11 @@ def blanked(data: bytes, secrets: Iterable[str]) -> bytes:
 
 def marked(text: str) -> Iterator[str]:
     """Give what follows `apiKey` in a text, and what looks like a secret: in keys given twice, and where it is no JSON."""
+    import re  # what imports it costs a run as much as all the rest, so only where it is needed
+
     for start, end in _after_keys(text):
         yield text[start:end]
-    for piece in PIECE.findall(text):
+    for piece in re.findall(PIECE, text):
         yield from told(piece)
 
 
@@ -57,27 +59,52 @@ def _blank(letter: str) -> str:
 
 
 def _after_keys(text: str) -> Iterator[Span]:
-    at = 0
-    while key := KEY.search(text, at):
-        at = key.end()
-        for start, end in _value(text, at):
-            yield start, end
-            at = end
+    """Find what follows `apiKey`, however it is spelled, and a colon or an equals sign."""
+    plain = text.encode("ascii", "replace").lower()
+    at = plain.find(b"api")
+    while at >= 0:
+        end = at + 3 + (plain[at + 3 : at + 4] in (b"_", b"-"))
+        if plain.startswith(b"key", end):
+            end += 3
+            end = _blanks(text, end + (text[end : end + 1] in ('"', "'")))
+            if text[end : end + 1] in (":", "="):
+                start, end = _value(text, end + 1)
+                if _is_meant(text[start:end]):
+                    yield start, end
+        at = plain.find(b"api", end)
 
 
-def _value(text: str, at: int) -> Iterator[Span]:
-    value = VALUE.match(text, at)
-    if value:
-        start, end = value.span(value.lastindex or 0)
-        if text[start:end] not in PLAIN and not looks_left_in(text[start:end]):
-            yield start, end
+def _blanks(text: str, at: int, also: str = "") -> int:
+    """Pass over white space."""
+    while at < len(text) and (text[at].isspace() or text[at] in also):
+        at += 1
+    return at
+
+
+def _value(text: str, at: int) -> Span:
+    start = end = _blanks(text, at, "[{")
+    quote = text[start : start + 1]
+    if quote in ('"', "'"):
+        start = end = start + 1
+        while text[end : end + 1] not in ("", quote, "\n"):
+            end += 2 if text[end] == "\\" and text[end + 1 : end + 2] not in ("", "\n") else 1
+    else:
+        while end < len(text) and text[end] not in ENDS:
+            end += 1
+    return start, end
+
+
+def _is_meant(value: str) -> bool:
+    return value not in PLAIN and not looks_left_in(value)
 
 
 def _escaped(text: str, spans: Callable[[str], Iterator[Span]]) -> Iterator[Span]:
     """Find the strings that hold a secret behind escapes, and what follows an `apiKey` that is spelled with them."""
     if "\\" not in text:
         return
-    for match in ESCAPED.finditer(text):
+    import re
+
+    for match in re.finditer(ESCAPED, text):
         start, end = match.span(1)
         try:
             string = scanstring(text, start, False)[0]
@@ -85,6 +112,8 @@ def _escaped(text: str, spans: Callable[[str], Iterator[Span]]) -> Iterator[Span
             continue
         if any(spans(string)):
             yield start, end
-        colon = COLON.match(text, end + 1)
-        if colon and is_api_key(string):
-            yield from _value(text, colon.end())
+        colon = _blanks(text, end + 1)
+        if text[colon : colon + 1] == ":" and is_api_key(string):
+            start, end = _value(text, colon + 1)
+            if _is_meant(text[start:end]):
+                yield start, end

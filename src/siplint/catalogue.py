@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint import rules
+from siplint import rulebook
 from siplint.rules import account, request
 
 TYPE_CHECKING = False
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from siplint.rule import Rule
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*rules.RULES, *account.RULES, *request.RULES), key=lambda one: one.code),
+    sorted((*rulebook.RULES, *account.RULES, *request.RULES), key=lambda one: one.code),
 )
 
 BY_CODE: Mapping[str, Rule] = {one.code: one for one in RULES}

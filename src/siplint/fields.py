@@ -123,6 +123,11 @@ ROOM: Mapping[str, Field] = {
 PREFIXES = ("blank", "participantNumber", "sipNumber", "random")
 """The strategies of `room.prefix` (the SDK's `SipRoomPrefix`)."""
 
+PLATFORM = frozenset(("sipUser", "sipCallType"))
+"""Attributes that VideoSDK's agents find on participants who call by SIP."""
+DEPLOYMENTS = ("deployment_", "deployment-", "dep_", "dep-")
+"""How ids of deployments begin, by which the old API named agents."""
+
 REQUIRED = tuple(field.name for field in FIELDS.values() if field.required)
 EDITABLE = tuple(name for name in FIELDS if name != "type")
 

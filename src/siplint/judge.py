@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from siplint.fields import FIELDS
 from siplint.found import Found
-from siplint.quiet import asked, remarkable
-from siplint.rules import BY_CODE, BY_MEMBER
+from siplint.quiet import related
+from siplint.rulebook import BY_CODE, BY_MEMBER
 from siplint.settings import DEFAULT
 from siplint.shape import trust
 
@@ -18,11 +19,38 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
 
-def suspects(body: JSON, settings: Settings) -> Collection[str] | None:
-    """Give the members of a body that are to be looked at; None where nothing can be passed over."""
-    if settings.kind == "create" and not settings.templates and type(body) is dict:
-        return remarkable(body)
-    return None
+RELATIVES: Mapping[str, tuple[str, ...]] = {
+    "type": ("RR201", "RR202", "RR410", "RR502", "RR521"),
+    "phoneNumbers": ("RR502",),
+    "agentId": ("RR401", "RR420"),
+    "room": ("RR401", "RR520"),
+    "includeHeaders": ("RR236", "RR521"),
+    "headersToAttributes": ("RR203", "RR521"),
+    "headers": ("RR203",),
+    "allowedNumbers": ("RR410", "RR503"),
+    "allowedIpAddresses": ("RR410", "RR503"),
+}
+"""By member, the rules on other members that look at it too."""
+TEXTS = ("name", "apiKey", "agentId", "agentMetadata", "room", "headers", "headersToAttributes", "tags")
+"""The members that the rules on every body look at."""
+ASKED: Mapping[str, tuple[str, ...]] = {
+    name: (
+        *(rule.code for rule in BY_MEMBER["create"].get(name, ())),
+        *RELATIVES.get(name, ()),
+        *(rule.code for rule in BY_MEMBER["create"][""] if name in TEXTS),
+    )
+    for name in FIELDS
+}
+
+
+def asked(body: Trusted, names: Collection[str]) -> Collection[str]:
+    """Give the codes of the rules about one body that may have something to say; `names` are to be looked at."""
+    codes = related(body)
+    if not names:
+        return codes
+    for name in names:
+        codes += ASKED.get(name, ())
+    return set(codes)
 
 
 def _all(body: Trusted, kind: Kind) -> Iterable[Rule]:

@@ -6,10 +6,10 @@ from siplint.diagnose import diagnostics
 from siplint.diagnostic import Report
 from siplint.document import Fault, unsound
 from siplint.found import Found
-from siplint.judge import judge, suspects
-from siplint.quiet import silent
+from siplint.judge import judge
+from siplint.quiet import silent, suspects
 from siplint.redact import kept_out
-from siplint.rules import BY_CODE
+from siplint.rulebook import BY_CODE
 from siplint.selection import wanted
 from siplint.settings import DEFAULT, Settings
 from siplint.shape import foreign

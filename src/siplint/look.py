@@ -6,15 +6,15 @@ from siplint.document import ABSENT
 from siplint.failure import Contained
 from siplint.fields import FIELDS
 from siplint.found import Found
-from siplint.judge import judge, suspects
+from siplint.marks import MARKS
+from siplint.quiet import silent, suspects
 from siplint.record import record
-from siplint.rules import BY_CODE, TOGETHER
 from siplint.selection import matters, unused, wanted
 from siplint.shape import foreign, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.diagnostic import JSON, Diagnostic, Path
@@ -49,25 +49,13 @@ class Part:
     failures: Sequence[str] = ()
 
 
-class Log:
-    """Stands for what a rule has seen, and only notes what the rule would remember."""
-
-    __slots__ = ("facts", "rule")
-
-    def __init__(self) -> None:
-        self.facts: list[Fact] = []
-        self.rule = 0
-
-    def first(self, key: int, base: Path, item: int = 0) -> tuple[Path, int]:
-        """Note a key, and answer that it was never met before."""
-        self.facts.append((self.rule, base, key, item))
-        return base, item
-
-
 def together(settings: Settings) -> tuple[Rule, ...]:
     """Give the rules about several bodies that a run has to ask."""
-    rules = TOGETHER[settings.kind] if settings.cross_file else ()
-    return tuple(rule for rule in rules if matters(rule, settings))
+    if not settings.cross_file:
+        return ()
+    from siplint.rules.together import RULES
+
+    return tuple(rule for rule in RULES if settings.kind in rule.kinds and matters(rule, settings))
 
 
 def look(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part:
@@ -87,7 +75,7 @@ def look(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part:
         sight.rules,
         placed,
         sight.excerpt(placed) if piece.lines else {},
-        sight.log.facts,
+        sight.facts,
         tuple(unused(settings, sight.found)),
         frozenset(sight.secrets),
         sight.bodies,
@@ -98,14 +86,14 @@ def look(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part:
 class _Sight:
     """What is seen of a piece so far."""
 
-    __slots__ = ("asked", "bodies", "documents", "failures", "found", "log", "rules", "secrets", "settings", "update")
+    __slots__ = ("asked", "bodies", "documents", "facts", "failures", "found", "rules", "secrets", "settings", "update")
 
     def __init__(self, settings: Settings, asked: Sequence[Rule]) -> None:
         self.settings = settings
         self.update = settings.kind == "update"
         self.asked = asked
         self.rules = 0
-        self.log = Log()
+        self.facts: list[Fact] = []
         self.found: list[Found] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
@@ -121,12 +109,9 @@ class _Sight:
             self.rules += 1
             names = suspects(body, settings)
             strange |= "apiKey" in body or not FIELDS.keys() >= set(body if names is None else names)
-            trusted, said = judge(body, settings, names, here)
-            self.found += said
-            if said:
-                from siplint.secret import told
-
-                self.secrets.update(told(body if names is None else {name: body[name] for name in names}))
+            trusted: Trusted = body  # type: ignore[assignment]
+            if names or names is None or settings.policy or not silent(body):
+                trusted = self.judge(body, names, here)
             if self.asked:
                 self.note(trusted, here)
             if self.update or settings.account:
@@ -137,11 +122,22 @@ class _Sight:
         if strange or len(self.found) > before:
             self.hide(document)
 
+    def judge(self, body: Mapping[str, JSON], names: Collection[str] | None, path: Path) -> Trusted:
+        """Ask the rules about one body, and give what of it can be trusted."""
+        from siplint.judge import judge
+        from siplint.secret import told
+
+        trusted, said = judge(body, self.settings, names, path)
+        if said:
+            self.found += said
+            self.secrets.update(told(body if names is None else {name: body[name] for name in names}))
+        return trusted
+
     def note(self, body: Trusted, path: Path) -> None:
         """Note what the rules about several bodies would remember of one."""
         for number, rule in enumerate(self.asked):
-            self.log.rule = number
-            list(rule.check(body, path, self.log))
+            for mark, item in MARKS[rule.code](body):
+                self.facts.append((number, path, mark, item))
 
     def hide(self, document: Document) -> None:
         """Note what the document holds that no output may show."""
@@ -177,6 +173,10 @@ def trusted(body: Mapping[str, JSON], settings: Settings) -> Trusted:
 
 
 def _faults(document: Document, path: Path) -> Iterator[Found]:
+    if not document.faults:
+        return
+    from siplint.rulebook import BY_CODE
+
     for fault in document.faults:
         rule = BY_CODE[fault.code]
         for finding in rule.check(fault):
@@ -191,9 +191,11 @@ def bodies(
     if value is ABSENT:
         return
     several = isinstance(value, list) and not document.path
-    rule = BY_CODE["RR005"]
     for steps, one in (((index,), item) for index, item in enumerate(value)) if several else (((), value),):
         if foreign(one, update=update):
+            from siplint.rulebook import BY_CODE
+
+            rule = BY_CODE["RR005"]
             found += [Found(rule, finding, path) for finding in rule.check(steps, one)]
         else:
             yield (*path, *steps), one

@@ -58,7 +58,7 @@ def _white_space(text: str) -> Defect | None:
 
 
 def _placeholder(text: str) -> Defect | None:
-    from siplint.rules.placeholder import looks_left_in
+    from siplint.guise import looks_left_in
 
     if looks_left_in(text) or "${" in text or "{{" in text:
         return Defect("placeholder", "is a placeholder", advice="put in the address that it stands for")

@@ -15,7 +15,7 @@ from siplint.document import read, unsound
 from siplint.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.keywords import NEVER, judge_of
 from siplint.place import locate, positions
-from siplint.rules import BY_CODE
+from siplint.rulebook import BY_CODE
 from siplint.words import cut, quote, show
 
 TYPE_CHECKING = False

@@ -8,19 +8,15 @@ from __future__ import annotations
 from siplint.address import FIRST_OCTETS, is_quad
 from siplint.document import lonely
 from siplint.e164 import is_e164, verdict
-from siplint.fields import FIELDS, INBOUND, OUTBOUND, PREFIXES
-from siplint.rules import BY_MEMBER
-from siplint.rules.agent import DEPLOYMENTS
-from siplint.rules.entry import oddity, weakness
-from siplint.rules.mapping import PLATFORM
-from siplint.rules.placeholder import STARTS
-from siplint.rules.secrets import SHORTEST, secrets
+from siplint.fields import DEPLOYMENTS, FIELDS, INBOUND, OUTBOUND, PLATFORM, PREFIXES
+from siplint.guise import SHORTEST, STARTS, oddity, secrets, weakness
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     from siplint.diagnostic import JSON
+    from siplint.settings import Settings
     from siplint.shape import Trusted
 
 REMARKABLE = frozenset((*(start[0] for start in STARTS), *" \t\n\r\f\v", ""))
@@ -31,6 +27,13 @@ DEEP = 8
 """So deep is metadata looked through here."""
 LARGE = 1 << 62
 """Numbers up to here have fewer digits than any secret of digits."""
+
+
+def suspects(body: JSON, settings: Settings) -> list[str] | None:
+    """Give the members of a body that are to be looked at; None where nothing can be passed over."""
+    if settings.kind == "create" and not settings.templates and type(body) is dict:
+        return remarkable(body)
+    return None
 
 
 def remarkable(body: Mapping[str, JSON]) -> list[str]:
@@ -47,7 +50,7 @@ def remarkable(body: Mapping[str, JSON]) -> list[str]:
     return names
 
 
-def related(body: Trusted) -> list[str]:
+def related(body: Trusted) -> list[str]:  # noqa: C901, PLR0912 (a rule, a condition)
     """Give the codes of the rules about several members that may have something to say, by members that are in order."""
     codes = []
     kind = body.get("type")
@@ -70,47 +73,16 @@ def related(body: Trusted) -> list[str]:
     if "agentMetadata" in body and "agentId" not in body:
         codes.append("RR420")
     if body.get("hidePhoneNumber"):
-        codes += ("RR520", "RR521")
+        if body.get("room", {}).get("prefix") == "participantNumber":
+            codes.append("RR520")
+        if body.get("includeHeaders") == "ALL":
+            codes.append("RR521")
     return codes
-
-
-RELATIVES: Mapping[str, tuple[str, ...]] = {
-    "type": ("RR201", "RR202", "RR410", "RR502", "RR521"),
-    "phoneNumbers": ("RR502",),
-    "agentId": ("RR401", "RR420"),
-    "room": ("RR401", "RR520"),
-    "includeHeaders": ("RR236", "RR521"),
-    "headersToAttributes": ("RR203", "RR521"),
-    "headers": ("RR203",),
-    "allowedNumbers": ("RR410", "RR503"),
-    "allowedIpAddresses": ("RR410", "RR503"),
-}
-"""By member, the rules on other members that look at it too."""
-TEXTS = ("name", "apiKey", "agentId", "agentMetadata", "room", "headers", "headersToAttributes", "tags")
-"""The members that the rules on every body look at."""
-ASKED: Mapping[str, tuple[str, ...]] = {
-    name: (
-        *(rule.code for rule in BY_MEMBER["create"].get(name, ())),
-        *RELATIVES.get(name, ()),
-        *(rule.code for rule in BY_MEMBER["create"][""] if name in TEXTS),
-    )
-    for name in FIELDS
-}
 
 
 def silent(body: Mapping[str, JSON]) -> bool:
     """Tell of a body of which nothing is `remarkable` that nothing is missing or at odds with something else."""
     return "name" in body and "type" in body and "phoneNumbers" in body and not related(body)  # type: ignore[arg-type]
-
-
-def asked(body: Trusted, names: Collection[str]) -> Collection[str]:
-    """Give the codes of the rules about one body that may have something to say; `names` are to be looked at."""
-    codes = related(body)
-    if not names:
-        return codes
-    for name in names:
-        codes += ASKED.get(name, ())
-    return set(codes)
 
 
 def _safe(text: str) -> bool:

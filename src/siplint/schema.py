@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.diagnostic import ERROR
 from siplint.fields import FIELDS, PREFIXES, RESPONSE, ROOM, SUGAR
-from siplint.rules import BY_CODE, RULES
+from siplint.rulebook import BY_CODE, RULES
 from siplint.samples import INBOUND, OUTBOUND
 
 TYPE_CHECKING = False

@@ -5,8 +5,7 @@ from __future__ import annotations
 from _json import encode_basestring, encode_basestring_ascii
 from bisect import bisect_right
 
-from siplint.rules.placeholder import looks_left_in
-from siplint.rules.secrets import SHORTEST, WEB64, secrets
+from siplint.guise import SHORTEST, WEB64, looks_left_in, secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

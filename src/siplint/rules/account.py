@@ -6,8 +6,8 @@ from siplint import suggest
 from siplint.diagnostic import ERROR, INFO, WARNING, Finding, Note
 from siplint.e164 import normalise
 from siplint.fields import CREATE_PAGE, LIST_PAGE, PAGES, UPDATE_PAGE
+from siplint.guise import looks_left_in
 from siplint.rule import Bad, rule
-from siplint.rules.placeholder import looks_left_in
 from siplint.samples import INBOUND as IN
 from siplint.samples import OUTBOUND as OUT
 from siplint.shape import numbered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import INFO, WARNING, Finding
-from siplint.fields import CREATE_PAGE
+from siplint.fields import CREATE_PAGE, DEPLOYMENTS
 from siplint.rule import Bad, rule
 from siplint.rules.room import DYNAMIC, no_agent
 from siplint.rules.shape import AGENT_PAGE
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siplint.shape import Trusted
-
-DEPLOYMENTS = ("deployment_", "deployment-", "dep_", "dep-")
 
 
 @rule(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from siplint.diagnostic import INFO, WARNING, Finding
 from siplint.fields import CREATE_PAGE, INBOUND
+from siplint.guise import DIGITS, LONGEST_PIN, SHORTEST_PIN, looks_left_in, oddity, weakness
 from siplint.rule import Bad, rule
-from siplint.rules.placeholder import looks_left_in
-from siplint.rules.room import DYNAMIC, ROOM_ID, STATIC, blank
+from siplint.rules.room import DYNAMIC, ROOM_ID, STATIC
 from siplint.samples import INBOUND as IN
 from siplint.samples import without
 from siplint.shape import absent
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
 ROOM_ID_PAGE = "https://docs.videosdk.live/api-reference/realtime-communication/authentication"
-DIGITS = "0123456789"
-UP = DIGITS * 3
-DOWN = UP[::-1]
-SHORTEST_PIN = 4
-LONGEST_PIN = 16
-"""What the nearest peer (LiveKit) takes in from a caller's keys."""
 
 
 @rule(
@@ -83,17 +77,6 @@ def weak_pin(body: Trusted) -> Iterator[Finding]:
             )
 
 
-def weakness(pin: str) -> str:
-    """Name what makes a PIN of digits easy to guess or too long; empty when there is nothing."""
-    if pin.strip(DIGITS):
-        return ""
-    if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
-        return f"has {count(len(pin), 'digit')}" if pin else "is empty"
-    if pin in UP or pin in DOWN:
-        return "is a run of digits"
-    return "is one digit repeated" if pin == pin[0] * len(pin) else ""
-
-
 @rule(
     "RR409",
     "room-id-shape",
@@ -124,17 +107,6 @@ def room_id_shape(body: Trusted) -> Iterator[Finding]:
                 f"write {quote(last)}" if last and not oddity(last) else "use the id that the room was created with"
             )
             yield Finding(("room", "id"), f"`room.id` {fault}: {quote(room['id'])}", help=advice)
-
-
-def oddity(text: str) -> str:
-    """Name what no room's id has; empty when there is nothing."""
-    if "://" in text:
-        return "is a URL"
-    if "/" in text:
-        return "has a slash"
-    if len(text.split()) > 1 or text != text.strip():
-        return "" if blank(text) or looks_left_in(text) else "has white space"
-    return ""
 
 
 @rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint import sip
 from siplint.diagnostic import INFO, WARNING, Change, Finding, Note
-from siplint.fields import CREATE_PAGE, UPDATE_PAGE
+from siplint.fields import CREATE_PAGE, PLATFORM, UPDATE_PAGE
 from siplint.rule import Bad, rule
 from siplint.samples import INBOUND
 from siplint.sip import CHARACTERS, CREDENTIALS, IDENTITY, RESERVED, RFC3261
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
 AGENTS = "https://github.com/videosdk-live/agents"
-PLATFORM = frozenset(("sipUser", "sipCallType"))
-"""Attributes that VideoSDK's agents find on participants who call by SIP."""
 FIELD: Final = "headersToAttributes"
 
 

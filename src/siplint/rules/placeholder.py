@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.diagnostic import ERROR, WARNING, Finding
 from siplint.fields import CREATE_PAGE
+from siplint.guise import looks_left_in
 from siplint.rule import REFUSED, Bad, rule
 from siplint.samples import INBOUND
 from siplint.words import quote
@@ -17,38 +18,6 @@ if TYPE_CHECKING:
 
 MEMBERS = ("name", "apiKey", "agentId")
 ROOM_MEMBERS = ("id", "pin")
-STARTS = (
-    "$",
-    "YOUR_",
-    "YOUR-",
-    "your_",
-    "your-",
-    "<",
-    "{{",
-    "xxx",
-    "XXX",
-    "REPLACE_ME",
-    "CHANGE_ME",
-    "CHANGEME",
-    "TODO",
-)
-
-
-def looks_left_in(text: str) -> bool:
-    """Tell whether a text is a placeholder as documentation writes them, alone or in a template's brackets."""
-    text = text.strip()
-    if not text.startswith(STARTS):
-        return False
-    first = text[0]
-    if first == "<":
-        return text.endswith(">")
-    if first == "$":
-        return text[1:2] == "{" or (text[1:].replace("_", "").isalnum() and not text[1:2].isdigit())
-    if first == "{":
-        return text.endswith("}}")
-    if first in "xX":
-        return not text.strip("xX-_.")
-    return True
 
 
 def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:

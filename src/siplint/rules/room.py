@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.diagnostic import WARNING, Change, Finding, Note
 from siplint.fields import CREATE_PAGE, INBOUND, PREFIXES, SDK
+from siplint.guise import blank
 from siplint.rule import Bad, rule
 from siplint.samples import INBOUND as IN
 from siplint.samples import without
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 ROOM_ID = "2kyv-gzay-64pg"
 STATIC: dict[str, JSON] = {"type": "static", "id": ROOM_ID, "pin": "4711"}
 DYNAMIC: dict[str, JSON] = {"type": "dynamic", "prefix": "blank"}
-
-
-def blank(text: str) -> bool:
-    """Tell whether a text is empty, or only white space."""
-    return not text or text.isspace()
 
 
 def no_agent(body: Trusted) -> bool:

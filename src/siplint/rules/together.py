@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 from siplint.diagnostic import ERROR, INFO, WARNING, Finding, Note
-from siplint.e164 import normalise
 from siplint.fields import CREATE_PAGE, INBOUND, LIST_PAGE, OUTBOUND, PAGES
+from siplint.marks import content, name, numbers, room
 from siplint.rule import Bad, rule
 from siplint.samples import INBOUND as IN
 from siplint.samples import OUTBOUND as OUT
-from siplint.shape import left_out, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import JSON, Path
+    from siplint.diagnostic import Path
     from siplint.seen import Seen
     from siplint.shape import Trusted
 
 CALL_PAGE = PAGES + "calls/call-trigger"
-SETS = ("phoneNumbers", "allowedNumbers", "allowedIpAddresses", "tags")
-"""Lists whose order says nothing."""
-NUMBERS = ("phoneNumbers", "allowedNumbers")
-"""Those of them in which a number may be spelled in several ways."""
-
 STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 
 
 def _shared(body: Trusted, base: Path, seen: Seen, direction: str) -> Iterator[tuple[int, str, Path, int]]:
     """Give the numbers of a body that an earlier one of the same direction has: item, number, and where it is there."""
-    if body.get("type") != direction:
-        return
-    told: set[str] = set()
-    for index, text in numbered(body.get("phoneNumbers", [])):
-        number = normalise(text)
-        if number:
-            there, item = seen.first(int(number[1:]), base, index)
-            if there != base and number not in told:
-                told.add(number)
-                yield index, number, there, item
+    told: set[int] = set()
+    for number, index in numbers(body, direction):
+        there, item = seen.first(number, base, index)
+        if there != base and number not in told:
+            told.add(number)
+            yield index, f"+{number}", there, item
 
 
 @rule(
@@ -98,37 +88,16 @@ def identical_rules(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     One is a copy that was never changed. The order of members, numbers, tags and allowed callers does not count, nor
     do the spellings of a number. Bodies with an ill-shaped member are not compared.
     """
-    if left_out(body) or not body.get("phoneNumbers") or isinstance(body["phoneNumbers"], dict):
-        return
-    there, _ = seen.first(hash(repr(_content(body))), base)
-    if there != base:
-        note = Note((), "the first one is here", base=there)
-        yield Finding(
-            (),
-            "this rule is the same as another but for its name",
-            (note,),
-            "remove one, or change what was meant to differ",
-        )
-
-
-def _content(body: Trusted) -> JSON:
-    """Give what a rule says in one order and spelling, without its name."""
-    return [(name, _alike(name, body[name])) for name in sorted(body) if name != "name"]  # type: ignore[literal-required]
-
-
-def _alike(name: str, value: JSON) -> JSON:
-    if isinstance(value, (str, bool)):
-        return value
-    if name not in SETS:
-        return _ordered(value)
-    texts = value.values() if isinstance(value, dict) else value
-    return sorted([normalise(text) or text for text in texts] if name in NUMBERS else texts)
-
-
-def _ordered(value: JSON) -> JSON:
-    if isinstance(value, dict):
-        return [(name, _ordered(value[name])) for name in sorted(value)]
-    return ["list", *map(_ordered, value)] if isinstance(value, (list, tuple)) else value
+    for mark, _ in content(body):
+        there, _ = seen.first(mark, base)
+        if there != base:
+            note = Note((), "the first one is here", base=there)
+            yield Finding(
+                (),
+                "this rule is the same as another but for its name",
+                (note,),
+                "remove one, or change what was meant to differ",
+            )
 
 
 @rule(
@@ -157,12 +126,9 @@ def one_room_two_pins(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding
     `pin` is the "optional room PIN": of a room one expects one. Who has only the other rule's PIN may not get in. The
     PINs themselves are not shown.
     """
-    room = body.get("room")
-    if not room or room.get("type") != "static" or not room.get("id") or not room.get("pin"):
-        return
-    there, _ = seen.first(hash(room["id"]), base)
-    alike, _ = seen.first(hash((room["id"], room["pin"])), base)
-    if alike != there:
+    firsts = [seen.first(mark, base)[0] for mark, _ in room(body)]
+    if firsts and firsts[0] != firsts[1]:
+        there = firsts[0]
         note = Note(("room", "pin"), "the first rule for this room has another PIN", base=there)
         yield Finding(
             ("room", "pin"), "two rules for one room have different PINs", (note,), "give both rules the room's PIN"
@@ -186,9 +152,8 @@ def same_name(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     The API does not forbid it, but the list of rules can be searched only by name and number, and a name is all that
     tells a rule before it has an id.
     """
-    name = body.get("name")
-    if name:
-        there, _ = seen.first(hash(name), base)
+    for mark, _ in name(body):
+        there, _ = seen.first(mark, base)
         if there != base:
             note = Note(("name",), "the first rule of this name", base=there)
             yield Finding(("name",), "another rule has this name", (note,), "give each rule a name of its own")
