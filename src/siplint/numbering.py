@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache, lru_cache
 
 from siplint import e164
 from siplint.record import record
@@ -49,21 +48,30 @@ class Country:
 NOWHERE = Country("", (), (), "", "")
 
 
-@cache
-def countries() -> dict[str, Country]:
-    """Give the countries by calling code, from the table that scripts/make_e164.py makes."""
-    with open(os.path.join(os.path.dirname(__file__), "countries.txt"), encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file][1:]
-    return {
-        code: Country(code, tuple(map(int, lengths.split())), tuple(map(int, local.split())), begin, name)
-        for code, lengths, local, begin, name in rows
-    }
+_ROWS: dict[str, list[str]] = {}
+_COUNTRIES: dict[str, Country] = {}
+_KINDS: dict[str, str] = {}
+MOST_KINDS = 1024
+"""As many numbers are remembered with what is to be said of them (functools.cache would have to be imported)."""
+
+
+def _rows() -> dict[str, list[str]]:
+    """Give the rows of the table that scripts/make_e164.py makes, by calling code."""
+    if not _ROWS:
+        with open(os.path.join(os.path.dirname(__file__), "countries.txt"), encoding="utf-8") as file:
+            next(file)
+            _ROWS.update((line[: line.index("\t")], line.rstrip("\n").split("\t")) for line in file)
+    return _ROWS
 
 
 def country(number: str) -> Country:
     """Give the country of an E.164 number; one without a code when there is none."""
-    known = countries()
-    return next((known[number[1:end]] for end in (2, 3, 4) if number[1:end] in known), NOWHERE)
+    rows = _rows()
+    code = next((number[1:end] for end in (2, 3, 4) if number[1:end] in rows), "")
+    if code and code not in _COUNTRIES:
+        _, lengths, local, begin, name = rows[code]
+        _COUNTRIES[code] = Country(code, tuple(map(int, lengths.split())), tuple(map(int, local.split())), begin, name)
+    return _COUNTRIES.get(code, NOWHERE)
 
 
 def national(number: str) -> str:
@@ -86,13 +94,20 @@ def reason(number: str) -> str:
     return TOO_LONG if length > home.lengths[-1] else WRONG_LENGTH
 
 
-@lru_cache(1024)
 def kind(number: str) -> str:
     """Name the one thing to be said of an E.164 number; empty when there is nothing.
 
     A number that only makes sense once `phonenumbers.parse` has taken the national prefix off is TRUNK. Short and emergency numbers are not possible numbers of their country, so they are looked up before
     it is called too short.
     """
+    if number not in _KINDS:
+        if len(_KINDS) >= MOST_KINDS:
+            _KINDS.clear()
+        _KINDS[number] = _kind(number)
+    return _KINDS[number]
+
+
+def _kind(number: str) -> str:
     verdict = e164.verdict(number)
     if verdict & e164.EXAMPLE:
         return EXAMPLE
