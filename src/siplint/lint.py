@@ -6,10 +6,12 @@ from siplint.diagnose import diagnostics
 from siplint.diagnostic import Report
 from siplint.document import Fault, unsound
 from siplint.found import Found
+from siplint.guise import SHORTEST
 from siplint.judge import judge
 from siplint.quiet import silent, suspects
 from siplint.redact import kept_out
 from siplint.rulebook import BY_CODE
+from siplint.secret import is_api_key
 from siplint.selection import wanted
 from siplint.settings import DEFAULT, Settings
 from siplint.shape import foreign
@@ -55,10 +57,10 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     names = suspects(body, settings)
     if names == [] and settings is DEFAULT and file == "<memory>" and silent(body):
         return CLEAN
-    if names is None or names:
-        odd = unsound(body if names is None else {name: body[name] for name in names})
-        if odd:
-            return _report([_unsendable(odd)], settings, 1, file, body)
+    doubtful = body if names is None else {name: body[name] for name in names if not _short(name, body[name])}
+    odd = unsound(doubtful) if doubtful or names is None else None
+    if odd:
+        return _report([_unsendable(odd)], settings, 1, file, body)
     if foreign(body, update=settings.kind == "update"):
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
         return _report(found, settings, 0, file, body)
@@ -73,9 +75,19 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     if not found and not notes and file == "<memory>":
         return CLEAN
     if names is not None:
-        body = {name: body[name] for name in body if name in names or name == "apiKey"}
-    report = _report(found, settings, 1, file, body)
+        doubtful.update((name, body[name]) for name in ("apiKey", *names) if name in body and is_api_key(name))
+    report = _report(found, settings, 1, file, doubtful)
     return Report(**{**vars(report), "notes": notes}) if notes else report
+
+
+def _short(name: JSON, value: JSON) -> bool:
+    """Tell of a member that it can surely be sent, and is too short for a secret that shows by itself."""
+    if type(value) is str:
+        if len(value) >= SHORTEST or not value.isascii():
+            return False
+    elif value is not None and value is not True and value is not False:
+        return False
+    return type(name) is str and len(name) < SHORTEST and name.isascii()
 
 
 def require(

@@ -42,13 +42,13 @@ def api_keys(value: JSON) -> Iterator[str]:
     """Give what the API key of a body, or of each of a list of bodies, holds, however it is spelled and shaped."""
     for body in value if isinstance(value, (list, tuple)) else (value,):
         for name in body if isinstance(body, dict) else ():
-            if isinstance(name, str) and name[:1] in ("a", "A") and is_api_key(name):
+            if isinstance(name, str) and is_api_key(name):
                 yield from _strings(body[name])
 
 
 def is_api_key(name: str) -> bool:
     """Tell whether a member's name is `apiKey`, or what is meant as it."""
-    return name.replace("_", "").replace("-", "").lower() == "apikey"
+    return name[:1] in ("a", "A") and name.replace("_", "").replace("-", "").lower() == "apikey"
 
 
 def _strings(value: JSON) -> Iterator[str]:
