@@ -255,6 +255,24 @@ def test_a_header_field_is_judged_by_the_direction_of_the_stored_rule(field: str
     assert told(update, None, "update") == []
 
 
+@pytest.mark.parametrize(
+    ("field", "direction", "help_"),
+    [
+        ("headers", "inbound", "remove `headers`; an inbound rule may have `headersToAttributes`"),
+        ("headersToAttributes", "outbound", "remove `headersToAttributes`; an outbound rule may have `headers`"),
+    ],
+)
+def test_a_header_field_is_told_once_and_with_the_right_one(field: str, direction: Any, help_: str) -> None:
+    for value in ({"X-Team": "sales"}, {"X-Team": 1}):
+        settings = Settings(kind="update", select=("RR2", "RR603"))
+        (one,) = check({field: value}, settings=settings, direction=direction)
+        assert (one.code, one.message, one.help) == ("RR603", f"`{field}` is set, and the rule is {direction}", help_)
+        (one,) = check({field: value, "type": direction}, settings=settings, direction=direction)
+        assert (one.code, one.pointer) == ("RR201" if field == "headers" else "RR202", f"/{field}")
+        (one,) = check({field: value, "type": "other"}, settings=settings, direction=direction)
+        assert (one.code, one.pointer) == ("RR603", f"/{field}")
+
+
 def test_an_update_of_an_unknown_or_ambiguous_rule_has_no_direction() -> None:
     account = snapshot(routingRules=[LINE, LINE | {"id": "rr_2", "type": "outbound"}])
     update = {"headers": {"X-Team": "sales"}}

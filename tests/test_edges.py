@@ -455,8 +455,10 @@ def test_attributes_that_collide_or_are_the_platform_s() -> None:
         ("caller", "Fromm", False),
         ("caller", "call-id", True),
         ("caller", "CALL-ID", True),
+        ("caller", "cALL-ID", True),
         ("caller", "p-asserted-identity", True),
         ("caller", "P-Asserted-IDENTITY", True),
+        ("caller", "p-asserted-IDENTITY", True),
         ("caller", "my-caller", False),
         ("caller", "My-Caller", True),
         ("caller", "My-Call er", False),
@@ -464,6 +466,7 @@ def test_attributes_that_collide_or_are_the_platform_s() -> None:
         ("x-ticket", "From", False),
         ("from", "X-Case", False),
         ("FROM", "X-Case", False),
+        ("fROM", "X-Case", False),
         ("the ticket", "X-Ticket", False),
     ],
 )
@@ -527,6 +530,27 @@ def test_advice_on_the_sdks_target(target: Any, words: str) -> None:
 )
 def test_advice_on_the_old_api_s_body(body: dict[str, Any], words: str) -> None:
     assert advice("RR110", body) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "message"),
+    [
+        ("RR110", {"gatewayId": "g"}, "`gatewayId` is of the old API's body"),
+        (
+            "RR110",
+            {"dispatch": {}, "numbers": [], "gatewayId": "g"},
+            "`gatewayId`, `numbers` and `dispatch` are of the old API's body",
+        ),
+        ("RR111", OUTBOUND | {"createdAt": ""}, "only the API's answers have `createdAt`"),
+        (
+            "RR111",
+            {"numbers": [], "updatedAt": "", "createdAt": "", "id": "r"},
+            "only the API's answers have `id`, `createdAt`, `updatedAt` and `numbers`",
+        ),
+    ],
+)
+def test_which_fields_are_of_another_body(code: str, body: dict[str, Any], message: str) -> None:
+    assert [one.message for one in check(body) if one.code == code] == [message]
 
 
 def test_advice_on_a_fetched_rule() -> None:
