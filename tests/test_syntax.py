@@ -47,6 +47,7 @@ def mistake(kind: str, at: tuple[int, int], word: str = "", **more: Any) -> Faul
         ('{"a":]', mistake("bracket", (5, 6), "]", other=(0, 1))),
         ("]", mistake("value", (0, 1), "]")),
         ("[1 2]", mistake("between", (3, 4), "2", other=(0, 1))),
+        ("[1 §]", mistake("between", (3, 4), "§", other=(0, 1))),
         ("[[1] 'a']", mistake("between", (5, 6), "'", other=(0, 1))),
         ("[1", mistake("unclosed", (2, 2), "[", other=(0, 1))),
         ('[{"a": 1, ', mistake("unclosed", (10, 10), "{", other=(1, 2))),
