@@ -40,7 +40,7 @@ SECONDS = 20
 MEMORY = 4 << 30
 """Bytes that the tests of one mutant may take: some mutants never end to collect."""
 
-FAST = ("test_edges", "test_lint", "test_document", "test_place", "test_cases", "test_rules")
+FAST = ("test_edges", "test_shape", "test_lint", "test_document", "test_place", "test_cases", "test_rules")
 """Tests that every mutant has to pass; those in `OWN` come before."""
 OWN = {
     "document": ("test_document",),

@@ -196,8 +196,10 @@ def test_a_room_without_a_type_is_guessed_only_from_one_member() -> None:
 )
 def test_networks_in_each_other(items: list[str], expected: list[tuple[str, str, str]]) -> None:
     report = check(INBOUND | {"allowedIpAddresses": items}, settings=Settings(min_severity="info"))
-    told = [(one.pointer, one.message.split(" ", 1)[1], one.labels[0].message) for one in report if one.code == "RR509"]
+    overlapping = [one for one in report if one.code == "RR509"]
+    told = [(one.pointer, one.message.split(" ", 1)[1], one.labels[0].message) for one in overlapping]
     assert told == expected
+    assert {one.help for one in overlapping} <= {"remove it"}
 
 
 @pytest.mark.parametrize(
@@ -322,6 +324,7 @@ def test_bytes_have_lines_and_columns() -> None:
     assert at[12] == (4, 1, 12)
     first = byte_positions(b"\nab\xffc", [0, 1, 3, 5])
     assert [(one.line, one.column) for one in first.values()] == [(1, 1), (2, 1), (2, 3), (2, 5)]
+    assert byte_positions(b"\xef\xbb\xbf{}", [4])[4].column == 2
     (last,) = byte_positions(data, [11]).values()
     assert (last.line, last.column) == (3, 3)
 

@@ -69,6 +69,7 @@ def test_numbers_are_compared_after_normalising(spelling: str) -> None:
         pytest.param([INBOUND | {"phoneNumbers": ["+14155551234", "+14155551234"]}], id="twice in one rule"),
         pytest.param([INBOUND, SECOND | {"type": "both"}], id="an unknown direction"),
         pytest.param([INBOUND, SECOND | {"phoneNumbers": []}], id="no number"),
+        pytest.param([INBOUND, SECOND | {"phoneNumbers": ["+74155551234"]}], id="another first digit"),
         pytest.param([INBOUND | {"phoneNumbers": ["none"]}, SECOND | {"phoneNumbers": ["none"]}], id="not a number"),
     ],
 )

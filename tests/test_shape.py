@@ -1,0 +1,104 @@
+"""Bodies of odd shape: everything that is said of them, and that nothing more is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from siplint import check
+from siplint.catalogue import RULES
+from siplint.diagnostic import Change
+from siplint.judge import judge
+from siplint.rule import Rule
+from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
+
+
+def told(body: dict[str, Any], kind: Any) -> list[tuple[str, str]]:
+    return [(one.code, one.pointer) for one in check(body, settings=Settings(kind=kind, min_severity="info"))]
+
+
+@pytest.mark.parametrize("name", ["name", "type", "tags", "headers", "agent", "number", "label", "title", "metadata"])
+@pytest.mark.parametrize("kind", ["create", "update"])
+def test_what_anything_may_have_makes_no_rule(name: str, kind: str) -> None:
+    assert told({name: 1, "version": "1"}, kind) == [("RR005", "")]
+
+
+@pytest.mark.parametrize("name", ["agent", "number", "label", "title", "metadata"])
+@pytest.mark.parametrize("kind", ["create", "update"])
+def test_a_field_that_only_resembles_ours_makes_no_rule(name: str, kind: str) -> None:
+    assert told({name: 1}, kind) == [("RR005", "")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"dispatch": "agent"}, [("RR110", "")]),
+        ({"gatewayId": "g"}, [("RR110", "")]),
+        ({"createdAt": ""}, [("RR111", "")]),
+        ({"updatedAt": "", "numbers": []}, [("RR111", "")]),
+        ({"rule": {"type": "direct"}}, [("RR112", "/rule")]),
+        ({"allowedIpAddresses": "x"}, [("RR102", "/allowedIpAddresses")]),
+        ({"allowedNumbers": [1]}, [("RR102", "/allowedNumbers/0")]),
+        ({"headers": []}, [("RR102", "/headers")]),
+        ({"headers": {"X-A": 1}}, [("RR102", "/headers/X-A"), ("RR605", "/headers")]),
+        ({"room": "r"}, [("RR102", "/room")]),
+        ({"room": {"id": 1}}, [("RR102", "/room/id"), ("RR605", "/room")]),
+        ({"recording": 1}, [("RR102", "/recording")]),
+        ({"agentId": None}, [("RR106", "/agentId")]),
+        ({"includeHeaders": "all"}, [("RR103", "/includeHeaders")]),
+    ],
+)
+def test_an_update_of_odd_shape_changes_something(body: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert told(body, "update") == expected
+
+
+def test_what_an_old_body_says_elsewhere_is_not_missed() -> None:
+    assert told({"gatewayId": "g", "agentMetadata": {"a": 1}}, "create") == [("RR110", "")]
+    assert told({"dispatch": {"agent": {"id": "a"}}, "agentMetadata": {"a": 1}}, "create") == [("RR110", "")]
+
+
+@pytest.mark.parametrize(
+    ("members", "message"),
+    [
+        ({"room": "r"}, '`room` is a string, "r"; it should be an object'),
+        ({"agentMetadata": []}, "`agentMetadata` is a list; it should be an object"),
+        ({"headers": 1}, "`headers` is a number, 1; it should be an object of strings"),
+        ({"tags": {}}, "`tags` is an object; it should be a list of strings"),
+        ({"room": {"pin": 1}}, "`room.pin` is a number, 1; it should be a string"),
+        ({"apiKey": []}, "`apiKey` is a list; it should be a string"),
+        ({"dtmf": None}, ""),
+        ({"dtmf": 0}, "`dtmf` is a number, 0; it should be a boolean"),
+    ],
+)
+def test_the_type_that_was_expected(members: dict[str, Any], message: str) -> None:
+    found = [finding.message for rule, finding in judge(OUTBOUND | members) if rule.code == "RR102"]
+    assert found == ([message] if message else [])
+
+
+def test_a_null_is_told_by_its_whole_name() -> None:
+    found = judge(INBOUND | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
+    assert [(finding.message, finding.changes, finding.safe) for _, finding in found] == [
+        ("`agentId` is null", (Change("remove", ("agentId",)),), True),
+        ("`room.pin` is null", (Change("remove", ("room", "pin")),), True),
+    ]
+
+
+def test_a_field_that_belongs_into_another_is_not_renamed() -> None:
+    ((_, finding),) = judge(OUTBOUND | {"roomId": "r"})
+    assert (finding.help, finding.changes) == ("did you mean `room.id`?", ())
+    ((_, finding),) = judge(OUTBOUND | {"recordng": True})
+    assert finding.changes == (Change("key", ("recordng",), "recording"),)
+
+
+WAYS = {"remove", "value", "key", "add", "items", "move"}
+FIXING = [rule for rule in RULES if rule.fix and rule.stage in ("shape", "each")]
+
+
+@pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.code)
+def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
+    for bad in rule.bad:
+        found = [finding for one, finding in judge(bad.body, Settings(kind=rule.kinds[0])) if one is rule]
+        assert found
+        assert {change.how for finding in found for change in finding.changes} <= WAYS
