@@ -104,26 +104,30 @@ class Mutant(NamedTuple):
     module: str
     line: int
     name: str
-    tree: ast.Module
+    source: str
+    place: int
+    change: int
+
+    def tree(self) -> ast.Module:
+        """Give the changed module."""
+        tree = ast.parse(self.source)
+        node = next(node for count, (node, _) in enumerate(_places(tree, "")) if count == self.place)
+        _put(tree, node, list(_changes(node))[self.change]())
+        return ast.fix_missing_locations(tree)
 
 
 def mutants(module: str) -> Iterator[Mutant]:
     """Give every mutant of a module."""
     source = (PACKAGE / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8")
-    tree = ast.parse(source)
     seen: dict[str, int] = {}
-    for number, (node, where) in enumerate(_places(tree, "")):
-        for index, _change in enumerate(_changes(node)):
-            twin = copy.deepcopy(tree)
-            place = next(one for count, (one, _) in enumerate(_places(twin, "")) if count == number)
-            before = ast.unparse(place)
-            fresh = list(_changes(place))[index]()
+    for place, (node, where) in enumerate(_places(ast.parse(source), "")):
+        for index, change in enumerate(_changes(node)):
+            fresh = change()
             after = ast.unparse(fresh) if fresh is not None else "nothing"
-            _put(twin, place, fresh)
-            name = f"{module}{where}: `{_short(before)}` -> `{_short(after)}`"
+            name = f"{module}{where}: `{_short(ast.unparse(node))}` -> `{_short(after)}`"
             seen[name] = seen.get(name, 0) + 1
             name += f" ({seen[name]})" * (seen[name] > 1)
-            yield Mutant(module, getattr(node, "lineno", 0), name, ast.fix_missing_locations(twin))
+            yield Mutant(module, getattr(node, "lineno", 0), name, source, place, index)
 
 
 def _short(text: str) -> str:
@@ -244,7 +248,7 @@ class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the changed source."""
-        exec(compile(self.mutant.tree, str(module.__file__), "exec"), module.__dict__)  # noqa: S102 (that is the point)
+        exec(compile(self.mutant.tree(), str(module.__file__), "exec"), module.__dict__)  # noqa: S102 (that is the point)
 
 
 def survives(mutant: Mutant | None, module: str) -> bool:
