@@ -65,7 +65,7 @@ OWN = {
     "rules.ranges": ("test_e164",),
     "rules.request": ("test_request", "test_sending"),
     "rules.room": ("test_room",),
-    "rules.shape": ("test_convert", "test_fix"),
+    "rules.shape": ("test_shape", "test_convert", "test_edges", "test_lint", "test_fix"),
     "rules.secrets": ("test_secrets", "test_redact"),
     "rules.together": ("test_together",),
     "rules.update": ("test_account", "test_room"),
@@ -254,9 +254,16 @@ class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def survives(mutant: Mutant | None, module: str) -> bool:
     """Run the tests against a mutant (None: against the source as it is) in this process."""
     import pytest
-    from hypothesis import settings
+    from hypothesis import Phase, settings
 
-    settings.register_profile("mutate", derandomize=True, max_examples=60, deadline=None, database=None)
+    settings.register_profile(
+        "mutate",
+        derandomize=True,
+        max_examples=60,
+        deadline=None,
+        database=None,
+        phases=(Phase.explicit, Phase.generate),
+    )
     settings.load_profile("mutate")
     if mutant:
         sys.meta_path.insert(0, Mutated(mutant))
@@ -264,7 +271,7 @@ def survives(mutant: Mutant | None, module: str) -> bool:
         return False
     names = dict.fromkeys((*OWN.get(module, ()), *FAST))
     tests = [str(ROOT / "tests" / f"{name}.py") for name in names]
-    words = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", f"--rootdir={ROOT}"]
+    words = ["-x", "-q", "--assert=plain", "--tb=no", "-p", "no:cacheprovider", f"--rootdir={ROOT}"]
     return pytest.main([*words, *tests]) == 0
 
 

@@ -54,6 +54,24 @@ def test_an_update_of_odd_shape_changes_something(body: dict[str, Any], expected
     assert told(body, "update") == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ({"rule": {"type": "direct"}}, ["RR101", "RR101", "RR101", "RR112"]),
+        ({"rule": {"type": "individual"}}, ["RR101", "RR101", "RR101", "RR112"]),
+        ({"rule": {"type": "other"}}, ["RR005"]),
+        ({"rule": {}}, ["RR005"]),
+        ({"rule": "direct"}, ["RR005"]),
+        ({"zebra": 1, "gateway_id": "g"}, ["RR101", "RR101", "RR101", "RR105", "RR105"]),
+        ({"zebra": 1, "giraffe": 2}, ["RR005"]),
+        (dict.fromkeys(map(str, range(19)), 1) | {"agentid": "a"}, ["RR101"] * 3 + ["RR105"] * 20),
+        (dict.fromkeys(map(str, range(20)), 1) | {"agentid": "a"}, ["RR005"]),
+    ],
+)
+def test_one_field_that_is_meant_as_ours_makes_a_rule(body: dict[str, Any], codes: list[str]) -> None:
+    assert sorted(code for code, _ in told(body, "create")) == codes
+
+
 def test_what_an_old_body_says_elsewhere_is_not_missed() -> None:
     assert told({"gatewayId": "g", "agentMetadata": {"a": 1}}, "create") == [("RR110", "")]
     assert told({"dispatch": {"agent": {"id": "a"}}, "agentMetadata": {"a": 1}}, "create") == [("RR110", "")]
@@ -102,3 +120,25 @@ def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
         found = [finding for one, finding in judge(bad.body, Settings(kind=rule.kinds[0])) if one is rule]
         assert found
         assert {change.how for finding in found for change in finding.changes} <= WAYS
+
+
+@pytest.mark.parametrize(
+    ("value", "better"),
+    [
+        ("a", ["a"]),
+        ("a, b ,,c,", ["a", "b", "c"]),
+        ("a,", ["a"]),
+        ("a§b", ["a§b"]),
+        ("§", ["§"]),
+        (" a ", [" a "]),
+        (" , ", None),
+        ("", None),
+    ],
+)
+def test_a_text_in_place_of_a_list_is_taken_apart(value: str, better: list[str] | None) -> None:
+    for field in ("tags", "phoneNumbers"):
+        ((rule, finding),) = [found for found in judge(OUTBOUND | {field: value}) if found[0].code == "RR102"]
+        assert finding.changes == (() if better is None else (Change("value", (field,), better),))
+        (one,) = (one for one in check(OUTBOUND | {field: value}) if one.code == "RR102")
+        answered = "the API answers 400: the create page names a `phoneNumbers` that is no array"
+        assert one.outcome == (answered if field == "phoneNumbers" else rule.outcome)

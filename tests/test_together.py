@@ -96,6 +96,8 @@ def test_an_update_without_a_direction_is_not_compared() -> None:
     [
         ({"name": "Copy"}, True),
         ({"phoneNumbers": ["+1 415 555 1234"]}, True),
+        ({"allowedNumbers": ["+1 415 555 0198"]}, True),
+        ({"allowedNumbers": ["+14155550199"]}, False),
         ({"tags": ["b", "a"]}, True),
         ({"headers": {"X-B": "2", "X-A": "1"}}, True),
         ({"agentMetadata": {"list": [2, 1]}}, False),
@@ -108,6 +110,7 @@ def test_an_update_without_a_direction_is_not_compared() -> None:
 )
 def test_rules_are_the_same_but_for_names_order_and_spelling(changes: Any, same: bool) -> None:
     first = OUTBOUND | {"tags": ["a", "b"], "headers": {"X-A": "1", "X-B": "2"}, "agentMetadata": {"list": [1, 2]}}
+    first |= {"allowedNumbers": ["+14155550198"]}
     expected = [("a.json", "/1", [("a.json", "/0")])] if same else []
     assert told({"a.json": [first, first | changes]}, "RR702") == expected
 
