@@ -127,6 +127,7 @@ def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
     [
         ("a", ["a"]),
         ("a, b ,,c,", ["a", "b", "c"]),
+        ("a, ,b", ["a", "b"]),
         ("a,", ["a"]),
         ("a§b", ["a§b"]),
         ("§", ["§"]),
