@@ -264,10 +264,10 @@ def test_wrong_values_are_told_what_was_meant(path: str, value: str, help_: str)
     ],
 )
 def test_a_value_in_other_letters_is_safe_to_mend(members: dict[str, Any], value: str, safe: bool) -> None:
-    ((rule, finding),) = [found for found in judge(OUTBOUND | members) if found[0].code == "RR103"]
-    assert (finding.changes, finding.safe) == ((Change("value", finding.path, value),), safe)
+    (found,) = (one for one in judge(OUTBOUND | members)[1] if one.rule.code == "RR103")
+    assert (found.finding.changes, found.finding.safe) == ((Change("value", found.path, value),), safe)
     (one,) = (one for one in check(OUTBOUND | members) if one.code == "RR103")
-    assert one.outcome == ("the API answers 400" if "type" in members else rule.outcome)
+    assert one.outcome == ("the API answers 400" if "type" in members else found.rule.outcome)
 
 
 @pytest.mark.parametrize(

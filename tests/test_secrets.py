@@ -288,7 +288,7 @@ def test_the_shortest_secret_is_found_in_each_place(members: dict[str, object], 
     ],
 )
 def test_what_is_wrong_with_an_api_key(key: str, message: str) -> None:
-    found = [finding for rule, finding in judge(OUTBOUND | {"apiKey": key}) if rule.code == "RR422"]
+    found = [one.finding for one in judge(OUTBOUND | {"apiKey": key})[1] if one.rule.code == "RR422"]
     assert [(one.path, one.message) for one in found] == ([(("apiKey",), message)] if message else [])
     assert [one.secrets for one in found] == ([(key,) if key else ()] if message else [])
 

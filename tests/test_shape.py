@@ -91,23 +91,23 @@ def test_what_an_old_body_says_elsewhere_is_not_missed() -> None:
     ],
 )
 def test_the_type_that_was_expected(members: dict[str, Any], message: str) -> None:
-    found = [finding.message for rule, finding in judge(OUTBOUND | members) if rule.code == "RR102"]
+    found = [one.finding.message for one in judge(OUTBOUND | members)[1] if one.rule.code == "RR102"]
     assert found == ([message] if message else [])
 
 
 def test_a_null_is_told_by_its_whole_name() -> None:
-    found = judge(INBOUND | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
-    assert [(finding.message, finding.changes, finding.safe) for _, finding in found] == [
+    _, found = judge(INBOUND | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
+    assert [(one.finding.message, one.finding.changes, one.finding.safe) for one in found] == [
         ("`agentId` is null", (Change("remove", ("agentId",)),), True),
         ("`room.pin` is null", (Change("remove", ("room", "pin")),), True),
     ]
 
 
 def test_a_field_that_belongs_into_another_is_not_renamed() -> None:
-    ((_, finding),) = judge(OUTBOUND | {"roomId": "r"})
-    assert (finding.help, finding.changes) == ("did you mean `room.id`?", ())
-    ((_, finding),) = judge(OUTBOUND | {"recordng": True})
-    assert finding.changes == (Change("key", ("recordng",), "recording"),)
+    (one,) = judge(OUTBOUND | {"roomId": "r"})[1]
+    assert (one.finding.help, one.finding.changes) == ("did you mean `room.id`?", ())
+    (one,) = judge(OUTBOUND | {"recordng": True})[1]
+    assert one.finding.changes == (Change("key", ("recordng",), "recording"),)
 
 
 WAYS = {"remove", "value", "key", "add", "items", "move"}
@@ -117,7 +117,7 @@ FIXING = [rule for rule in RULES if rule.fix and rule.stage in ("shape", "each")
 @pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.code)
 def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
     for bad in rule.bad:
-        found = [finding for one, finding in judge(bad.body, Settings(kind=rule.kinds[0])) if one is rule]
+        found = [one.finding for one in judge(bad.body, Settings(kind=rule.kinds[0]))[1] if one.rule is rule]
         assert found
         assert {change.how for finding in found for change in finding.changes} <= WAYS
 
@@ -138,8 +138,8 @@ def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
 )
 def test_a_text_in_place_of_a_list_is_taken_apart(value: str, better: list[str] | None) -> None:
     for field in ("tags", "phoneNumbers"):
-        ((rule, finding),) = [found for found in judge(OUTBOUND | {field: value}) if found[0].code == "RR102"]
-        assert finding.changes == (() if better is None else (Change("value", (field,), better),))
+        (found,) = (one for one in judge(OUTBOUND | {field: value})[1] if one.rule.code == "RR102")
+        assert found.finding.changes == (() if better is None else (Change("value", (field,), better),))
         (one,) = (one for one in check(OUTBOUND | {field: value}) if one.code == "RR102")
         answered = "the API answers 400: the create page names a `phoneNumbers` that is no array"
-        assert one.outcome == (answered if field == "phoneNumbers" else rule.outcome)
+        assert one.outcome == (answered if field == "phoneNumbers" else found.rule.outcome)
