@@ -46,6 +46,8 @@ def test_a_field_that_only_resembles_ours_makes_no_rule(name: str, kind: str) ->
         ({"room": "r"}, [("RR102", "/room")]),
         ({"room": {"id": 1}}, [("RR102", "/room/id"), ("RR605", "/room")]),
         ({"recording": 1}, [("RR102", "/recording")]),
+        ({"recording": False}, []),
+        ({"recording": True}, []),
         ({"agentId": None}, [("RR106", "/agentId")]),
         ({"includeHeaders": "all"}, [("RR103", "/includeHeaders")]),
     ],
