@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "siplint"
 JUSTIFIED = Path(__file__).with_name("mutation-survivors.md")
-SECONDS = 20
+SECONDS = 40
 """How long the tests of one mutant may take; a mutant that takes longer is killed."""
 
 MEMORY = 4 << 30
