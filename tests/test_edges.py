@@ -10,7 +10,7 @@ import pytest
 from siplint import check, check_bytes, check_files
 from siplint.catalogue import BY_CODE
 from siplint.document import LIMIT, parse
-from siplint.e164 import is_e164, verdict
+from siplint.e164 import defect, is_e164, verdict
 from siplint.fix import fixed
 from siplint.place import byte_positions, locate, positions
 from siplint.samples import INBOUND, OUTBOUND
@@ -241,7 +241,11 @@ def test_only_ascii_digits_are_digits(sign: str) -> None:
     for text in ("+1415555123" + sign, "+1415" + sign + "5551234", sign + "14155551234"):
         assert is_e164(text) == (text == "+14155551234")
         assert (verdict(text) == 1) == (text != "+14155551234")
+    assert [verdict(text) for text in ("+" + sign, "+3" + sign + "3612345", "+33" + sign + "612345")] == [1, 1, 1]
     assert found(INBOUND | {"allowedNumbers": ["+91*" + sign]}, "RR501") == ["/allowedNumbers/0"]
+    wrong = defect("+1415§5551234")
+    assert wrong
+    assert (wrong.what, wrong.meant) == ('has "§" in it', "")
     (one,) = (one for one in check(INBOUND | {"allowedNumbers": ["+91*§"]}) if one.code == "RR501")
     assert one.severity == "warning"
 
