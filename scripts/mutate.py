@@ -48,6 +48,8 @@ OWN = {
     "place": ("test_place",),
     "shape": ("test_lint", "test_config"),
     "e164": ("test_e164",),
+    "guise": ("test_secrets", "test_placeholder", "test_room"),
+    "marks": ("test_together",),
     "rules.access": ("test_access",),
     "rules.account": ("test_account",),
     "rules.agent": ("test_room",),
@@ -336,7 +338,7 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="only print the mutants")
     asked = parser.parse_args()
     rules = sorted(f"rules.{path.stem}" for path in (PACKAGE / "rules").glob("*.py") if path.stem != "__init__")
-    modules = asked.modules or ["document", "syntax", "place", "shape", "e164", *rules]
+    modules = asked.modules or ["document", "syntax", "place", "shape", "e164", "guise", "marks", *rules]
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
     os.chdir(ROOT)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from siplint import check
-from siplint.rules.placeholder import looks_left_in
+from siplint.guise import looks_left_in
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.settings import Settings
 
