@@ -115,6 +115,14 @@ def test_rules_are_the_same_but_for_names_order_and_spelling(changes: Any, same:
     assert told({"a.json": [first, first | changes]}, "RR702") == expected
 
 
+def test_members_of_metadata_have_no_order_and_lists_in_it_have() -> None:
+    first = INBOUND | {"agentMetadata": {"a": 1, "b": [{"c": 1, "d": 2}, 3]}}
+    same = INBOUND | {"name": "m", "agentMetadata": {"b": [{"d": 2, "c": 1}, 3], "a": 1}}
+    assert told({"a.json": [first, same]}, "RR702") == [("a.json", "/1", [("a.json", "/0")])]
+    for other in ([3, {"c": 1, "d": 2}], [{"c": 1, "d": 3}, 3], [{"c": 1, "e": 2}, 3]):
+        assert told({"a.json": [first, INBOUND | {"agentMetadata": {"a": 1, "b": other}}]}, "RR702") == []
+
+
 def test_lists_with_ill_shaped_items_are_compared_by_what_is_left() -> None:
     body = OUTBOUND | {"tags": ["a", 1]}
     assert told({"a.json": [body, body]}, "RR702") == [("a.json", "/1", [("a.json", "/0")])]
