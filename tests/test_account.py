@@ -255,6 +255,24 @@ def test_a_header_field_is_judged_by_the_direction_of_the_stored_rule(field: str
     assert told(update, None, "update") == []
 
 
+@pytest.mark.parametrize(
+    ("field", "direction", "help_"),
+    [
+        ("headers", "inbound", "remove `headers`; an inbound rule may have `headersToAttributes`"),
+        ("headersToAttributes", "outbound", "remove `headersToAttributes`; an outbound rule may have `headers`"),
+    ],
+)
+def test_a_header_field_is_told_once_and_with_the_right_one(field: str, direction: Any, help_: str) -> None:
+    for value in ({"X-Team": "sales"}, {"X-Team": 1}):
+        settings = Settings(kind="update", select=("RR2", "RR603"))
+        (one,) = check({field: value}, settings=settings, direction=direction)
+        assert (one.code, one.message, one.help) == ("RR603", f"`{field}` is set, and the rule is {direction}", help_)
+        (one,) = check({field: value, "type": direction}, settings=settings, direction=direction)
+        assert (one.code, one.pointer) == ("RR201" if field == "headers" else "RR202", f"/{field}")
+        (one,) = check({field: value, "type": "other"}, settings=settings, direction=direction)
+        assert (one.code, one.pointer) == ("RR603", f"/{field}")
+
+
 def test_an_update_of_an_unknown_or_ambiguous_rule_has_no_direction() -> None:
     account = snapshot(routingRules=[LINE, LINE | {"id": "rr_2", "type": "outbound"}])
     update = {"headers": {"X-Team": "sales"}}
@@ -339,15 +357,21 @@ TAKEN = 1767225600.0
     ("taken", "days", "message"),
     [
         ("2026-01-01T00:00:00Z", 7, ""),
+        ("2026-01-01T00:00:00Z", 30, ""),
+        ("2026-01-01T00:00:00Z", 30 + 20 / DAY, "the snapshot is 30 days old; the configuration allows 30"),
+        ("2026-01-01T00:00:00-12:00", 30.4, ""),
+        ("2026-01-01T00:00:00-12:00", 30.6, "the snapshot is 30 days old; the configuration allows 30"),
+        ("2026-01-01T00:00:00", 30, ""),
         ("2026-01-01T00:00:00Z", 31, "the snapshot is 31 days old; the configuration allows 30"),
         ("2026-01-01T00:00:00", 40, "the snapshot is 40 days old; the configuration allows 30"),
         ("last week", 1, "the snapshot does not say when it was taken"),
     ],
 )
-def test_a_snapshot_may_be_too_old(taken: str, days: int, message: str) -> None:
+def test_a_snapshot_may_be_too_old(taken: str, days: float, message: str) -> None:
     settings = {"max_age": 30, "now": TAKEN + days * DAY}
     report = run({}, snapshot() | {"takenAt": taken}, **settings)
-    assert [one.message for one in report] == [message][: bool(message)]
+    expected = [("RR811", "/takenAt", message)] if message else []
+    assert [(one.code, one.pointer, one.message) for one in report] == expected
     assert places(run({}, snapshot() | {"takenAt": taken}, now=TAKEN + 9999 * DAY)) == []
 
 

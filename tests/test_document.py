@@ -154,8 +154,19 @@ def test_what_is_not_utf8_is_told_by_byte(data: bytes, message: str, at: tuple[i
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_other_encodings_without_a_mark_are_known_by_their_zeros(encoding: str) -> None:
     (one,) = check_bytes('{"name": "n"}'.encode(encoding))
-    assert (one.code, one.start and one.start.offset) == ("RR002", 0)
+    assert (one.code, one.start and one.start.offset, one.end and one.end.offset) == ("RR002", 0, 4)
     assert one.message == f"the file begins like {encoding[:6].upper()}, at offset 0; it should be UTF-8"
+
+
+def test_lines_of_another_encoding_are_one_fault_and_a_later_piece_has_no_mark() -> None:
+    (one,) = check_bytes("{}\n{}\n".encode("utf-16"), file="a.jsonl")
+    assert (one.code, one.message) == ("RR002", "the file begins like UTF-16, at offset 0; it should be UTF-8")
+    for mark in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"):
+        pieces = list(read(mark + b"\n{}", lines=True, index=3, line=7, before=10))
+        assert [(piece.path, piece.line, piece.offset) for piece in pieces] == [
+            ((3,), 7, 10),
+            ((4,), 8, 11 + len(mark)),
+        ]
 
 
 def test_a_repeated_key_is_told_each_time_and_points_to_the_first() -> None:

@@ -19,6 +19,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siplint import e164, numbering, spelling
+from siplint.diagnostic import Change, Finding, Note
+from siplint.judge import judge
 from siplint.lint import check
 from siplint.quiet import remarkable
 from siplint.rulebook import BY_CODE, BY_MEMBER
@@ -333,6 +335,23 @@ def test_a_length_between_two_is_named() -> None:
 def test_doubles_are_found_in_any_spelling_and_beside_what_is_no_number() -> None:
     found = told("+14155551234", 5, "+1 415 555 1234", "xxx", "xxx", "+14155551234", "+1*", "+1*")
     assert [one[:2] for one in found if one[0] not in ("RR301", "RR308")] == [("RR305", "2"), ("RR305", "5")]
+
+
+def test_a_double_is_to_be_removed() -> None:
+    body = INBOUND | {"phoneNumbers": ["+14155551234", "+442071838750", "+14155551234"]}
+    (one,) = judge(body)[1]
+    path = ("phoneNumbers", 2)
+    assert (one.rule.code, one.finding) == (
+        "RR305",
+        Finding(
+            path,
+            '"+14155551234" is already in the list',
+            (Note(("phoneNumbers", 0), "here first"),),
+            "remove it",
+            (Change("remove", path),),
+            safe=True,
+        ),
+    )
 
 
 numbers = st.one_of(texts, st.sampled_from(("+14155551234", "+442071838750", "+33612345678")))

@@ -10,7 +10,7 @@ import pytest
 from siplint import check, check_bytes, check_files
 from siplint.catalogue import BY_CODE
 from siplint.document import LIMIT, parse
-from siplint.e164 import is_e164, verdict
+from siplint.e164 import defect, is_e164, verdict
 from siplint.fix import fixed
 from siplint.place import byte_positions, locate, positions
 from siplint.samples import INBOUND, OUTBOUND
@@ -196,8 +196,10 @@ def test_a_room_without_a_type_is_guessed_only_from_one_member() -> None:
 )
 def test_networks_in_each_other(items: list[str], expected: list[tuple[str, str, str]]) -> None:
     report = check(INBOUND | {"allowedIpAddresses": items}, settings=Settings(min_severity="info"))
-    told = [(one.pointer, one.message.split(" ", 1)[1], one.labels[0].message) for one in report if one.code == "RR509"]
+    overlapping = [one for one in report if one.code == "RR509"]
+    told = [(one.pointer, one.message.split(" ", 1)[1], one.labels[0].message) for one in overlapping]
     assert told == expected
+    assert {one.help for one in overlapping} <= {"remove it"}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,11 @@ def test_only_ascii_digits_are_digits(sign: str) -> None:
     for text in ("+1415555123" + sign, "+1415" + sign + "5551234", sign + "14155551234"):
         assert is_e164(text) == (text == "+14155551234")
         assert (verdict(text) == 1) == (text != "+14155551234")
+    assert [verdict(text) for text in ("+" + sign, "+3" + sign + "3612345", "+33" + sign + "612345")] == [1, 1, 1]
     assert found(INBOUND | {"allowedNumbers": ["+91*" + sign]}, "RR501") == ["/allowedNumbers/0"]
+    wrong = defect("+1415§5551234")
+    assert wrong
+    assert (wrong.what, wrong.meant) == ('has "§" in it', "")
     (one,) = (one for one in check(INBOUND | {"allowedNumbers": ["+91*§"]}) if one.code == "RR501")
     assert one.severity == "warning"
 
@@ -322,6 +328,7 @@ def test_bytes_have_lines_and_columns() -> None:
     assert at[12] == (4, 1, 12)
     first = byte_positions(b"\nab\xffc", [0, 1, 3, 5])
     assert [(one.line, one.column) for one in first.values()] == [(1, 1), (2, 1), (2, 3), (2, 5)]
+    assert byte_positions(b"\xef\xbb\xbf{}", [4])[4].column == 2
     (last,) = byte_positions(data, [11]).values()
     assert (last.line, last.column) == (3, 3)
 
@@ -455,8 +462,10 @@ def test_attributes_that_collide_or_are_the_platform_s() -> None:
         ("caller", "Fromm", False),
         ("caller", "call-id", True),
         ("caller", "CALL-ID", True),
+        ("caller", "cALL-ID", True),
         ("caller", "p-asserted-identity", True),
         ("caller", "P-Asserted-IDENTITY", True),
+        ("caller", "p-asserted-IDENTITY", True),
         ("caller", "my-caller", False),
         ("caller", "My-Caller", True),
         ("caller", "My-Call er", False),
@@ -464,6 +473,7 @@ def test_attributes_that_collide_or_are_the_platform_s() -> None:
         ("x-ticket", "From", False),
         ("from", "X-Case", False),
         ("FROM", "X-Case", False),
+        ("fROM", "X-Case", False),
         ("the ticket", "X-Ticket", False),
     ],
 )
@@ -527,6 +537,27 @@ def test_advice_on_the_sdks_target(target: Any, words: str) -> None:
 )
 def test_advice_on_the_old_api_s_body(body: dict[str, Any], words: str) -> None:
     assert advice("RR110", body) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "message"),
+    [
+        ("RR110", {"gatewayId": "g"}, "`gatewayId` is of the old API's body"),
+        (
+            "RR110",
+            {"dispatch": {}, "numbers": [], "gatewayId": "g"},
+            "`gatewayId`, `numbers` and `dispatch` are of the old API's body",
+        ),
+        ("RR111", OUTBOUND | {"createdAt": ""}, "only the API's answers have `createdAt`"),
+        (
+            "RR111",
+            {"numbers": [], "updatedAt": "", "createdAt": "", "id": "r"},
+            "only the API's answers have `id`, `createdAt`, `updatedAt` and `numbers`",
+        ),
+    ],
+)
+def test_which_fields_are_of_another_body(code: str, body: dict[str, Any], message: str) -> None:
+    assert [one.message for one in check(body) if one.code == code] == [message]
 
 
 def test_advice_on_a_fetched_rule() -> None:

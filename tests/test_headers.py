@@ -69,6 +69,7 @@ def test_the_character_that_no_name_may_have_is_named(name: str, words: str) -> 
         ({"X-A : ": "1"}, [(Change("key", ("headers", "X-A : "), "X-A"),)]),
         ({"X-A:": "1", "X-A": "2"}, [()]),
         ({"From:": "1"}, [()]),
+        ({"X-A§": "1"}, [()]),
         ({"X A": "1"}, [()]),
         ({":": "1"}, [()]),
     ],

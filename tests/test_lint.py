@@ -12,6 +12,8 @@ import pytest
 
 import siplint
 from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
+from siplint.diagnostic import Change
+from siplint.judge import judge
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.settings import Settings
 
@@ -248,6 +250,24 @@ def test_wrong_values_are_told_what_was_meant(path: str, value: str, help_: str)
     body = OUTBOUND | ({"room": {"type": value}} if path == "room" else {path: value})
     (one,) = (one for one in check(body) if one.code == "RR103")
     assert (one.pointer, one.help) == ("/room/type" if path == "room" else f"/{path}", help_)
+
+
+@pytest.mark.parametrize(
+    ("members", "value", "safe"),
+    [
+        ({"type": "INBOUND"}, "inbound", True),
+        ({"type": "incoming"}, "inbound", False),
+        ({"includeHeaders": "none"}, "NONE", True),
+        ({"includeHeaders": "SIP_NO_HEADERS"}, "NONE", False),
+        ({"room": {"type": "Static"}}, "static", True),
+        ({"room": {"type": "direct"}}, "static", False),
+    ],
+)
+def test_a_value_in_other_letters_is_safe_to_mend(members: dict[str, Any], value: str, safe: bool) -> None:
+    (found,) = (one for one in judge(OUTBOUND | members)[1] if one.rule.code == "RR103")
+    assert (found.finding.changes, found.finding.safe) == ((Change("value", found.path, value),), safe)
+    (one,) = (one for one in check(OUTBOUND | members) if one.code == "RR103")
+    assert one.outcome == ("the API answers 400" if "type" in members else found.rule.outcome)
 
 
 @pytest.mark.parametrize(

@@ -253,8 +253,21 @@ def test_the_keys_a_policy_allows_are_not_told() -> None:
 
 def test_an_api_key_that_a_finding_is_about_is_a_secret() -> None:
     ready = judge({"properties": {"apiKey": False}, "required": ["apiKey", "name"]})
-    for body, expected in (({"apiKey": SECRET}, [(SECRET,), ()]), ({"apiKey": 5}, [(), ()]), ({}, [(), ()])):
-        assert sorted((one.secrets for one in house_policy.check(body, ready)), reverse=True) == expected
+    for body, expected in (
+        ({"apiKey": SECRET}, [("apiKey", (SECRET,)), ("name", ())]),
+        ({"apiKey": 5}, [("apiKey", ()), ("name", ())]),
+        ({}, [("apiKey", ()), ("name", ())]),
+    ):
+        assert sorted((str(*one.path), one.secrets) for one in house_policy.check(body, ready)) == expected
+
+
+def test_the_words_of_a_policy_s_description() -> None:
+    found = [next(house_policy.check(bad.body, judge(bad.policy))) for bad in house_policy.bad]
+    assert [(one.message, one.help) for one in found] == [
+        ("every rule records", "`recording` should be true"),
+        ("every rule records", "`recording` is missing"),
+        ("names begin with prod-", '`name` does not meet `pattern`: "^prod-"'),
+    ]
 
 
 @pytest.mark.parametrize(

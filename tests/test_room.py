@@ -148,6 +148,7 @@ def test_an_update_is_judged_by_what_it_sends(body: Any, expected: list[tuple[st
         (f"https://app.example.com/{ID}/", f'write "{ID}"'),
         ("a/b c", "use the id that the room was created with"),
         ("/", "use the id that the room was created with"),
+        ("rooms/front§", 'write "front§"'),
         (f"{ID}\n", f'write "{ID}"'),
     ],
 )

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siplint.guise import secrets
+from siplint.judge import judge
 from siplint.lint import check
 from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----"
@@ -156,3 +158,192 @@ def test_looking_takes_time_in_step_with_the_text() -> None:
         "eyJaaaaaaaaaa." * 30_000,
     ):
         assert len(json.dumps(secrets(text))) < 3 * len(text)
+
+
+KEY = "abcdefghijklmno1"
+
+
+@pytest.mark.parametrize(
+    "prefix", ["sk_live_", "sk-", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "AIza", "SG."]
+)
+def test_the_keys_of_well_known_services(prefix: str) -> None:
+    assert secrets(prefix + KEY) == [("the key of a service", prefix + KEY)]
+    assert secrets(prefix + KEY[:10] + "." + KEY[10:]) == []
+    assert secrets(prefix + KEY[:10] + "§" + KEY[10:]) == []
+    assert secrets("x" + prefix + KEY) == []
+
+
+def test_a_key_has_a_run_of_sixteen_with_a_digit_in_it() -> None:
+    assert secrets("sk-" + KEY[1:]) == []
+    assert secrets("sk-a-" + KEY) == [("the key of a service", "sk-a-" + KEY)]
+    assert secrets("sk-1-" + KEY[:-1] + "x") == []
+
+
+BEGIN, END = "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (f"{BEGIN}a{END}", [f"{BEGIN}a{END}"]),
+        (f"a {BEGIN}a-----END -----b", [f"{BEGIN}a-----END -----"]),
+        (f"{BEGIN}a-----END b", [f"{BEGIN}a-----END b"]),
+        (f"{BEGIN}a", [f"{BEGIN}a"]),
+        (f"a-----END b----- {BEGIN}", [BEGIN]),
+        (f"-----BEGIN CERTIFICATE-----a-----END CERTIFICATE----- {BEGIN}b{END}c", [f"{BEGIN}b{END}"]),
+        (f"{BEGIN}a{END}{BEGIN}b{END}", [f"{BEGIN}a{END}", f"{BEGIN}b{END}"]),
+    ],
+)
+def test_where_a_private_key_ends(text: str, pieces: list[str]) -> None:
+    assert secrets(text) == [("a private key", piece) for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("eyJhbGci.eyJhbGci.c", ["eyJhbGci.eyJhbGci.c"]),
+        ("eyJhbGci.eyJhbGci.", ["eyJhbGci.eyJhbGci."]),
+        ("eyJhbGci.eyJhbGci", []),
+        ("eyJhbGc.eyJhbGci.c", []),
+        ("eyJhbGci.eyJhbGc.c", []),
+        ("eyJhbGci.eyJhbGci.c.d.e", ["eyJhbGci.eyJhbGci.c"]),
+        ("eyJhbG-_.eyJhbGci.c", ["eyJhbG-_.eyJhbGci.c"]),
+        ("eyJhb§Gci.eyJhbGci.c", []),
+        ("eyJhb+Gci.eyJhbGci.c", []),
+        ("a eyJ eyJhbGci.eyJhbGci.c/eyJhbGci.eyJhbGcj.d", ["eyJhbGci.eyJhbGci.c", "eyJhbGci.eyJhbGcj.d"]),
+    ],
+)
+def test_the_parts_of_a_token(text: str, pieces: list[str]) -> None:
+    assert secrets(text) == [("a JWT", piece) for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Bearer abc123d4", ["abc123d4"]),
+        ("Bearer abc123d", []),
+        ("Bearer abCdefgh", ["abCdefgh"]),
+        ("Bearer Abcdefgh", []),
+        ("Bearer abcdefgh", []),
+        ("Bearer ABCDEFGH", []),
+        ("Bearer abcdefg.", ["abcdefg."]),
+        ("Bearer abc§123d4", []),
+        ("Bearer a-_+/=.1", ["a-_+/=.1"]),
+        ("Bearer ---.__==", []),
+        ("Bearer §§§§§§§§", []),
+        ("X-Bearer abc123d4", ["abc123d4"]),
+        ("BEARER abc123d4 bearer abc123d5", ["abc123d4", "abc123d5"]),
+        ("bearer: abc123d4", []),
+        ("Bearer hT7qLw2ZxV9bN4cR8mKd3PfJ6sGy1AeU", ["hT7qLw2ZxV9bN4cR8mKd3PfJ6sGy1AeU"]),
+        ("Bearers abc123d4", []),
+    ],
+)
+def test_the_token_after_bearer(text: str, pieces: list[str]) -> None:
+    assert secrets(text) == [("a bearer token", piece) for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("members", "pointer", "message"),
+    [
+        ({"name": "Bearer abc123d4"}, "/name", "`name` holds a bearer token"),
+        ({"tags": ["Bearer abc123d4"]}, "/tags/0", "`tags.0` holds a bearer token"),
+        ({"headers": {"X-A": "Bearer abc123d4"}}, "/headers/X-A", "`headers.X-A` holds a bearer token"),
+        (
+            {"agentMetadata": {"a": ["Bearer abc123d4"]}},
+            "/agentMetadata/a/0",
+            "`agentMetadata.a.0` holds a bearer token",
+        ),
+        (
+            {"agentMetadata": {"a": {"Bearer abc123d4": 1}}},
+            "/agentMetadata/a/Bearer ***",
+            "`agentMetadata.a.Bearer ***` holds a bearer token",
+        ),
+        (
+            {"agentMetadata": {"a": {"b": ("Bearer abc123d4",)}}},
+            "/agentMetadata/a/b/0",
+            "`agentMetadata.a.b.0` holds a bearer token",
+        ),
+    ],
+)
+def test_the_shortest_secret_is_found_in_each_place(members: dict[str, object], pointer: str, message: str) -> None:
+    report = check(OUTBOUND | members, settings=Settings(select=("RR217",)))
+    assert [(one.pointer, one.message) for one in report] == [(pointer, message)]
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("", "`apiKey` is empty; it should be the API key alone"),
+        (" ", "`apiKey` has white space; it should be the API key alone"),
+        ("a b", "`apiKey` has white space; it should be the API key alone"),
+        (" ab", "`apiKey` has white space; it should be the API key alone"),
+        ("ab ", "`apiKey` has white space; it should be the API key alone"),
+        (JWT, "`apiKey` holds a token; it should be the API key alone"),
+        (f"x:{JWT}", "`apiKey` holds a token; it should be the API key alone"),
+        ("eyJ", ""),
+        ("k", ""),
+        ("ab", ""),
+        ("<api key>", ""),
+        (" $KEY ", ""),
+    ],
+)
+def test_what_is_wrong_with_an_api_key(key: str, message: str) -> None:
+    found = [one.finding for one in judge(OUTBOUND | {"apiKey": key})[1] if one.rule.code == "RR422"]
+    assert [(one.path, one.message) for one in found] == ([(("apiKey",), message)] if message else [])
+    assert [one.secrets for one in found] == ([(key,) if key else ()] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("word", "random_enough"),
+    [
+        pytest.param("5VRr85035u6jffSZRB8umOj06f76uttF", True, id="32 characters"),
+        pytest.param("5VRr85035u6jffSZRB8umOj06f76utt", False, id="31 characters"),
+        pytest.param("5VRr85035u6jffSZRB8umOj06f76utt:b", False, id="31 characters of a longer word"),
+        pytest.param("1ggM0/Dc+ODQO=MDPtePJXTQTOOEEDDalMgwm=-NmttQNOcQcwM++03uQODgalge-", True, id="8 signs in 65"),
+        pytest.param("SK_S=L9nK3L4=_e_77+-/-+yyS4HHKn====HyH3Ln", False, id="14 signs in 41"),
+        pytest.param(
+            "0NKJCVE4723/wYP0NVGX3F6tGSP1KWc8AHMN7ZHWQBSOQrT15S25LwY8CYVxnrCTMFoPTU72", True, id="9 small ones in 72"
+        ),
+        pytest.param("4kyk4U548li5k0mttik11Uf5miety9U1ei47hk0yh2eiheVkm20f7yEKmciX3070f", False, id="7 capitals in 65"),
+        pytest.param("gmBc2Bc7gpprppB1Bcr9pgpfmbfEcpTE144g2m3", True, id="16 different ones of both cases"),
+        pytest.param("r8MArLrrLidg58568dg28d262r28MI6Id68526M", False, id="12 different ones of both cases"),
+        pytest.param("6hntzSJwdo7yTUNGkZCmEgeiQItptyzfgr1Hihmd", True, id="16 turns in 40 of both cases"),
+        pytest.param("Q724S1R78052dhaQVRX77RaXVUXSRV064th282QV4", False, id="16 turns in 41 of both cases"),
+        pytest.param(
+            "qbYdlpbbkwgkwFM5905og1qddgdgq4bJLMb4db5oo4fkko35Lfwdpbwqbwp8lklglqkllfkX", False, id="8 capitals in 72"
+        ),
+        pytest.param("JNDXmguixqacnrilctwlcdvtgknpokxc", False, id="no digit"),
+        pytest.param("cb263508g8p2827v30w7a83397hwi9n6r5c1231y", True, id="40 characters of one case"),
+        pytest.param("cb263508g8p2827v30w7a83397hwi9n6r5c1231", False, id="39 characters of one case"),
+        pytest.param(
+            "arzf80685jy78y2y641b77xazyjy5871b0a87jrbxb451111f5zy12zryrabzx14x5jz807x", True, id="16 different ones"
+        ),
+        pytest.param("iqfrqik4k34k955q966593666kkrrrk93kk6ri59", False, id="10 different ones"),
+        pytest.param("1wk825yhtfwcilh76441v791nbgrarv0nqsq37a3", True, id="12 turns in 40"),
+        pytest.param("611llllpuuuptppuupl109109691699009990101ulptppuutppplluptppul110", False, id="4 turns in 64"),
+        pytest.param("87FC37AAEE18FB30EC305ECDEC181BD13AEFBEECD93A589AEF49190150E3F774", True, id="64 of hexadecimal"),
+        pytest.param("87FC37AAEE18FB30EC305ECDEC181BD13AEFBEECD93A589AEF49190150E3F77", False, id="63 of hexadecimal"),
+        pytest.param(
+            "ebc25f237fdf5bedbfcede5cb3f2feb77ee6d2fd7e5de7decd6fe5f23eff73d2e", True, id="10 different of hexadecimal"
+        ),
+        pytest.param(
+            "1235235311225d32b1441335c541113232225531a3131145522221db215c1dcc", False, id="9 different of hexadecimal"
+        ),
+        pytest.param("b4efcccefdc8dabddebcdfebaeb5cdeadaacbbffb5c3dbccde7bcea0dabdaddd5", True, id="8 digits in 65"),
+        pytest.param("adfaddadfacdb2bcfacacbeaf9ed0db0bdbfbcf2deeb7cabadded0debdbacbcbec", False, id="7 digits in 66"),
+        pytest.param(
+            "0123abcd4567ef01890123abcdef567890123abcdef4567890123456789abcdef0123456789abc12",
+            True,
+            id="12 turns in 80",
+        ),
+        pytest.param(
+            "012345678abcdef012345678abcdef01234567abcdef01234567abcdef0123456789abcdef012345",
+            False,
+            id="10 turns in 80",
+        ),
+    ],
+)
+def test_what_is_random_enough(word: str, random_enough: bool) -> None:
+    expected = [("a long random token", word)] if random_enough else []
+    assert secrets(word) == expected
+    assert secrets(f"a {word}, b") == expected

@@ -69,6 +69,7 @@ def test_numbers_are_compared_after_normalising(spelling: str) -> None:
         pytest.param([INBOUND | {"phoneNumbers": ["+14155551234", "+14155551234"]}], id="twice in one rule"),
         pytest.param([INBOUND, SECOND | {"type": "both"}], id="an unknown direction"),
         pytest.param([INBOUND, SECOND | {"phoneNumbers": []}], id="no number"),
+        pytest.param([INBOUND, SECOND | {"phoneNumbers": ["+74155551234"]}], id="another first digit"),
         pytest.param([INBOUND | {"phoneNumbers": ["none"]}, SECOND | {"phoneNumbers": ["none"]}], id="not a number"),
     ],
 )
@@ -95,6 +96,8 @@ def test_an_update_without_a_direction_is_not_compared() -> None:
     [
         ({"name": "Copy"}, True),
         ({"phoneNumbers": ["+1 415 555 1234"]}, True),
+        ({"allowedNumbers": ["+1 415 555 0198"]}, True),
+        ({"allowedNumbers": ["+14155550199"]}, False),
         ({"tags": ["b", "a"]}, True),
         ({"headers": {"X-B": "2", "X-A": "1"}}, True),
         ({"agentMetadata": {"list": [2, 1]}}, False),
@@ -107,8 +110,17 @@ def test_an_update_without_a_direction_is_not_compared() -> None:
 )
 def test_rules_are_the_same_but_for_names_order_and_spelling(changes: Any, same: bool) -> None:
     first = OUTBOUND | {"tags": ["a", "b"], "headers": {"X-A": "1", "X-B": "2"}, "agentMetadata": {"list": [1, 2]}}
+    first |= {"allowedNumbers": ["+14155550198"]}
     expected = [("a.json", "/1", [("a.json", "/0")])] if same else []
     assert told({"a.json": [first, first | changes]}, "RR702") == expected
+
+
+def test_members_of_metadata_have_no_order_and_lists_in_it_have() -> None:
+    first = INBOUND | {"agentMetadata": {"a": 1, "b": [{"c": 1, "d": 2}, 3]}}
+    same = INBOUND | {"name": "m", "agentMetadata": {"b": [{"d": 2, "c": 1}, 3], "a": 1}}
+    assert told({"a.json": [first, same]}, "RR702") == [("a.json", "/1", [("a.json", "/0")])]
+    for other in ([3, {"c": 1, "d": 2}], [{"c": 1, "d": 3}, 3], [{"c": 1, "e": 2}, 3]):
+        assert told({"a.json": [first, INBOUND | {"agentMetadata": {"a": 1, "b": other}}]}, "RR702") == []
 
 
 def test_lists_with_ill_shaped_items_are_compared_by_what_is_left() -> None:

@@ -19,7 +19,6 @@ STRING = re.compile(r'[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\
 WORD = re.compile(r"[^\W\d][\w$-]*+")
 NUMBERISH = re.compile(r"[-+.\w]++")
 LITERALS = {"true": True, "false": False, "null": None}
-CLOSER = {"{": "}", "[": "]"}
 
 
 class _Stopped(Exception):  # noqa: N818 (carries the one fault that ends the reading)
@@ -64,7 +63,7 @@ def _value(text: str, stack: list[_Open], faults: list[Fault]) -> tuple[JSON, in
     while True:
         value: JSON
         letter = text[at : at + 1]
-        if letter in CLOSER and letter:
+        if letter in ("{", "["):
             if len(stack) == LIMIT:
                 raise _Stopped(Fault("RR004", "depth", (at, at + 1)))
             here = _Open({} if letter == "{" else [], at)
@@ -141,7 +140,7 @@ def _scalar(text: str, at: int, stack: list[_Open]) -> tuple[JSON, int]:
     number = NUMBER.match(text, at)
     if number:
         odd = NUMBERISH.match(text, at)
-        if odd and odd.end() > number.end() and not text[at : odd.end()] == number[0]:
+        if odd and odd.end() > number.end():
             raise _Stopped(_odd_number(text, at, odd.end()))
         return _number(number[0]), number.end()
     raise _Stopped(_no_value(text, at, stack))

@@ -105,7 +105,7 @@ def not_json(fault: Fault) -> Iterator[Finding]:
         (),
         words.format(**facts),
         notes,
-        advice.format(**facts) if fault.kind != "escape" else advice,
+        advice.format(**facts),
         changes,
         safe=True,
         at=fault.at,

@@ -175,7 +175,7 @@ def partial_object(body: Trusted) -> Iterator[Finding]:
 
 
 def _whole(room: TrustedRoom) -> bool:
-    return {"static": "id", "dynamic": "prefix"}.get(room.get("type", ""), "type") in room
+    return {"static": "id", "dynamic": "prefix"}.get(room.get("type", "")) in room
 
 
 RULES = (no_editable_field, type_in_update, header_field_of_other_direction, detaches_numbers, partial_object)

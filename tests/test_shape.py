@@ -1,0 +1,147 @@
+"""Bodies of odd shape: everything that is said of them, and that nothing more is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from siplint import check
+from siplint.catalogue import RULES
+from siplint.diagnostic import Change
+from siplint.judge import judge
+from siplint.rule import Rule
+from siplint.samples import INBOUND, OUTBOUND
+from siplint.settings import Settings
+
+
+def told(body: dict[str, Any], kind: Any) -> list[tuple[str, str]]:
+    return [(one.code, one.pointer) for one in check(body, settings=Settings(kind=kind, min_severity="info"))]
+
+
+@pytest.mark.parametrize("name", ["name", "type", "tags", "headers", "agent", "number", "label", "title", "metadata"])
+@pytest.mark.parametrize("kind", ["create", "update"])
+def test_what_anything_may_have_makes_no_rule(name: str, kind: str) -> None:
+    assert told({name: 1, "version": "1"}, kind) == [("RR005", "")]
+
+
+@pytest.mark.parametrize("name", ["agent", "number", "label", "title", "metadata"])
+@pytest.mark.parametrize("kind", ["create", "update"])
+def test_a_field_that_only_resembles_ours_makes_no_rule(name: str, kind: str) -> None:
+    assert told({name: 1}, kind) == [("RR005", "")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"dispatch": "agent"}, [("RR110", "")]),
+        ({"gatewayId": "g"}, [("RR110", "")]),
+        ({"createdAt": ""}, [("RR111", "")]),
+        ({"updatedAt": "", "numbers": []}, [("RR111", "")]),
+        ({"rule": {"type": "direct"}}, [("RR112", "/rule")]),
+        ({"allowedIpAddresses": "x"}, [("RR102", "/allowedIpAddresses")]),
+        ({"allowedNumbers": [1]}, [("RR102", "/allowedNumbers/0")]),
+        ({"headers": []}, [("RR102", "/headers")]),
+        ({"headers": {"X-A": 1}}, [("RR102", "/headers/X-A"), ("RR605", "/headers")]),
+        ({"room": "r"}, [("RR102", "/room")]),
+        ({"room": {"id": 1}}, [("RR102", "/room/id"), ("RR605", "/room")]),
+        ({"recording": 1}, [("RR102", "/recording")]),
+        ({"recording": False}, []),
+        ({"recording": True}, []),
+        ({"agentId": None}, [("RR106", "/agentId")]),
+        ({"includeHeaders": "all"}, [("RR103", "/includeHeaders")]),
+    ],
+)
+def test_an_update_of_odd_shape_changes_something(body: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert told(body, "update") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ({"rule": {"type": "direct"}}, ["RR101", "RR101", "RR101", "RR112"]),
+        ({"rule": {"type": "individual"}}, ["RR101", "RR101", "RR101", "RR112"]),
+        ({"rule": {"type": "other"}}, ["RR005"]),
+        ({"rule": {}}, ["RR005"]),
+        ({"rule": "direct"}, ["RR005"]),
+        ({"zebra": 1, "gateway_id": "g"}, ["RR101", "RR101", "RR101", "RR105", "RR105"]),
+        ({"zebra": 1, "giraffe": 2}, ["RR005"]),
+        (dict.fromkeys(map(str, range(19)), 1) | {"agentid": "a"}, ["RR101"] * 3 + ["RR105"] * 20),
+        (dict.fromkeys(map(str, range(20)), 1) | {"agentid": "a"}, ["RR005"]),
+    ],
+)
+def test_one_field_that_is_meant_as_ours_makes_a_rule(body: dict[str, Any], codes: list[str]) -> None:
+    assert sorted(code for code, _ in told(body, "create")) == codes
+
+
+def test_what_an_old_body_says_elsewhere_is_not_missed() -> None:
+    assert told({"gatewayId": "g", "agentMetadata": {"a": 1}}, "create") == [("RR110", "")]
+    assert told({"dispatch": {"agent": {"id": "a"}}, "agentMetadata": {"a": 1}}, "create") == [("RR110", "")]
+
+
+@pytest.mark.parametrize(
+    ("members", "message"),
+    [
+        ({"room": "r"}, '`room` is a string, "r"; it should be an object'),
+        ({"agentMetadata": []}, "`agentMetadata` is a list; it should be an object"),
+        ({"headers": 1}, "`headers` is a number, 1; it should be an object of strings"),
+        ({"tags": {}}, "`tags` is an object; it should be a list of strings"),
+        ({"room": {"pin": 1}}, "`room.pin` is a number, 1; it should be a string"),
+        ({"apiKey": []}, "`apiKey` is a list; it should be a string"),
+        ({"dtmf": None}, ""),
+        ({"dtmf": 0}, "`dtmf` is a number, 0; it should be a boolean"),
+    ],
+)
+def test_the_type_that_was_expected(members: dict[str, Any], message: str) -> None:
+    found = [one.finding.message for one in judge(OUTBOUND | members)[1] if one.rule.code == "RR102"]
+    assert found == ([message] if message else [])
+
+
+def test_a_null_is_told_by_its_whole_name() -> None:
+    _, found = judge(INBOUND | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
+    assert [(one.finding.message, one.finding.changes, one.finding.safe) for one in found] == [
+        ("`agentId` is null", (Change("remove", ("agentId",)),), True),
+        ("`room.pin` is null", (Change("remove", ("room", "pin")),), True),
+    ]
+
+
+def test_a_field_that_belongs_into_another_is_not_renamed() -> None:
+    (one,) = judge(OUTBOUND | {"roomId": "r"})[1]
+    assert (one.finding.help, one.finding.changes) == ("did you mean `room.id`?", ())
+    (one,) = judge(OUTBOUND | {"recordng": True})[1]
+    assert one.finding.changes == (Change("key", ("recordng",), "recording"),)
+
+
+WAYS = {"remove", "value", "key", "add", "items", "move"}
+FIXING = [rule for rule in RULES if rule.fix and rule.stage in ("shape", "each")]
+
+
+@pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.code)
+def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
+    for bad in rule.bad:
+        found = [one.finding for one in judge(bad.body, Settings(kind=rule.kinds[0]))[1] if one.rule is rule]
+        assert found
+        assert {change.how for finding in found for change in finding.changes} <= WAYS
+
+
+@pytest.mark.parametrize(
+    ("value", "better"),
+    [
+        ("a", ["a"]),
+        ("a, b ,,c,", ["a", "b", "c"]),
+        ("a, ,b", ["a", "b"]),
+        ("a,", ["a"]),
+        ("a§b", ["a§b"]),
+        ("§", ["§"]),
+        (" a ", [" a "]),
+        (" , ", None),
+        ("", None),
+    ],
+)
+def test_a_text_in_place_of_a_list_is_taken_apart(value: str, better: list[str] | None) -> None:
+    for field in ("tags", "phoneNumbers"):
+        (found,) = (one for one in judge(OUTBOUND | {field: value})[1] if one.rule.code == "RR102")
+        assert found.finding.changes == (() if better is None else (Change("value", (field,), better),))
+        (one,) = (one for one in check(OUTBOUND | {field: value}) if one.code == "RR102")
+        answered = "the API answers 400: the create page names a `phoneNumbers` that is no array"
+        assert one.outcome == (answered if field == "phoneNumbers" else found.rule.outcome)
