@@ -64,13 +64,18 @@ class Document:
             self.faults = (not_utf8(raw, error, self.offset),)
         else:
             self.value, self.faults = parse(self.text)
-            kind = WIDE.get("".join("0" if letter == "\0" else "x" for letter in self.text[:4]), "")
-            if kind and self.value is ABSENT and line == 1:
-                self.faults = (Fault("RR002", kind, (0, 4), offset=self.offset),)
+            if self.value is ABSENT and line == 1:
+                kind = WIDE.get("".join("0" if letter == "\0" else "x" for letter in self.text[:4]), "")
+                if kind:
+                    self.faults = (Fault("RR002", kind, (0, 4), offset=self.offset),)
 
 
 class Unusual(Exception):  # noqa: N818 (it is no error: it asks for the careful reader)
     """Something the fast reader leaves to the careful one."""
+
+
+UNREADABLE = (Unusual, StopIteration, ValueError, IndexError, RecursionError, SystemError)
+"""What `fast` raises. SystemError: on Python 3.11 the scanner has no JSONDecodeError unless someone has imported json."""
 
 
 def read(  # noqa: PLR0913 (a piece of a file has as many numbers)
@@ -100,8 +105,7 @@ def parse(text: str) -> tuple[JSON, tuple[Fault, ...]]:
     """Give the value of a JSON text and what is wrong with it; the value is ABSENT when it is no JSON."""
     try:
         return fast(text), ()
-    except (Unusual, StopIteration, ValueError, IndexError, RecursionError, SystemError):
-        # SystemError: on Python 3.11 the scanner cannot raise JSONDecodeError unless someone has imported json
+    except UNREADABLE:
         from siplint.syntax import careful
 
         return careful(text)

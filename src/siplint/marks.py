@@ -34,13 +34,17 @@ def content(body: Trusted) -> Marks:
     """Give all that a rule says but its name, in whatever order and spelling; a body that lacks something has none."""
     if left_out(body) or not body.get("phoneNumbers") or isinstance(body["phoneNumbers"], dict):
         return ()
-    said = [(name, _alike(name, value)) for name, value in body.items() if name != "name"]
+    said: list[tuple[str, Hashable]] = []
+    for name, value in body.items():
+        if isinstance(value, (str, bool)):
+            if name != "name":
+                said.append((name, value))
+        else:
+            said.append((name, _alike(name, value)))
     return ((hash(frozenset(said)), 0),)
 
 
 def _alike(name: str, value: JSON) -> Hashable:
-    if isinstance(value, (str, bool)):
-        return value
     if name in SETS:
         texts = value.values() if isinstance(value, dict) else value
         return tuple(sorted([normalise(text) or text for text in texts] if name in NUMBERS else texts))
