@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import SEVERITIES, pointer
+from siplint.diagnostic import SEVERITIES
 from siplint.record import record
 
 TYPE_CHECKING = False
@@ -36,7 +36,8 @@ class Exemption:
         """Tell whether a finding stands in a place that this is about."""
         if not one.base or one.base[0] not in self.files:
             return False
-        return f"{pointer(one.path[1:])}/".startswith(f"{self.pointer}/")
+        steps = [step.replace("~1", "/").replace("~0", "~") for step in self.pointer.split("/")[1:]]
+        return [str(step) for step in one.path[1 : 1 + len(steps)]] == steps
 
 
 def wanted(one: Found, settings: Settings) -> bool:
