@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
 AUTHENTICATION = "https://docs.videosdk.live/api-reference/realtime-communication/authentication"
+PLACES = 20
+"""So many places of one container are looked at; a body that never was text may have the same one in very many."""
 
 
 def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
@@ -35,8 +37,12 @@ def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
 
 def _texts_below(field: str, value: JSON) -> Iterator[tuple[Path, str]]:
     todo: list[tuple[Path, JSON]] = [((field,), value)]
+    looks: dict[int, int] = {}
     while todo:
         path, value = todo.pop()
+        looks[id(value)] = looks.get(id(value), 0) + 1
+        if looks[id(value)] > PLACES:
+            continue
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
             if isinstance(step, str) and len(step) >= SHORTEST:
                 yield (*path, step), step
