@@ -15,11 +15,14 @@ from typing import Any
 import pytest
 
 from siplint import check, cli
+from siplint.account import account_of
+from siplint.against import subject, surveyed
 from siplint.blank import ESCAPED, blanked
 from siplint.fields import FIELDS
 from siplint.lint import check_files
 from siplint.place import byte_positions, locate, positions
 from siplint.report import FORMATS, formatter
+from siplint.route import route
 from siplint.rules.secrets import PLACES as MANY
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.secret import api_keys
@@ -124,6 +127,62 @@ def test_an_account_is_linear() -> None:
         return lambda: check_files({"a.json": bytes_of(rules)}, settings=EVERYTHING, account=snapshot)
 
     assert_linear(work, 40)
+
+
+def one_name(size: int) -> tuple[list[Any], list[Any]]:
+    """All with one name, in the files and on the account, where another rule has the numbers too."""
+    rules = [INBOUND | {"name": "n", "phoneNumbers": [one]} for one in numbers(size)]
+    stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
+    return rules, [*stored, stored[0] | {"id": "rr", "name": "other", "numbers": numbers(size)}]
+
+
+def one_number(size: int) -> tuple[list[Any], list[Any]]:
+    rules = [INBOUND | {"name": f"n{index}"} for index in range(size)]
+    stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
+    return rules, [one | {"name": "other"} for one in stored]
+
+
+def one_rule(size: int) -> tuple[list[Any], list[Any]]:
+    rules = [{"id": "rr", "phoneNumbers": [one]} for one in numbers(size)]
+    return rules, [{"id": "rr", "name": "n", "type": "inbound", "numbers": numbers(2 * size)[size:]}]
+
+
+def other_agents(size: int) -> tuple[list[Any], list[Any]]:
+    rules, stored = one_name(size)
+    return [one | {"agentId": f"a{index}"} for index, one in enumerate(rules)], stored
+
+
+@pytest.mark.parametrize("kind", ["create", "update"])
+@pytest.mark.parametrize("make", [one_name, one_number, one_rule, other_agents])
+def test_an_account_with_much_of_the_same_is_linear(make: Callable[[int], Any], kind: Any) -> None:
+    def work(size: int) -> Callable[[], object]:
+        rules, stored = make(size)
+        snapshot = account_of(
+            {
+                "version": 1,
+                "routingRules": stored,
+                "phoneNumbers": [f"+1415623{n:04}" for n in range(5_000, 5_000 + size)],
+                "agents": [],
+            }
+        )
+        settings = Settings(kind=kind, min_severity="info", debug=True, account=snapshot)
+        subjects = [subject(("a.json", index), body, settings) for index, body in enumerate(rules)]
+
+        def judged() -> None:
+            found, _ = surveyed(subjects, settings)
+            assert sum(len(one.finding.message) for one in found) < 4_000 * size
+
+        return judged
+
+    assert_linear(work, 60)
+
+
+def test_looking_for_who_answers_is_linear() -> None:
+    def work(size: int) -> Callable[[], object]:
+        data = bytes_of([INBOUND] * size)
+        return lambda: route("+14155551234", {"a.json": data})
+
+    assert_linear(work, 60)
 
 
 # --- bodies that never were text
