@@ -226,7 +226,7 @@ def _summarise(report: Report) -> None:
         say(
             f"siplint: passed over {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else"
         )
-    if report.diagnostics or not report.files or (sys.stderr is not None and sys.stderr.isatty()):
+    if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.full import summary
 
         say(f"siplint: {summary(report)}")
