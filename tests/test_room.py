@@ -174,3 +174,22 @@ def test_a_hidden_number_shows_in_headers_of_calls_and_ids_of_new_rooms(
 ) -> None:
     body = INBOUND | {"hidePhoneNumber": True} | members
     assert [pointer for code, pointer in told(body) if code in ("RR520", "RR521")] == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [
+        ("agent_id", ["RR105"]),
+        ("agent", ["RR105"]),
+        ("rooms", ["RR105"]),
+        ("roomId", ["RR105"]),
+        ("pin", ["RR105", "RR401"]),
+        ("colour", ["RR105", "RR401"]),
+    ],
+)
+def test_a_destination_that_is_only_misspelled_is_told_once(field: str, codes: list[str]) -> None:
+    body = without(INBOUND, "agentId") | {field: "x"}
+    assert sorted(one.code for one in check(body)) == codes
+    assert "RR420" not in {one.code for one in check(body | {"agentMetadata": {"a": 1}, "agent_id": "a"})}
+    update = {"agent_id": "a"}
+    assert [one.code for one in check(update, kind="update")] == ["RR105", "RR601"]

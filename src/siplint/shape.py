@@ -222,6 +222,8 @@ UPDATED = RESPONSE - {"id"}
 """Fields that tell an answer where a rule is updated: there `id` may say which one."""
 FOREIGN = frozenset((*RESPONSE, *LEGACY, SUGAR))
 """Fields of which one tells a body of another kind."""
+DESTINATIONS = frozenset(("agentId", "room"))
+"""Fields that say where a call goes."""
 MOST = 20
 """So many fields are looked at for what may be meant by them."""
 
@@ -243,6 +245,8 @@ def _sift(
         if field is None:
             if "dispatch" not in explained:
                 found.append(Misfit("RR105", (name,), value))
+                if not update:
+                    bad |= _destination(name) - body.keys()
         elif value is None:
             if update:  # null may be meant to clear the field: it is not the same as leaving it out
                 bad.add(name)
@@ -260,6 +264,14 @@ def _sift(
         for one in found:
             one.update = True
     return (Partial(good, bad) if bad else good), found  # type: ignore[return-value]
+
+
+def _destination(name: str) -> frozenset[str]:
+    """Give the field that says where a call goes, if one nobody knows is meant as it: then it is not simply missing."""
+    from siplint import suggest
+
+    meant = suggest.field(name, DESTINATIONS, suggest.FIELD_ALIASES)
+    return frozenset((meant.removesuffix(".id"),)) & DESTINATIONS
 
 
 def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, update: bool) -> frozenset[str]:
