@@ -240,8 +240,9 @@ def test_what_stands_in_many_places_is_read_a_few_times(place: str, bottom: Any,
         floors = tower(bottom, kinds)
         field, _, inner = place.partition("/")
         value = [floors[-1]] if inner == "0" else {inner: floors[-1]} if inner else floors[-1]
-        for body in (INBOUND | {field: value}, OUTBOUND | {field: value}):
-            check(body, settings=Settings(kind=kind, min_severity="info"))
+        for more in ({}, {"gatewayId": "g", "createdAt": "x", "rule": {"type": "direct"}}):
+            for body in (INBOUND | more | {field: value}, OUTBOUND | more | {field: value}):
+                check(body, settings=Settings(kind=kind, min_severity="info"))
         assert max(one.times for one in floors[1:]) < 100
 
 

@@ -21,9 +21,14 @@ INFO: Severity = "info"
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
+def spelled(step: str | int) -> str:
+    """Write one step of a path as JSON has it; a member of a string enumeration by its value."""
+    return str.__str__(step) if isinstance(step, str) else str(step)
+
+
 def pointer(path: Path) -> str:
     """Write a path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return "".join("/" + spelled(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
 @record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import pointer
+from siplint.diagnostic import pointer, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Pointers:
 
     def __call__(self, path: Path) -> str:
         """Write a path as a JSON Pointer (RFC 6901), or the beginning of it that memory allows."""
-        if sum(len(str(step)) for step in path[:-1]) <= REACH:
+        if sum(len(spelled(step)) for step in path[:-1]) <= REACH:
             return pointer(path)
         if self.written >= MOST:
             return pointer(_beginning(path))
@@ -39,7 +39,7 @@ class Pointers:
 def _beginning(path: Path) -> Path:
     size = 0
     for index, step in enumerate(path):
-        size += len(str(step))
+        size += len(spelled(step))
         if size > REACH:
             return path[:index]
     return path

@@ -11,6 +11,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import specification_with
 
 from siplint.config import BadConfig
+from siplint.diagnostic import spelled
 from siplint.document import read, unsound
 from siplint.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.keywords import NEVER, judge_of
@@ -181,4 +182,4 @@ def _subject(path: Path) -> str:
     *above, last = path
     if isinstance(last, int):
         return f"item {last} of {_subject(tuple(above))}"
-    return f"`{'.'.join(cut(str(step)) for step in path)}`"
+    return f"`{'.'.join(cut(spelled(step)) for step in path)}`"

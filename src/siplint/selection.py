@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import SEVERITIES
+from siplint.diagnostic import SEVERITIES, spelled
 from siplint.record import record
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ class Exemption:
         if not one.base or one.base[0] not in self.files:
             return False
         steps = [step.replace("~1", "/").replace("~0", "~") for step in self.pointer.split("/")[1:]]
-        return [str(step) for step in one.path[1 : 1 + len(steps)]] == steps
+        return [spelled(step) for step in one.path[1 : 1 + len(steps)]] == steps
 
 
 def wanted(one: Found, settings: Settings) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.diagnostic import spelled
 from siplint.fields import FIELDS, LEGACY, REQUIRED, RESPONSE, ROOM, SUGAR
 
 TYPE_CHECKING = False
@@ -302,7 +303,7 @@ def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, up
 
 def _keep(good: dict[str, JSON], field: Field, value: JSON, path: Path, found: list[Misfit]) -> bool:
     """Put a value, or what of it can be trusted, among the good ones; tell what is wrong with it."""
-    name = str(path[-1])
+    name = spelled(path[-1])
     if field.kind in ("string", "boolean", "object") and not _KINDS[field.kind](value):
         found.append(Misfit("RR102", path, value, field, WANTED[field.kind]))
         return False

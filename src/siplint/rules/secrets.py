@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import WARNING, Finding
+from siplint.diagnostic import WARNING, Finding, spelled
 from siplint.fields import CREATE_PAGE
 from siplint.guise import SHORTEST, jwts, looks_left_in, secrets
 from siplint.rule import Bad, rule
@@ -85,7 +85,7 @@ def secret_in_rule(body: Trusted) -> Iterator[Finding]:
         for kind, piece in secrets(text):
             found.setdefault(path, []).append((kind, piece))
     for path, pieces in found.items():
-        name = ".".join(cut(str(step)) for step in path)
+        name = ".".join(cut(spelled(step)) for step in path)
         yield Finding(
             path,
             f"`{name}` holds {pieces[0][0]}",
