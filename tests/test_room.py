@@ -9,6 +9,7 @@ import pytest
 from siplint.lint import check
 from siplint.samples import INBOUND, OUTBOUND, without
 from siplint.settings import Settings
+from siplint.shape import trust
 
 ID = "2kyv-gzay-64pg"
 STATIC = {"type": "static", "id": ID, "pin": "4711"}
@@ -193,3 +194,8 @@ def test_a_destination_that_is_only_misspelled_is_told_once(field: str, codes: l
     assert "RR420" not in {one.code for one in check(body | {"agentMetadata": {"a": 1}, "agent_id": "a"})}
     update = {"agent_id": "a"}
     assert [one.code for one in check(update, kind="update")] == ["RR105", "RR601"]
+
+
+def test_a_key_that_is_no_text_is_meant_as_nothing() -> None:
+    body: Any = without(INBOUND, "agentId") | {1: "x"}
+    assert [misfit.path for misfit in trust(body)[1]] == [(1,)]

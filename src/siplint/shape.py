@@ -271,7 +271,7 @@ def _destination(name: str) -> frozenset[str]:
     """Give the field that says where a call goes, if one nobody knows is meant as it: then it is not simply missing."""
     from siplint import suggest
 
-    meant = suggest.field(name, DESTINATIONS, suggest.FIELD_ALIASES)
+    meant = suggest.field(spelled(name), DESTINATIONS, suggest.FIELD_ALIASES)
     return frozenset((meant.removesuffix(".id"),)) & DESTINATIONS
 
 
