@@ -37,9 +37,9 @@ class Pointers:
 
 
 def _beginning(path: Path) -> Path:
-    size = 0
-    for index, step in enumerate(path):
-        size += len(spelled(step))
-        if size > REACH:
-            return path[:index]
-    return path
+    """Give the steps before the one that goes beyond `REACH`, which there is."""
+    size = count = 0
+    while size <= REACH:
+        size += len(spelled(path[count]))
+        count += 1
+    return path[: count - 1]
