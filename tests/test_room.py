@@ -9,7 +9,7 @@ import pytest
 from siplint.lint import check
 from siplint.samples import INBOUND, OUTBOUND, without
 from siplint.settings import Settings
-from siplint.shape import trust
+from siplint.shape import left_out, trust
 
 ID = "2kyv-gzay-64pg"
 STATIC = {"type": "static", "id": ID, "pin": "4711"}
@@ -199,3 +199,9 @@ def test_a_destination_that_is_only_misspelled_is_told_once(field: str, codes: l
 def test_a_key_that_is_no_text_is_meant_as_nothing() -> None:
     body: Any = without(INBOUND, "agentId") | {1: "x"}
     assert [misfit.path for misfit in trust(body)[1]] == [(1,)]
+
+
+def test_a_misspelled_destination_beside_the_right_one_leaves_nothing_out() -> None:
+    body = INBOUND | {"agent_id": "b"}
+    assert left_out(trust(body)[0]) == frozenset()
+    assert left_out(trust(without(body, "agentId"))[0]) == {"agentId"}

@@ -223,8 +223,8 @@ UPDATED = RESPONSE - {"id"}
 """Fields that tell an answer where a rule is updated: there `id` may say which one."""
 FOREIGN = frozenset((*RESPONSE, *LEGACY, SUGAR))
 """Fields of which one tells a body of another kind."""
-DESTINATIONS = frozenset(("agentId", "room"))
-"""Fields that say where a call goes."""
+DESTINATIONS = {"agentid": "agentId", "room": "room"}
+"""Fields that say where a call goes, by what `suggest.fold` makes of them."""
 MOST = 20
 """So many fields are looked at for what may be meant by them."""
 
@@ -246,8 +246,6 @@ def _sift(
         if field is None:
             if "dispatch" not in explained:
                 found.append(Misfit("RR105", (name,), value))
-                if not update:
-                    bad |= _destination(name) - body.keys()
         elif value is None:
             if update:  # null may be meant to clear the field: it is not the same as leaving it out
                 bad.add(name)
@@ -256,6 +254,7 @@ def _sift(
         elif not _keep(good, field, value, (name,), found):
             bad.add(name)
     if not update:
+        bad |= _misspelled(found, body)
         found += [
             Misfit("RR101", (name,), field=FIELDS[name])
             for name in REQUIRED
@@ -267,12 +266,17 @@ def _sift(
     return (Partial(good, bad) if bad else good), found  # type: ignore[return-value]
 
 
-def _destination(name: str) -> frozenset[str]:
-    """Give the field that says where a call goes, if one nobody knows is meant as it: then it is not simply missing."""
+def _misspelled(found: Iterable[Misfit], body: Mapping[str, JSON]) -> frozenset[str]:
+    """Give the fields that say where a call goes and are there, but under a name that nobody knows: not missing."""
+    strange = (
+        () if "agentId" in body else tuple(one.path[0] for one in found if one.code == "RR105" and not one.path[1:])
+    )
+    if not strange:
+        return frozenset()
     from siplint import suggest
 
-    meant = suggest.field(spelled(name), DESTINATIONS, suggest.FIELD_ALIASES)
-    return frozenset((meant.removesuffix(".id"),)) & DESTINATIONS
+    meant = (suggest.field(spelled(name), DESTINATIONS, suggest.FIELD_ALIASES) for name in strange)
+    return frozenset(one.removesuffix(".id") for one in meant).intersection(DESTINATIONS.values()) - body.keys()
 
 
 def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, update: bool) -> frozenset[str]:
