@@ -180,6 +180,42 @@ def test_a_number_that_its_holder_keeps_in_the_run_is_taken() -> None:
     assert places(run(files, snapshot(routingRules=[LINE]))) == [("RR802", "a.json", "/phoneNumbers/0")]
 
 
+def test_of_several_bodies_of_one_stored_rule_the_last_says_what_it_keeps() -> None:
+    old = INBOUND | {"name": "Old line"}
+    moved, kept = old | {"phoneNumbers": [TWO]}, old
+    account = snapshot(routingRules=[LINE])
+    report = run({"a.json": INBOUND, "b.json": kept, "c.json": moved, "d.json": old | {"phoneNumbers": 1}}, account)
+    assert places(report) == [("RR706", "a.json", "/phoneNumbers/0")]
+    assert [(label.file, label.pointer) for label in report.diagnostics[0].labels] == [("c.json", "")]
+    report = run({"a.json": INBOUND, "b.json": moved, "c.json": kept}, account)
+    assert places(report) == [("RR802", "a.json", "/phoneNumbers/0")]
+
+
+def test_of_many_holders_of_a_number_the_first_are_told() -> None:
+    account = snapshot(routingRules=[LINE | {"id": f"rr_{index}"} for index in range(30)])
+    assert told(INBOUND, account) == [("RR802", "/phoneNumbers/0")] * 10
+
+
+def test_of_many_numbers_that_an_update_detaches_the_first_are_named() -> None:
+    numbers = [f"+141555512{index}" for index in range(34, 46)]
+    for some, said in ((numbers[:10], ""), (numbers[:11], " and others")):
+        account = snapshot(routingRules=[LINE | {"numbers": some[::-1]}])
+        settings = Settings(kind="update", select=("RR604",))
+        (one,) = check({"id": "rr_1", "phoneNumbers": []}, settings=settings, account=account)
+        assert one.message == f"the update detaches {', '.join(numbers[:10])}{said}"
+
+
+def test_the_number_that_was_meant_is_suggested_if_there_is_but_one() -> None:
+    def near(*numbers: str) -> str:
+        settings = Settings(select=("RR801",))
+        (one,) = check(INBOUND | {"phoneNumbers": [ONE]}, settings=settings, account=snapshot(phoneNumbers=[*numbers]))
+        return one.help
+
+    assert near("+14155551243") == "did you mean +14155551243?"
+    assert near(TWO, "+14155551239") == "did you mean +14155551239?"
+    assert near("+14155551243", "+14155551235") == near("+14155551432") == "provision it first, or name one that is"
+
+
 def test_an_outbound_rule_moves_nothing() -> None:
     files = {"a.json": OUTBOUND, "b.json": INBOUND | {"name": "Old line", "phoneNumbers": [TWO]}}
     assert places(run(files, snapshot(routingRules=[LINE]))) == []

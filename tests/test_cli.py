@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from siplint import __version__, check_bytes, cli
+from siplint.diagnostic import Diagnostic, Report
 from siplint.report.full import full
 from siplint.samples import INBOUND, OUTBOUND, without
 from siplint.settings import Settings
@@ -501,6 +502,40 @@ def test_a_narrow_terminal_gets_narrow_lines() -> None:
     assert len(snippet) == 1
     assert len(snippet[0]) <= 60
     assert '"recording": "true"' in snippet[0]
+
+
+def test_a_narrow_terminal_gets_words_in_several_lines() -> None:
+    (one,) = check_bytes(json.dumps(OUTBOUND | {"recording": "true"}).encode(), file="a.json")
+    outcome = "it is likely to be refused, and a-word-of-more-than-forty-letters-is-never-cut ::error:: says it"
+    report = Report((Diagnostic(**{**vars(one), "outcome": outcome, "help": "write " + "中文 " * 12 + "now"}),))
+    assert "".join(full(report, room=46)).splitlines()[2:] == [
+        "  = outcome: it is likely to be refused, and",
+        "    a-word-of-more-than-forty-letters-is-never-cut",
+        "    : :error:: says it",
+        "  = help: write 中文 中文 中文 中文 中文 中文",
+        "    中文 中文 中文 中文 中文 中文 now",
+        "",
+    ]
+    assert f"  = outcome: {outcome}\n" in "".join(full(report))
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (("folder",), "no routing rule found in 2 files"),
+        (("empty.json",), "no routing rule found in 1 file"),
+        (("none",), "no file to check found"),
+    ],
+)
+def test_a_run_without_a_rule_says_so(run: Run, tmp_path: Path, paths: tuple[str, ...], said: str) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "folder").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "folder" / f"{name}.json").write_text('{"version": 1}')
+    (tmp_path / "empty.json").write_text("[]")
+    ran = run("check", *paths)
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (0, "", f"siplint: {said}")
+    assert run("check", "-q", *paths).err == ""
 
 
 def test_offered_fixes_alone_do_nothing_and_say_so(run: Run) -> None:

@@ -97,7 +97,7 @@ select = ["ALL"]
 ignroe = ["RR1"]
 select = [
   "RR1",
-  "rr201",
+  "rr201 ",
   "headers-on-inbond",
   "",
 ]
@@ -117,7 +117,7 @@ ignore = ["RR105", 1.5]
     assert refused(text, "pyproject.toml") == [
         "pyproject.toml:7: there is no key `ignroe`; did you mean `ignore`?",
         'pyproject.toml:8: there is no rule ""',
-        'pyproject.toml:10: there is no rule "rr201"; did you mean "RR201"?',
+        'pyproject.toml:10: there is no rule "rr201 "; did you mean "RR201"?',
         'pyproject.toml:11: there is no rule "headers-on-inbond"; did you mean "headers-on-inbound"?',
         "pyproject.toml:14: there is no key `min_severity`; did you mean `min-severity`?",
         "pyproject.toml:15: `strict` is a date or a time; it should be true or false",
@@ -247,7 +247,7 @@ def test_exemptions_know_the_files_of_the_run() -> None:
     )
 
 
-@pytest.mark.parametrize("code", ["R", "RR", "RR1", "RR102", "wrong-type"])
+@pytest.mark.parametrize("code", ["R", "RR", "RR1", "RR102", "wrong-type", "rr", "rr102", "Wrong-Type"])
 def test_codes_names_and_beginnings_of_codes_are_known(code: str) -> None:
     assert unknown(code) == ""
 
@@ -272,7 +272,8 @@ def codes(**chosen: Any) -> list[str]:
 
 def test_the_longer_of_two_that_contradict_holds() -> None:
     assert codes() == ["RR102", "RR105", "RR202"]
-    assert codes(select=("RR1",)) == ["RR102", "RR105"]
+    assert codes(select=("RR1",)) == codes(select=("rr1",)) == ["RR102", "RR105"]
+    assert codes(select=("rr1", "Headers-To-Attributes-On-Outbound"), ignore=("Rr105",)) == ["RR102", "RR202"]
     assert codes(select=("RR1",), ignore=("RR105",)) == ["RR102"]
     assert codes(select=("RR105",), ignore=("RR1",)) == ["RR105"]
     assert codes(select=("unknown-field", "RR2"), ignore=("RR1",)) == ["RR105", "RR202"]

@@ -20,6 +20,10 @@ def test_a_diff_shows_the_lines_that_change() -> None:
     assert diff("a", b"", b"1\n") == "--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+1\n"
 
 
+def test_an_absolute_path_begins_at_the_root() -> None:
+    assert diff("/x/a.json", b"1\n", b"2\n") == "--- a/x/a.json\n+++ b/x/a.json\n@@ -1 +1 @@\n-1\n+2\n"
+
+
 def test_a_missing_newline_at_the_end_is_told() -> None:
     no = "\\ No newline at end of file\n"
     assert diff("a", b"1", b"2") == f"--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n{no}+2\n{no}"

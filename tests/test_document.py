@@ -258,4 +258,17 @@ def test_nan_and_circles_cannot_be_sent() -> None:
     assert unsound([math.nan])[:2] == ("type", (0,))  # type: ignore[index]
     circle: list[Any] = []
     circle.append(circle)
-    assert unsound(circle) == ("depth", (0,) * LIMIT, None)
+    assert unsound(circle) == ("depth", (0,), None)
+    assert unsound({"a": [1, {"b": (circle,)}]}) == ("depth", ("a", 1, "b", 0, 0), None)
+    outer: dict[str, Any] = {"a": 1, "b": [2]}
+    outer["b"].append(outer)
+    assert unsound(outer) == ("depth", ("b", 1), None)
+
+
+@pytest.mark.parametrize("deepest", [3, 4])
+def test_what_stands_in_many_places_is_too_deep_where_one_of_them_is(deepest: int) -> None:
+    shared: list[Any] = [[[]]]  # three levels
+    told = None if deepest == 4 else ("depth", ("b", 0), None)
+    assert unsound({"a": shared, "b": shared}, 4) is None
+    assert unsound({"a": shared, "b": [shared]}, deepest + 1) == told
+    assert unsound({"a": [shared], "b": shared}, deepest + 1) == (told and ("depth", ("a", 0, 0, 0), None))

@@ -192,3 +192,23 @@ def test_the_schema_of_a_rule_says_what_the_rule_says(code: str, headers: dict[s
     if code == "RR211":  # a name with a line feed at its end is no token, and told as that
         found = found or any(name.endswith("\n") and name[:-1].lower() in {*RESERVED, *COMPACT} for name in headers)
     assert refused == found
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "mapped"),
+    [
+        ("X Customer Id", 'choose another name, such as "X-Customer-Id", that the receiver looks for', "X-Customer-Id"),
+        ("X-Kündigung", "choose another name that the receiver looks for", ""),
+        ("X-A:", 'write "X-A"', "X-A"),
+        ("Call ID", "choose another name that the receiver looks for", ""),
+        (" ", "choose another name that the receiver looks for", ""),
+        ("X-Taken Name", "choose another name that the receiver looks for", "X-Taken-Name"),
+    ],
+)
+def test_a_name_that_no_header_can_have_comes_with_advice(name: str, sent: str, mapped: str) -> None:
+    chosen = Settings(select=("RR210", "RR230"))
+    (one,) = check(OUTBOUND | {"headers": {name: "1", "X-Taken-Name": "2"}}, settings=chosen)
+    assert (one.code, one.help) == ("RR210", sent)
+    (one,) = check(INBOUND | {"headersToAttributes": {name: "a"}}, settings=chosen)
+    perhaps = f', perhaps "{mapped}"' if mapped else ""
+    assert (one.code, one.help) == ("RR230", f"write the name as the INVITE has it{perhaps}")

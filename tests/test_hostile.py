@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,10 +19,12 @@ from harmless import assert_harmless
 from parsers import PARSERS
 from siplint import check, check_bytes, check_files, cli
 from siplint import run as running
-from siplint.diagnostic import REACH, Report, pointer
+from siplint.diagnostic import Report, pointer
 from siplint.judge import judge as judged
+from siplint.pointers import MOST, REACH, Pointers
 from siplint.report import FORMATS
 from siplint.samples import OUTBOUND
+from siplint.selection import Exemption
 from siplint.settings import Settings
 
 PLAIN = json.dumps(OUTBOUND | {"recording": "true"}).encode()
@@ -471,15 +474,60 @@ def test_a_report_that_does_not_fit_leaves_the_old_one(
 # --- pointers
 
 
-def test_a_pointer_ends_before_a_huge_key_that_holds_the_member() -> None:
-    assert pointer(("a", "k" * REACH)) == "/a/" + "k" * REACH
-    assert pointer(("a", "k" * REACH, "b")) == "/a"
-    assert pointer(("k" * (REACH - 3), "b", 0)) == "/" + "k" * (REACH - 3) + "/b/0"
-    assert pointer(("k" * (REACH - 2), "b", 0)) == "/" + "k" * (REACH - 2)
-    assert pointer(("~" * REACH, 0)) == ""
-    data = inside('{"' + "k" * MEGA + '": {"a": 1, "a": 2}}')
+def test_a_pointer_is_whole_however_long_the_keys_are() -> None:
+    key = "k" * MEGA
+    assert pointer((key, "a/b", 0, "~")) == f"/{key}/a~1b/0/~0"
+    data = inside('{"' + key + '": {"a": 1, "a": 2}}')
     (one,) = (one for one in check_bytes(data) if one.code == "RR003")
-    assert (one.pointer, one.start and one.start.offset) == ("/agentMetadata", data.rindex(b'"a": 2'))
+    assert (one.pointer, one.start and one.start.offset) == (f"/agentMetadata/{key}/a", data.rindex(b'"a": 2'))
+
+
+def test_so_many_long_pointers_that_they_fill_the_memory_are_cut() -> None:
+    write = Pointers()
+    key = "k" * MOST
+    assert write(("a", key)) == f"/a/{key}"  # its own key may be as long as it likes
+    assert write(("a", "k" * REACH, 0)) == f"/a/{'k' * REACH}/0"
+    assert write(("a", key, "b")) == f"/a/{key}/b"
+    assert write(("a", key, "c")) == "/a"
+    assert write(("a", key, "c", 0)) == "/a"
+    assert write(("k" * REACH, "k", 0)) == "/" + "k" * REACH
+    assert write((key, 0)) == ""
+    assert write(("k" * REACH, 0)) == "/" + "k" * REACH + "/0"
+    assert write(("a", key)) == f"/a/{key}"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_memory_is_bounded_below_a_huge_key(name: str) -> None:
+    """Each of the findings has the pointer of a label besides its own."""
+    key = "k" * 50_000
+    data = inside('{"' + key + '": {' + ",".join(['"a": 1'] * 2_000) + "}}")
+    tracemalloc.start()
+    try:
+        report = check_files({name: data}, settings=Settings(select=("RR003",), debug=True))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    base = "/0" if name == "a.jsonl" else ""
+    whole = [one.pointer for one in report].count(f"{base}/agentMetadata/{key}/a")
+    cut = [one.pointer for one in report].count(f"{base}/agentMetadata")
+    assert (whole, cut) == (40, 1_959)
+    assert peak < 20_000_000  # all of them whole would be 200 MB
+    fingerprints = [one["fingerprint"] for one in report.to_dict()["diagnostics"]]
+    assert len(set(fingerprints)) == len(fingerprints)
+
+
+def test_an_exemption_reaches_below_a_huge_key() -> None:
+    data = inside('{"' + "k" * MEGA + '": {"a": 1, "a": 2}, "b": {"a": 1, "a": 2}}')
+
+    def left(place: str) -> list[str]:
+        exemption = Exemption("x", ("RR003",), "*", place, frozenset({"a.json"}))
+        report = check_files({"a.json": data}, settings=Settings(select=("RR003",), per_file_ignores=(exemption,)))
+        return [one.pointer[:20] for one in report]
+
+    assert left("/agentMetadata/" + "k" * MEGA) == ["/agentMetadata/b/a"]
+    assert left("/agentMetadata/b/a") == ["/agentMetadata/kkkkk"]
+    assert left("/agentMetadata/b/a/c") == ["/agentMetadata/kkkkk", "/agentMetadata/b/a"]
+    assert left("/agentMetadata") == left("") == []
 
 
 def test_people_see_the_beginning_of_a_long_pointer() -> None:

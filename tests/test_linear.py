@@ -14,12 +14,18 @@ from typing import Any
 
 import pytest
 
-from siplint import cli
+from siplint import check, cli
+from siplint.account import account_of
+from siplint.against import subject, surveyed
 from siplint.blank import ESCAPED, blanked
+from siplint.fields import FIELDS
 from siplint.lint import check_files
 from siplint.place import byte_positions, locate, positions
 from siplint.report import FORMATS, formatter
+from siplint.route import route
+from siplint.rules.secrets import PLACES as MANY
 from siplint.samples import INBOUND, OUTBOUND
+from siplint.secret import api_keys
 from siplint.settings import Settings
 from siplint.syntax import careful
 
@@ -121,6 +127,140 @@ def test_an_account_is_linear() -> None:
         return lambda: check_files({"a.json": bytes_of(rules)}, settings=EVERYTHING, account=snapshot)
 
     assert_linear(work, 40)
+
+
+def one_name(size: int) -> tuple[list[Any], list[Any]]:
+    """All with one name, in the files and on the account, where another rule has the numbers too."""
+    rules = [INBOUND | {"name": "n", "phoneNumbers": [one]} for one in numbers(size)]
+    stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
+    return rules, [*stored, stored[0] | {"id": "rr", "name": "other", "numbers": numbers(size)}]
+
+
+def one_number(size: int) -> tuple[list[Any], list[Any]]:
+    rules = [INBOUND | {"name": f"n{index}"} for index in range(size)]
+    stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
+    return rules, [one | {"name": "other"} for one in stored]
+
+
+def one_rule(size: int) -> tuple[list[Any], list[Any]]:
+    rules = [{"id": "rr", "phoneNumbers": [one]} for one in numbers(size)]
+    return rules, [{"id": "rr", "name": "n", "type": "inbound", "numbers": numbers(2 * size)[size:]}]
+
+
+def other_agents(size: int) -> tuple[list[Any], list[Any]]:
+    rules, stored = one_name(size)
+    return [one | {"agentId": f"a{index}"} for index, one in enumerate(rules)], stored
+
+
+@pytest.mark.parametrize("kind", ["create", "update"])
+@pytest.mark.parametrize("make", [one_name, one_number, one_rule, other_agents])
+def test_an_account_with_much_of_the_same_is_linear(make: Callable[[int], Any], kind: Any) -> None:
+    def work(size: int) -> Callable[[], object]:
+        rules, stored = make(size)
+        snapshot = account_of(
+            {
+                "version": 1,
+                "routingRules": stored,
+                "phoneNumbers": [f"+1415623{n:04}" for n in range(5_000, 5_000 + size)],
+                "agents": [],
+            }
+        )
+        settings = Settings(kind=kind, min_severity="info", debug=True, account=snapshot)
+        subjects = [subject(("a.json", index), body, settings) for index, body in enumerate(rules)]
+
+        def judged() -> None:
+            found, _ = surveyed(subjects, settings)
+            assert sum(len(one.finding.message) for one in found) < 4_000 * size
+
+        return judged
+
+    assert_linear(work, 60)
+
+
+def test_looking_for_who_answers_is_linear() -> None:
+    def work(size: int) -> Callable[[], object]:
+        data = bytes_of([INBOUND] * size)
+        return lambda: route("+14155551234", {"a.json": data})
+
+    assert_linear(work, 60)
+
+
+# --- bodies that never were text
+
+
+class Counted(dict[str, Any]):
+    """An object that counts how often its members are gone through."""
+
+    def __init__(self, members: dict[str, Any]) -> None:
+        super().__init__(members)
+        self.times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+    def items(self) -> Any:
+        self.times += 1
+        return super().items()
+
+    def values(self) -> Any:
+        self.times += 1
+        return super().values()
+
+
+class CountedList(list[Any]):
+    """A list that counts how often its items are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self.times += 1
+        return super().__iter__()
+
+
+def tower(bottom: Any, kinds: str = "dl") -> list[Any]:
+    """Sixty containers, each of which holds the next one twice: as a text it would have 2 ** 60 values."""
+    floors = [bottom]
+    for index in range(60):
+        below = floors[-1]
+        floors.append(
+            Counted({"a": below, "b": below}) if kinds[index % len(kinds)] == "d" else CountedList([below] * 2)
+        )
+    return floors
+
+
+PLACES = [*FIELDS, "unknown", "dispatch", "gatewayId", "id", "rule", "numbers", "agent_metadata", "API_KEY"]
+
+
+@pytest.mark.parametrize("kind", ["create", "update"])
+@pytest.mark.parametrize("bottom", [None, [], "Bearer 5up3r-s3cret-t0ken"], ids=["null", "list", "secret"])
+@pytest.mark.parametrize("place", [*PLACES, "room/id", "room/x", "headers/x", "headersToAttributes/x", "tags/0"])
+def test_what_stands_in_many_places_is_read_a_few_times(place: str, bottom: Any, kind: Any) -> None:
+    for kinds in ("d", "l", "dl"):
+        floors = tower(bottom, kinds)
+        field, _, inner = place.partition("/")
+        value = [floors[-1]] if inner == "0" else {inner: floors[-1]} if inner else floors[-1]
+        for more in ({}, {"gatewayId": "g", "createdAt": "x", "rule": {"type": "direct"}}):
+            for body in (INBOUND | more | {field: value}, OUTBOUND | more | {field: value}):
+                check(body, settings=Settings(kind=kind, min_severity="info"))
+        assert max(one.times for one in floors[1:]) < 100
+
+
+def test_a_secret_that_stands_in_many_places_is_told_in_some() -> None:
+    secret = "Bearer 5up3r-s3cret-t0ken"
+    report = check(INBOUND | {"agentMetadata": {"a": {"x": secret}, "b": [{"x": secret}] * 3}})
+    assert sorted(one.pointer for one in report) == [
+        "/agentMetadata/a/x",
+        *(f"/agentMetadata/b/{index}/x" for index in range(3)),
+    ]
+    report = check(INBOUND | {"agentMetadata": tower({"x": secret}, "d")[-1]})
+    assert len({one.pointer for one in report}) == len(report) == MANY
+
+
+def test_the_api_keys_of_one_body_that_stands_many_times_are_read_once() -> None:
+    floors = tower("5up3r")
+    assert set(api_keys([{"apiKey": floors[-1], "api_key": floors[-1]}] * 50)) == {"a", "b", "5up3r"}
+    assert {one.times for one in floors[1:]} <= {1, 2}  # an object is gone through for its keys and its values
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import enum
 import json
 from collections import OrderedDict
 from enum import StrEnum
@@ -323,3 +324,59 @@ def test_public_names_come_when_they_are_asked_for() -> None:
         assert getattr(siplint, name)
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
         _ = siplint.chekc
+
+
+class Word(str, enum.Enum):  # noqa: UP042 (what programs for older Pythons have, and writes itself otherwise)
+    """Words of a program that names fields and values by an enumeration."""
+
+    RECORDING = "recording"
+    TYPE = "type"
+    INBOUND = "inbound"
+    ROOM = "room"
+    TICKET = "X Ticket/1"
+    METADATA = "agentMetadata"
+    UNKNOWN = "agent_idd"
+
+
+@pytest.mark.parametrize(
+    ("members", "code", "pointer", "message"),
+    [
+        ({Word.TYPE: Word.INBOUND}, "", "", ""),
+        ({Word.RECORDING: "true"}, "RR102", "/recording", '`recording` is a string, "true"; it should be a boolean'),
+        ({Word.UNKNOWN: 1}, "RR105", "/agent_idd", "`agent_idd` is no documented field of a routing rule"),
+        (
+            {Word.ROOM: {"type": "dynamic", Word.TYPE: Word.UNKNOWN}},
+            "RR103",
+            "/room/type",
+            '`room.type` is "agent_idd"; it should be `static` or `dynamic`',
+        ),
+        (
+            {Word.METADATA: {Word.TICKET: "Bearer 5up3r-s3cret-t0ken"}},
+            "RR217",
+            "/agentMetadata/X Ticket~11",
+            "`agentMetadata.X Ticket/1` holds a bearer token",
+        ),
+        (
+            {Word.METADATA: 1, "agentId": "<agent>"},
+            "RR102",
+            "/agentMetadata",
+            "`agentMetadata` is a number, 1; it should be an object",
+        ),
+    ],
+)
+def test_members_of_an_enumeration_are_the_texts_they_stand_for(
+    members: Any, code: str, pointer: str, message: str
+) -> None:
+    found = [(one.code, one.pointer, one.message) for one in check(INBOUND | members) if one.code != "RR113"]
+    assert found == ([(code, pointer, message)] if code else [])
+
+
+@pytest.mark.parametrize("number", [10**5_000, -(10**5_000)], ids=["above", "below"])
+def test_a_number_of_very_many_digits_is_one_like_any_other(number: int) -> None:
+    (one,) = check(OUTBOUND | {"type": number})
+    assert (one.code, one.message) == ("RR102", "`type` is a number, a very long number; it should be a string")
+    (one,) = check(OUTBOUND | {"type": number, "gatewayId": "g"})
+    assert (one.code, one.pointer, one.help[:35]) == ("RR110", "", "add `type`: `inbound` or `outbound`")
+    text = f'{{"name": 1e{"9" * 5_000}, "type": "outbound", "phoneNumbers": ["+14155551234"]}}'.encode()
+    (one,) = check_bytes(text)
+    assert one.message == "`name` is a number, a very large number; it should be a string"

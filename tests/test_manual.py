@@ -62,6 +62,17 @@ def test_an_unknown_rule_is_a_usage_error_with_a_suggestion(
     assert run(capfdbinary, "rule", word) == (2, "", f"siplint: there is no rule '{word}'{hint}\n")
 
 
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [("RR20", "RR201, RR202 and RR203"), ("rr19", "RR190"), ("RR", f"{len(RULES)} codes")],
+)
+def test_of_the_beginning_of_codes_the_codes_are_told(
+    word: str, codes: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    said = f"siplint: there is no rule '{word}', but it begins {codes}\n"
+    assert run(capfdbinary, "rule", word) == (2, "", said)
+
+
 def test_two_rules_at_once_are_a_usage_error(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(capfdbinary, "rule", "RR201", "RR202") == (2, "", "siplint: rule takes one argument, not 2\n")
 

@@ -356,6 +356,24 @@ def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:
     ) == [("", "the rule cannot be judged by the house policy: it has a number too large", "")]
 
 
+def test_a_body_that_holds_the_same_values_again_and_again_is_judged_as_far_as_it_can_be() -> None:
+    schema = {"properties": {"agentMetadata": {"additionalProperties": {"uniqueItems": True}}}}
+
+    def body(floors: int, top: int = 2) -> dict[str, Any]:
+        tower: list[Any] = []
+        for _ in range(floors):
+            tower = [tower, tower]
+        return INBOUND | {"agentMetadata": {"a": [tower] * top}}
+
+    assert told(schema, body(3)) == [
+        ("/agentMetadata/a", "`agentMetadata.a` does not meet `uniqueItems`", ""),
+    ]
+    assert told(schema, body(60)) == [
+        ("", "the rule cannot be judged by the house policy: it holds the same value too many times", "")
+    ]
+    assert told({}, INBOUND | {"agentMetadata": {"a": [0] * 1_000_001}}) == []
+
+
 def test_tuples_are_lists() -> None:
     schema = {"properties": {"phoneNumbers": {"type": "array", "items": {"pattern": "^\\+1"}}}}
     assert places(schema, INBOUND | {"phoneNumbers": ("+14155551234", "+33612345678")}) == ["/phoneNumbers/1"]

@@ -9,6 +9,7 @@ import pytest
 from siplint.lint import check
 from siplint.samples import INBOUND, OUTBOUND, without
 from siplint.settings import Settings
+from siplint.shape import left_out, trust
 
 ID = "2kyv-gzay-64pg"
 STATIC = {"type": "static", "id": ID, "pin": "4711"}
@@ -175,3 +176,33 @@ def test_a_hidden_number_shows_in_headers_of_calls_and_ids_of_new_rooms(
 ) -> None:
     body = INBOUND | {"hidePhoneNumber": True} | members
     assert [pointer for code, pointer in told(body) if code in ("RR520", "RR521")] == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [
+        ("agent_id", ["RR105"]),
+        ("agent", ["RR105"]),
+        ("rooms", ["RR105"]),
+        ("roomId", ["RR105"]),
+        ("pin", ["RR105", "RR401"]),
+        ("colour", ["RR105", "RR401"]),
+    ],
+)
+def test_a_destination_that_is_only_misspelled_is_told_once(field: str, codes: list[str]) -> None:
+    body = without(INBOUND, "agentId") | {field: "x"}
+    assert sorted(one.code for one in check(body)) == codes
+    assert "RR420" not in {one.code for one in check(body | {"agentMetadata": {"a": 1}, "agent_id": "a"})}
+    update = {"agent_id": "a"}
+    assert [one.code for one in check(update, kind="update")] == ["RR105", "RR601"]
+
+
+def test_a_key_that_is_no_text_is_meant_as_nothing() -> None:
+    body: Any = without(INBOUND, "agentId") | {1: "x"}
+    assert [misfit.path for misfit in trust(body)[1]] == [(1,)]
+
+
+def test_a_misspelled_destination_beside_the_right_one_leaves_nothing_out() -> None:
+    body = INBOUND | {"agent_id": "b"}
+    assert left_out(trust(body)[0]) == frozenset()
+    assert left_out(trust(without(body, "agentId"))[0]) == {"agentId"}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import sys
 import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from typing import Any
 
 import httpx
@@ -285,3 +287,21 @@ def test_assert_valid_shows_the_body() -> None:
         siplint.pytest.assert_valid(OUTBOUND | {"recordng": True}, strict=True)
     with pytest.raises(AssertionError, match="RR001"):
         siplint.pytest.assert_valid({"name": {1}})
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("httpx", 'siplint.httpx needs httpx: pip install "siplint[account]"'),
+        ("requests", "siplint.requests needs requests: pip install requests"),
+    ],
+)
+def test_a_client_that_is_not_installed_is_named(name: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (name, f"{name}.adapters"):
+        monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, f"siplint.{name}", raising=False)
+    with pytest.raises(ImportError) as told:
+        import_module(f"siplint.{name}")
+    assert str(told.value) == said
+    assert isinstance(told.value.__cause__, ModuleNotFoundError)
+    assert told.value.name == told.value.__cause__.name

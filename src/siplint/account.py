@@ -56,12 +56,29 @@ class Stored:
 
 
 @record
+class Group:
+    """Rules of the account that a body may be: those of one id, of one name, or of one name and direction.
+
+    With their ids, their directions and their numbers, in order, all of which every such body is asked about.
+    """
+
+    rules: tuple[Stored, ...] = ()
+    ids: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
+
+
+NOBODY = Group()
+
+
+@record
 class Account:
     """What a snapshot knows.
 
     `known` are the parts it has, `whole` those of them that are complete: only there does absence mean anything.
-    `gaps` say for the others what is missing. `holders` gives for a number the inbound rules that have it; `data` are
-    the bytes of the snapshot, where it was read from bytes.
+    `gaps` say for the others what is missing. `holders` gives for a number the inbound rules that have it; `groups` the
+    rules of ("id", …), ("name", …) and ("name", …, direction); `working` are the agents that rules name. `data` are the
+    bytes of the snapshot, where it was read from bytes.
     """
 
     file: str = "<account>"
@@ -73,6 +90,8 @@ class Account:
     numbers: Mapping[str, Number] = {}
     rules: tuple[Stored, ...] = ()
     holders: Mapping[str, tuple[Stored, ...]] = {}
+    groups: Mapping[tuple[str, ...], Group] = {}
+    working: frozenset[str] = frozenset()
     names: Mapping[str, frozenset[str]] = {}
     notes: tuple[str, ...] = ()
 
@@ -147,6 +166,8 @@ class _Reader:
             {number.e164: number for number in (self.number(path, item) for path, item in parts.get(NUMBERS, ()))},
             rules,
             _holders(rules),
+            _groups(rules),
+            frozenset(rule.agent for rule in rules),
             {
                 name: frozenset(one for path, item in parts[name] for one in self.names(path, item, NAMES[name]))
                 for name in NAMES
@@ -235,9 +256,26 @@ def _whole_number(value: JSON, otherwise: int) -> int:
 
 
 def _holders(rules: tuple[Stored, ...]) -> dict[str, tuple[Stored, ...]]:
-    holders: dict[str, tuple[Stored, ...]] = {}
+    holders: dict[str, list[Stored]] = {}
     for rule in rules:
         if rule.direction == "inbound":
             for number in dict.fromkeys(rule.numbers):
-                holders[number] = (*holders.get(number, ()), rule)
-    return holders
+                holders.setdefault(number, []).append(rule)
+    return {number: tuple(those) for number, those in holders.items()}
+
+
+def _groups(rules: tuple[Stored, ...]) -> dict[tuple[str, ...], Group]:
+    groups: dict[tuple[str, ...], list[Stored]] = {}
+    for rule in rules:
+        for key in (("id", rule.id), ("name", rule.name), ("name", rule.name, rule.direction)):
+            groups.setdefault(key, []).append(rule)
+    return {key: _group(tuple(those)) for key, those in groups.items()}
+
+
+def _group(rules: tuple[Stored, ...]) -> Group:
+    return Group(
+        rules,
+        frozenset(rule.id for rule in rules),
+        frozenset(rule.direction for rule in rules),
+        tuple(sorted({number for rule in rules for number in rule.numbers})),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.account import AGENTS, KEYS, NOTHING, NUMBERS, ROOMS, RULES
+from siplint.account import AGENTS, KEYS, NOBODY, NOTHING, NUMBERS, ROOMS, RULES, Group
 from siplint.catalogue import ACCOUNT, BY_CODE
 from siplint.e164 import normalise
 from siplint.found import Found
@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from siplint.account import Account, Stored
+    from siplint.account import Account
     from siplint.diagnostic import JSON, Path
     from siplint.settings import Settings
     from siplint.shape import Trusted
@@ -29,7 +29,7 @@ class Known:
     """
 
     account: Account = NOTHING
-    stored: tuple[Stored, ...] = ()
+    stored: Group = NOBODY
     direction: str = ""
     given_up: Mapping[str, tuple[frozenset[str], Path]] = {}
 
@@ -59,39 +59,41 @@ def surveyed(subjects: Sequence[Subject], settings: Settings) -> tuple[list[Foun
 def against(subjects: Sequence[Subject], settings: Settings) -> Iterator[Found]:
     """Give what the account rules have to say about the bodies of a run."""
     account = settings.account or NOTHING
-    kept: dict[str, tuple[frozenset[str], Path]] = {}
     stored = stored_as(subjects, account, settings)
-    if settings.cross_file:
-        for one, rules in zip(subjects, stored, strict=True):
-            if "phoneNumbers" in one.body:
-                numbers = frozenset(_numbers(one.body))
-                kept.update((rule.id, (numbers, one.path)) for rule in rules)
-    for one, rules in zip(subjects, stored, strict=True):
-        around = Known(account, rules, _direction(one.body, rules, settings), kept)
+    kept = _kept(subjects, stored) if settings.cross_file else {}
+    for one, group in zip(subjects, stored, strict=True):
+        around = Known(account, group, _direction(one.body, group, settings), kept)
         for rule in ACCOUNT:
             if settings.kind in rule.kinds and (not rule.on or rule.on in one.body):
                 for finding in rule.check(one.body, around):
                     yield Found(rule, finding, one.path)
 
 
-def stored_as(subjects: Sequence[Subject], account: Account, settings: Settings) -> list[tuple[Stored, ...]]:
+def _kept(subjects: Sequence[Subject], stored: Sequence[Group]) -> dict[str, tuple[frozenset[str], Path]]:
+    last: dict[int, tuple[Group, Subject]] = {}
+    for one, group in zip(subjects, stored, strict=True):
+        if "phoneNumbers" in one.body:
+            last.pop(id(group), None)  # of several bodies of one rule the last has the last word
+            last[id(group)] = group, one
+    kept: dict[str, tuple[frozenset[str], Path]] = {}
+    for group, one in last.values():
+        kept |= dict.fromkeys(group.ids, (frozenset(_numbers(one.body)), one.path))
+    return kept
+
+
+def stored_as(subjects: Sequence[Subject], account: Account, settings: Settings) -> list[Group]:
     """Give for each body the rules of the account that it is: by its `id` in an update, else by name and direction."""
-    by_id: dict[str, list[Stored]] = {}
-    by_name: dict[str, list[Stored]] = {}
-    for rule in account.rules:
-        by_id.setdefault(rule.id, []).append(rule)
-        by_name.setdefault(rule.name, []).append(rule)
-    found = []
-    for one in subjects:
-        known, name = one.raw.get("id"), one.body.get("name")
-        direction = settings.direction or one.body.get("type", "")
-        if settings.kind == "update" and isinstance(known, str):
-            found.append(tuple(by_id.get(known, ())))
-        else:
-            any_direction = settings.kind == "update" and not direction
-            same = by_name.get(name, ()) if name else ()
-            found.append(tuple(rule for rule in same if any_direction or rule.direction == direction))
-    return found
+    return [account.groups.get(_key(one, settings), NOBODY) for one in subjects]
+
+
+def _key(one: Subject, settings: Settings) -> tuple[str, ...]:
+    known, name = one.raw.get("id"), one.body.get("name")
+    direction = settings.direction or one.body.get("type", "")
+    if settings.kind == "update" and isinstance(known, str):
+        return "id", known
+    if not name:
+        return ()
+    return ("name", name) if settings.kind == "update" and not direction else ("name", name, direction)
 
 
 def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> Iterator[Found]:
@@ -99,8 +101,8 @@ def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> 
     answered: dict[str, set[str]] = {"inbound": set(), "outbound": set()}
     for stored in account.rules:
         answered.setdefault(stored.direction, set()).update(stored.numbers)
-    for one, rules in zip(subjects, stored_as(subjects, account, settings), strict=True):
-        answered.setdefault(_direction(one.body, rules, settings), set()).update(_numbers(one.body))
+    for one, group in zip(subjects, stored_as(subjects, account, settings), strict=True):
+        answered.setdefault(_direction(one.body, group, settings), set()).update(_numbers(one.body))
     for code, facts in (("RR810", (account, answered)), ("RR811", (account, settings.max_age, settings.now))):
         if code != "RR810" or settings.cross_file:
             for finding in BY_CODE[code].check(*facts):
@@ -140,8 +142,8 @@ def _numbers(body: Trusted) -> Iterator[str]:
         yield normalise(text) or text
 
 
-def _direction(body: Trusted, stored: tuple[Stored, ...], settings: Settings) -> str:
+def _direction(body: Trusted, stored: Group, settings: Settings) -> str:
     if settings.kind == "create":
         return body.get("type", "")
-    directions = {rule.direction for rule in stored}
-    return settings.direction or (directions.pop() if len(directions) == 1 else "") or body.get("type", "")
+    known = next(iter(stored.directions)) if len(stored.directions) == 1 else ""
+    return settings.direction or known or body.get("type", "")

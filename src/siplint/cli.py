@@ -226,7 +226,7 @@ def _summarise(report: Report) -> None:
         say(
             f"siplint: passed over {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else"
         )
-    if report.diagnostics or not report.files or (sys.stderr is not None and sys.stderr.isatty()):
+    if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.full import summary
 
         say(f"siplint: {summary(report)}")
@@ -236,7 +236,7 @@ def _rule(options: dict[str, Any], arguments: list[str]) -> int:
     from json import dumps
 
     from siplint.catalogue import RULES
-    from siplint.manual import facts, find, listing, suggestion, text
+    from siplint.manual import beginning, facts, find, listing, suggestion, text
 
     plain = options.get("format") == "json"
     if not arguments:
@@ -245,8 +245,10 @@ def _rule(options: dict[str, Any], arguments: list[str]) -> int:
     word = _only("rule", arguments)
     one = find(word)
     if one is None:
-        meant = suggestion(word)
-        raise UsageError(f"there is no rule {word!r}{f'; did you mean {meant}?' if meant else ''}")
+        codes = beginning(word)
+        meant = "" if codes else suggestion(word)
+        more = f", but it begins {codes}" if codes else f"; did you mean {meant}?" if meant else ""
+        raise UsageError(f"there is no rule {word!r}{more}")
     put([dumps(facts(one), indent=1) + "\n" if plain else text(one, color=_color(options))])
     return DONE
 

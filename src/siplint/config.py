@@ -145,11 +145,12 @@ def unknown(code: str) -> str:
     """Say that a text is no code, name or beginning of codes, and which one was meant; nothing if it is one."""
     from siplint import suggest
     from siplint.catalogue import RULES
+    from siplint.selection import chooses
     from siplint.words import quote
 
-    words = {spelling: spelling for rule in RULES for spelling in (rule.code, rule.name)}
-    if code in words or (code and any(one.startswith(code) for one in words if one.isupper())):
+    if code and any(chooses(code, rule) for rule in RULES):
         return ""
+    words = {spelling: spelling for rule in RULES for spelling in (rule.code, rule.name)}
     folded = code.strip().upper()
     meant = folded if folded in words else suggest.nearest(code[: suggest.LONGEST], words)
     return f"there is no rule {quote(code)}" + (f'; did you mean "{meant}"?' if meant else "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import Diagnostic, Edit, Fix, Label, pointer
+from siplint.diagnostic import Diagnostic, Edit, Fix, Label
 from siplint.place import locate, positions
+from siplint.pointers import Pointers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,8 +91,9 @@ def diagnostics(
     With `file` (the name of a body that never was text) paths begin inside the body. What is in no document has no
     position.
     """
+    pointer = Pointers()
     if file is not None:
-        placed = [_diagnostic(one, {}, (file, *one.path)) for one in found]
+        placed = [_diagnostic(one, {}, (file, *one.path), pointer) for one in found]
         return sorted(placed, key=order) if len(placed) > 1 else placed
     maps: dict[Path, Map] = {}
     for one in found:
@@ -104,7 +106,7 @@ def diagnostics(
             home.wish(one)
     for home in maps.values():
         home.survey()
-    return sorted((_diagnostic(one, maps, one.path) for one in found), key=order)
+    return sorted((_diagnostic(one, maps, one.path, pointer) for one in found), key=order)
 
 
 def order(one: Diagnostic) -> tuple[str, int, str, str, str]:
@@ -137,7 +139,7 @@ def _span(path: Path, at: At, maps: Mapping[Path, Map]) -> tuple[Position | None
     return home.span(path, at) if home else (None, None)
 
 
-def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path) -> Diagnostic:
+def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path, pointer: Pointers) -> Diagnostic:
     rule, finding = one.rule, one.finding
     home = _map(path, maps) if maps else None
     start, end = home.span(path, finding.at) if home else (None, None)

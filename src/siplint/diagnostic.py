@@ -21,22 +21,14 @@ INFO: Severity = "info"
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
-REACH = 1000
-"""Code points that keys above a member may have together for its pointer to name it."""
+def spelled(step: str | int) -> str:
+    """Write one step of a path as JSON has it; a member of a string enumeration by its value."""
+    return str.__str__(step) if isinstance(step, str) else str(step)
 
 
 def pointer(path: Path) -> str:
-    """Write a path as a JSON Pointer (RFC 6901).
-
-    Where the keys above the last are longer than `REACH`, it ends before the first that goes beyond: below one huge key
-    there may be a great many findings, and each of them has a pointer.
-    """
-    text = ""
-    for step in path:
-        if len(text) > REACH:
-            return text[: text.rindex("/", 0, REACH + 1)]
-        text += "/" + str(step).replace("~", "~0").replace("/", "~1")
-    return text
+    """Write a path as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + spelled(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
 @record
@@ -131,7 +123,8 @@ class Fix:
 class Diagnostic:
     """One fault of one file: what, where, what follows and what to do.
 
-    `pointer` is RFC 6901 within the file and names a member even where it is missing. `start` and `end` (exclusive)
+    `pointer` is RFC 6901 within the file and names a member even where it is missing; only after four million code
+    points of pointers below huge keys are further ones cut (`siplint.pointers`). `start` and `end` (exclusive)
     are None only for a body that never was text.
     """
 

@@ -11,13 +11,13 @@ NO_NEWLINE = "\\ No newline at end of file\n"
 def diff(name: str, before: bytes, after: bytes) -> str:
     """Write a unified diff of a file's bytes; empty when they are the same.
 
-    Line ends and a byte order mark stay as they are, so that `patch` takes the diff; other control characters are made
+    An absolute path is written from the root on, as git does. Line ends and a byte order mark stay as they are, so that `patch` takes the diff; other control characters are made
     visible.
     """
     from difflib import unified_diff
 
     old, new = (_lines(data.decode("utf-8", "surrogateescape")) for data in (before, after))
-    named = visible(name)
+    named = visible(name).lstrip("/")
     pieces = []
     for line in unified_diff(old, new, f"a/{named}", f"b/{named}"):
         pieces.append(line)

@@ -156,34 +156,52 @@ def skip(text: str, at: int) -> int:
     return at
 
 
-def unsound(value: JSON, limit: int = LIMIT) -> tuple[str, Path, JSON] | None:
+def unsound(value: JSON, limit: int = LIMIT) -> tuple[str, Path, JSON] | None:  # noqa: C901, PLR0912 (one loop, for speed)
     """Say why a value cannot be sent as JSON: its kind ("depth", "surrogate", "type"), where, and what.
 
-    `limit` is how deep arrays and objects may be nested. The first one met in reading order is told.
+    `limit` is how deep arrays and objects may be nested. The first one met in reading order is told. What stands in
+    many places, as it may in a body that never was text, is read once: of what was read, it is known how deep it goes.
     """
-    todo: list[tuple[JSON, Path, int]] = [(value, (), 0)]
-    while todo:
-        here, path, depth = todo.pop()
-        if isinstance(here, str):
-            if not here.isascii() and lonely(here):
-                return "surrogate", path, here
-        elif isinstance(here, (dict, list, tuple)):
-            if depth == limit:
-                return "depth", path, None
-            members = here.items() if isinstance(here, dict) else enumerate(here)
-            inner = [(item, (*path, key), depth + 1) for key, item in members]
-            if isinstance(here, dict):
-                for key in here:
-                    if not isinstance(key, str):
-                        return "type", (*path, str(key)), key
-                    if not key.isascii() and lonely(key):
-                        return "surrogate", (*path, key), key
-            todo += reversed(inner)
-        elif here is not None and (
-            not isinstance(here, (int, float)) or (isinstance(here, float) and (here != here or here - here != 0.0))  # noqa: PLR0124
-        ):
-            return "type", path, here
-    return None
+    depths: dict[int, tuple[int, JSON]] = {}  # by id; the value is kept, so that no other gets its id meanwhile
+    opened: list[JSON] = []
+    steps: list[str | int] = []
+    below = [0]
+    todo: list[Iterator[tuple[str | int, JSON]]] = [iter(((0, value),))]
+    while True:
+        for key, here in todo[-1]:
+            if isinstance(here, str):
+                if not here.isascii() and lonely(here):
+                    return "surrogate", (*steps, key)[1:], here
+            elif isinstance(here, (dict, list, tuple)):
+                deep = depths.get(id(here), (0, None))[0]
+                if len(steps) + deep >= limit:
+                    return "depth", (*steps, key)[1:], None
+                if id(here) in depths:
+                    below[-1] = max(below[-1], deep + 1)
+                    continue
+                for name in here if isinstance(here, dict) else ():
+                    if not isinstance(name, str):
+                        return "type", (*steps, key, str(name))[1:], name
+                    if not name.isascii() and lonely(name):
+                        return "surrogate", (*steps, key, name)[1:], name
+                depths[id(here)] = limit, here  # as long as it is open: inside itself it has no end
+                opened.append(here)
+                steps.append(key)
+                below.append(0)
+                todo.append(iter(here.items() if isinstance(here, dict) else enumerate(here)))
+                break
+            elif here is not None and (
+                not isinstance(here, (int, float)) or (isinstance(here, float) and (here != here or here - here != 0.0))  # noqa: PLR0124
+            ):
+                return "type", (*steps, key)[1:], here
+        else:
+            todo.pop()
+            if not todo:
+                return None
+            steps.pop()
+            here, deep = opened.pop(), below.pop()
+            depths[id(here)] = deep, here
+            below[-1] = max(below[-1], deep + 1)
 
 
 def lonely(text: str) -> bool:

@@ -13,7 +13,7 @@ UP = DIGITS * 3
 DOWN = UP[::-1]
 SHORTEST_PIN = 4
 LONGEST_PIN = 16
-"""What the nearest peer (LiveKit) takes in from a caller's keys."""
+"""What LiveKit, a comparable service, takes in from a caller's keys."""
 
 STARTS = (
     "$",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
+try:
+    import httpx
+except ModuleNotFoundError as error:
+    raise ImportError('siplint.httpx needs httpx: pip install "siplint[account]"', name=error.name) from error
 
 from siplint.lint import InvalidRoutingRule
 from siplint.request import PATH, concerns, judge

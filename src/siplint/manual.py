@@ -11,6 +11,7 @@ from siplint.report.visible import visible
 from siplint.rule import BOTH
 from siplint.schema import CANNOT_SAY
 from siplint.suggest import nearest
+from siplint.words import either
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ LONGEST = 100
 """Code points of an example's line that are shown."""
 SHORT = 60
 """Code points of a list or object that stands on one line in an example."""
+MANY = 12
+"""Codes that a sentence names."""
 SHOWN = 3
 """Wrong bodies that are shown; `--format json` has all."""
 
@@ -72,6 +75,14 @@ def suggestion(word: str) -> str:
     """Give the code or name that was probably meant, or an empty string."""
     one = nearest(word.strip().lower(), {name: name for name in _names()})
     return one.upper() if one.upper() in BY_CODE else one
+
+
+def beginning(word: str) -> str:
+    """Name the codes that begin with a word, as many as a sentence holds; an empty string if none does."""
+    codes = [one for one in BY_CODE if one.startswith(word.strip().upper())]
+    if len(codes) > MANY:
+        return f"{len(codes)} codes"
+    return either(codes, "and").replace("`", "") if codes else ""
 
 
 def _names() -> dict[str, Rule]:

@@ -11,6 +11,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import specification_with
 
 from siplint.config import BadConfig
+from siplint.diagnostic import spelled
 from siplint.document import read, unsound
 from siplint.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.keywords import NEVER, judge_of
@@ -33,6 +34,8 @@ SHOWN = 5
 """Values of an enumeration that a message names."""
 DEEPEST = 32
 """How deep a body may be nested for a policy that refers to itself: jsonschema calls itself several times a level."""
+LARGEST = 1_000_000
+"""Values that a body may have where it holds some of them many times over: jsonschema looks at each of them anew."""
 PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
 """Bodies with every field: what a policy makes of itself shows when it judges them."""
 
@@ -111,6 +114,9 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
     if odd and odd[0] == "depth" and _refers(judge.schema):
         yield (), "the rule cannot be judged by the house policy: it is nested too deeply", ""
         return
+    if _swollen(body):
+        yield (), "the rule cannot be judged by the house policy: it holds the same value too many times", ""
+        return
     seen = set()
     try:
         for error in judge.iter_errors(body):
@@ -124,6 +130,22 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
     except (RecursionError, ArithmeticError, ValueError) as error:
         why = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number too large"
         yield (), f"the rule cannot be judged by the house policy: {why}", ""
+
+
+def _swollen(body: JSON) -> bool:
+    """Tell whether a body, which never was text then, is small only because it holds the same values again and again."""
+    sizes: dict[int, int] = {}
+    lengths: dict[int, int] = {}
+
+    def size(value: JSON) -> int:
+        if not isinstance(value, (dict, list, tuple)):
+            return 1
+        if id(value) not in sizes:
+            lengths[id(value)] = len(value)
+            sizes[id(value)] = 1 + sum(map(size, value.values() if isinstance(value, dict) else value))
+        return sizes[id(value)]
+
+    return size(body) > max(LARGEST, 1 + sum(lengths.values()))
 
 
 def _refers(schema: JSON) -> bool:
@@ -160,4 +182,4 @@ def _subject(path: Path) -> str:
     *above, last = path
     if isinstance(last, int):
         return f"item {last} of {_subject(tuple(above))}"
-    return f"`{'.'.join(cut(str(step)) for step in path)}`"
+    return f"`{'.'.join(cut(spelled(step)) for step in path)}`"

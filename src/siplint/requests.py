@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from requests.adapters import HTTPAdapter
+try:
+    from requests.adapters import HTTPAdapter
+except ModuleNotFoundError as error:
+    raise ImportError("siplint.requests needs requests: pip install requests", name=error.name) from error
 
 from siplint.lint import InvalidRoutingRule
 from siplint.request import PATH, concerns, judge

@@ -83,13 +83,16 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
         for document in read(files[file], lines=holds_lines(file)):
             if document.value is ABSENT:
                 unread.append(file)
+            mine: list[tuple[Path, Trusted]] = []
             for path, body in bodies(document, (file, *document.path), [], update=False):
                 trusted = trust(body)[0]
                 numbers = dict.fromkeys(normalise(text) for _, text in numbered(trusted.get("phoneNumbers", [])))
                 others.update(numbers)
                 if number in numbers:
-                    found[trusted.get("type", "")].append(_match(document, path, trusted))
+                    mine.append((path, trusted))
                     shown.append(body)
+            for match in _matches(document, mine):
+                found[match.body.get("type", "")].append(match)
     secrets = {one for body in shown for one in held(body)}
     near = "" if found["inbound"] else suggest.number(number, others)
     return Answer(
@@ -104,11 +107,15 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
     )
 
 
-def _match(document: Document, path: Path, body: Trusted) -> Match:
-    steps = path[1 + len(document.path) :]
-    start = locate(document.text, [steps])[steps][1]
-    line = positions(document.text, [start], document.line, document.offset)[start].line
-    return Match(str(path[0]), line, pointer(path[1:]), body)
+def _matches(document: Document, found: list[tuple[Path, Trusted]]) -> Iterator[Match]:
+    if not found:
+        return
+    steps = [path[1 + len(document.path) :] for path, _ in found]
+    places = locate(document.text, steps)
+    starts = [places[one][1] for one in steps]
+    lines = positions(document.text, starts, document.line, document.offset)
+    for start, (path, body) in zip(starts, found, strict=True):
+        yield Match(str(path[0]), lines[start].line, pointer(path[1:]), body)
 
 
 def as_json(answer: Answer) -> dict[str, JSON]:

@@ -40,10 +40,11 @@ class Secrets(frozenset[str]):
 
 def api_keys(value: JSON) -> Iterator[str]:
     """Give what the API key of a body, or of each of a list of bodies, holds, however it is spelled and shaped."""
+    met: set[int] = set()
     for body in value if isinstance(value, (list, tuple)) else (value,):
         for name in body if isinstance(body, dict) else ():
             if isinstance(name, str) and is_api_key(name):
-                yield from _strings(body[name])
+                yield from _strings(body[name], met)
 
 
 def is_api_key(name: str) -> bool:
@@ -51,13 +52,12 @@ def is_api_key(name: str) -> bool:
     return name[:1] in ("a", "A") and name.replace("_", "").replace("-", "").lower() == "apikey"
 
 
-def _strings(value: JSON) -> Iterator[str]:
+def _strings(value: JSON, met: set[int]) -> Iterator[str]:
     todo = [value]
-    met: set[int] = set()
     while todo:
         here = todo.pop()
         if isinstance(here, (dict, list, tuple)):
-            if id(here) in met:  # a body that never was text may hold itself
+            if id(here) in met:  # a body that never was text may hold itself, or the same many times
                 continue
             met.add(id(here))
         if isinstance(here, str):
@@ -78,7 +78,7 @@ def _strings(value: JSON) -> Iterator[str]:
 
 def told(value: JSON) -> Iterator[str]:
     """Give what looks like a secret anywhere in a value, also where no rule looks."""
-    for text in _strings(value):
+    for text in _strings(value, set()):
         if len(text) >= SHORTEST:
             yield from (piece for _, piece in secrets(text))
 

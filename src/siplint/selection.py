@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import SEVERITIES, pointer
+from siplint.diagnostic import SEVERITIES, spelled
 from siplint.record import record
 
 TYPE_CHECKING = False
@@ -36,7 +36,8 @@ class Exemption:
         """Tell whether a finding stands in a place that this is about."""
         if not one.base or one.base[0] not in self.files:
             return False
-        return f"{pointer(one.path[1:])}/".startswith(f"{self.pointer}/")
+        steps = [step.replace("~1", "/").replace("~0", "~") for step in self.pointer.split("/")[1:]]
+        return [spelled(step) for step in one.path[1 : 1 + len(steps)]] == steps
 
 
 def wanted(one: Found, settings: Settings) -> bool:
@@ -69,18 +70,19 @@ def _chosen(rule: Rule, severity: Severity, settings: Settings) -> bool:
 def unused(settings: Settings, found: Sequence[Found]) -> Iterator[str]:
     """Name what `ignore` and `per_file_ignores` hold that no finding, shown or not, is matched by."""
     for code in settings.ignore:
-        if not any(_matches(one.rule, code) for one in found):
+        if not any(chooses(code, one.rule) for one in found):
             yield f'"{code}" of `ignore` matches nothing in this run'
     for exemption in settings.per_file_ignores:
         for code in exemption.codes:
-            if not any(_matches(one.rule, code) and exemption.covers(one) for one in found):
+            if not any(chooses(code, one.rule) and exemption.covers(one) for one in found):
                 yield f'"{code}" for "{exemption.name}" of `per-file-ignores` matches nothing in this run'
 
 
 def _closeness(rule: Rule, chosen: Sequence[str]) -> int:
     """Tell how closely the best of some codes, names and beginnings of codes speaks of a rule; -1 if none does."""
-    return max((min(len(one), WHOLE) for one in chosen if _matches(rule, one)), default=-1)
+    return max((min(len(one), WHOLE) for one in chosen if chooses(one, rule)), default=-1)
 
 
-def _matches(rule: Rule, one: str) -> bool:
-    return rule.code.startswith(one) or rule.name == one
+def chooses(one: str, rule: Rule) -> bool:
+    """Tell whether a code, a name or a beginning of codes, in capitals or not, speaks of a rule."""
+    return rule.code.startswith(one.upper()) or rule.name == one.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.diagnostic import spelled
 from siplint.fields import FIELDS, LEGACY, REQUIRED, RESPONSE, ROOM, SUGAR
 
 TYPE_CHECKING = False
@@ -222,6 +223,8 @@ UPDATED = RESPONSE - {"id"}
 """Fields that tell an answer where a rule is updated: there `id` may say which one."""
 FOREIGN = frozenset((*RESPONSE, *LEGACY, SUGAR))
 """Fields of which one tells a body of another kind."""
+DESTINATIONS = {"agentid": "agentId", "room": "room"}
+"""Fields that say where a call goes, by what `suggest.fold` makes of them."""
 MOST = 20
 """So many fields are looked at for what may be meant by them."""
 
@@ -251,6 +254,7 @@ def _sift(
         elif not _keep(good, field, value, (name,), found):
             bad.add(name)
     if not update:
+        bad |= _misspelled(found, body)
         found += [
             Misfit("RR101", (name,), field=FIELDS[name])
             for name in REQUIRED
@@ -260,6 +264,19 @@ def _sift(
         for one in found:
             one.update = True
     return (Partial(good, bad) if bad else good), found  # type: ignore[return-value]
+
+
+def _misspelled(found: Iterable[Misfit], body: Mapping[str, JSON]) -> frozenset[str]:
+    """Give the fields that say where a call goes and are there, but under a name that nobody knows: not missing."""
+    strange = (
+        () if "agentId" in body else tuple(one.path[0] for one in found if one.code == "RR105" and not one.path[1:])
+    )
+    if not strange:
+        return frozenset()
+    from siplint import suggest
+
+    meant = (suggest.field(spelled(name), DESTINATIONS, suggest.FIELD_ALIASES) for name in strange)
+    return frozenset(one.removesuffix(".id") for one in meant).intersection(DESTINATIONS.values()) - body.keys()
 
 
 def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, update: bool) -> frozenset[str]:
@@ -290,7 +307,7 @@ def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, up
 
 def _keep(good: dict[str, JSON], field: Field, value: JSON, path: Path, found: list[Misfit]) -> bool:
     """Put a value, or what of it can be trusted, among the good ones; tell what is wrong with it."""
-    name = str(path[-1])
+    name = spelled(path[-1])
     if field.kind in ("string", "boolean", "object") and not _KINDS[field.kind](value):
         found.append(Misfit("RR102", path, value, field, WANTED[field.kind]))
         return False

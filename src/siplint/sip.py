@@ -83,6 +83,12 @@ def is_reserved(name: str) -> bool:
     return lower in RESERVED or lower in COMPACT
 
 
+def near(name: str) -> str:
+    """Give the header name that a text is meant as, which has white space or a colon in it; or an empty string."""
+    meant = "-".join(name.strip().rstrip(":").split())
+    return meant if is_token(meant) and not is_reserved(meant) else ""
+
+
 def character(letter: str) -> str:
     """Name a character that stands where it must not."""
     if letter in NAMED:

@@ -40,6 +40,8 @@ ABROAD = ("0011", "011", "00")
 """What is dialled for `+`: in Australia, in North America, in most of the world."""
 FULL = 7
 """Digits from which on a text counts as a number of its own."""
+INLAND = 3
+"""Digits of a text that is more likely an emergency number or a short code (911, 112, 999) than a number cut short."""
 
 
 @record
@@ -167,6 +169,8 @@ def _started(rest: str, digits: str) -> tuple[list[str], str]:
         wrong = []
     else:
         wrong = ["has a + that is not first" if "+" in rest else "has no +"]
+    if "+" not in rest and len(digits) == INLAND:
+        return [*wrong, "has three digits, as emergency numbers and short codes have"], ""
     if digits.startswith("0"):
         abroad = [(one, "+" + digits[len(one) :]) for one in ABROAD if digits.startswith(one)]
         prefix, meant = next(((one, number) for one, number in abroad if possible(number)), ("", ""))

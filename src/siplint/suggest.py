@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Iterator
 
 LONGEST = 40
 """Code points of a word that is still looked up; nothing longer is a misspelling."""
@@ -143,15 +143,17 @@ def nearest(word: str, names: dict[str, str]) -> str:
     return names[match[0]] if match else ""
 
 
-def number(text: str, numbers: Iterable[str]) -> str:
+def number(text: str, numbers: Container[str]) -> str:
     """Give the one number among others that differs by a slip of the finger: a digit, or two neighbours swapped."""
-    near = [other for other in numbers if _slipped(other, text)]
-    return near[0] if len(near) == 1 else ""
+    near = {other for other in _slips(text) if other in numbers}
+    return near.pop() if len(near) == 1 else ""
 
 
-def _slipped(one: str, other: str) -> bool:
-    if len(one) != len(other) or one == other:
-        return False
-    differ = [index for index, digit in enumerate(one) if digit != other[index]]
-    first, last = differ[0], differ[-1]
-    return len(differ) == 1 or (len(differ) == 2 and last == first + 1 and one[first] == other[last])  # noqa: PLR2004
+def _slips(text: str) -> Iterator[str]:
+    for index in range(1, len(text)):
+        before, digit, after = text[:index], text[index], text[index + 1 :]
+        for other in "0123456789":
+            if other != digit:
+                yield before + other + after
+        if after[:1] not in ("", digit):
+            yield before + after[0] + digit + after[1:]

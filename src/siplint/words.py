@@ -39,6 +39,8 @@ def show(value: JSON) -> str:
         text = str(value)
     except ValueError:  # an integer of more digits than Python is willing to write
         return "a very long number"
+    if text.endswith("inf"):  # what a text has is lost: it may be 1e999, or many digits
+        return "a very large number"
     return cut(text)
 
 

@@ -75,7 +75,23 @@ def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int)
     yield from _snippets(one, lines, (gutter, wide), paint)
     for word, text in (("outcome", one.outcome), ("help", one.help)):
         if text:
-            yield f"{' ' * gutter} {paint('frame', '=')} {paint(word, word + ':')} {visible(text)}\n"
+            first, *more = _wrapped(visible(text), room and room - gutter - len(" = "), len(f"{word}: "))
+            yield f"{' ' * gutter} {paint('frame', '=')} {paint(word, word + ':')} {first}\n"
+            yield from (f"{' ' * gutter}   {visible(line)}\n" for line in more)
+
+
+def _wrapped(text: str, wide: int, used: int) -> list[str]:
+    """Cut a text between words into lines of so many columns (0: any number); of the first some are used already."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        size = width(word)
+        if lines and (not wide or used + 1 + size <= max(wide, NARROW)):
+            lines[-1] += " " + word
+            used += 1 + size
+        else:
+            used = size if lines else used + size
+            lines.append(word)
+    return lines
 
 
 def _marks(one: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
@@ -150,6 +166,9 @@ def summary(report: Report) -> str:
     """Say in one line how much was found in how much."""
     from siplint.words import count
 
+    if not (report.rules or report.diagnostics or report.unread):
+        files = report.files + report.skipped
+        return f"no routing rule found in {count(files, 'file')}" if files else "no file to check found"
     looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
     numbers = {"error": len(report.errors), "warning": len(report.warnings)}
     numbers["note"] = len(report.diagnostics) - sum(numbers.values())

@@ -93,7 +93,7 @@ def own_number_allowed(body: Trusted) -> Iterator[Finding]:
     """One of the rule's own numbers is in `allowedNumbers`.
 
     That is the list of the callers; the numbers that are called stand in `phoneNumbers`. To list them twice is the
-    commonest mistake on the nearest peer.
+    commonest mistake with LiveKit, a comparable service.
     """
     if "phoneNumbers" in body and body.get("type") != OUTBOUND:
         own = {normalise(text) or text: index for index, text in numbered(body["phoneNumbers"])}

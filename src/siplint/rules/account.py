@@ -26,6 +26,8 @@ NUMBERS_PAGE = PAGES + "phone-numbers/fetch-all-phone-numbers"
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
 DEFAULT_AGENT = "VideoSDKAgent"
 """The id a worker of the agents SDK goes by when it is given none."""
+HOLDERS = 10
+"""So many inbound rules with one number are told; the API lets no number have more than one."""
 
 NUMBER: dict[str, JSON] = {
     "phoneNumber": {"phoneNumberId": "pn_1", "e164": "+14155551234", "status": "ACTIVE"},
@@ -49,9 +51,9 @@ def _called(stored: Stored) -> str:
 
 
 def _others(number: str, known: Known) -> Iterator[Stored]:
-    """Give the inbound rules of the account that have a number, those apart that the body itself is."""
-    for holder in known.account.holders.get(number, ()):
-        if holder not in known.stored:
+    """Give the first inbound rules of the account that have a number, those apart that the body itself is."""
+    for holder in known.account.holders.get(number, ())[:HOLDERS]:
+        if holder.id not in known.stored.ids:
             yield holder
 
 
@@ -270,7 +272,7 @@ def unknown_agent(body: Trusted, known: Known) -> Iterator[Finding]:
     """
     agent, account = body["agentId"], known.account
     if "agents" in account.whole and agent not in account.names["agents"] and not looks_left_in(agent):
-        used = agent == DEFAULT_AGENT or any(stored.agent == agent for stored in account.rules)
+        used = agent == DEFAULT_AGENT or agent in account.working
         yield Finding(
             ("agentId",),
             f"{quote(agent)} is no agent of the account",

@@ -65,8 +65,8 @@ def pin_not_dialable(body: Trusted) -> Iterator[Finding]:
 def weak_pin(body: Trusted) -> Iterator[Finding]:
     """`room.pin` is short, very long, one digit repeated or a run of digits.
 
-    Its length is not documented. Other services ask for three or four digits at least; the nearest peer takes in
-    sixteen keys at most.
+    Its length is not documented. Other services ask for three or four digits at least; LiveKit, one of
+    them, takes in sixteen keys at most.
     """
     room = body["room"]
     if "pin" in room:

@@ -69,10 +69,12 @@ def header_name_not_token(body: Trusted) -> Iterator[Finding]:
         odd = sip.character(name.lstrip(CHARACTERS)[0])
         meant = name.strip().rstrip(":").rstrip()
         likely = sip.is_token(meant) and meant not in headers and not sip.is_reserved(meant)
+        near = sip.near(name)
+        other = f"choose another name{f', such as {quote(near)},' if near and near not in headers else ''}"
         yield Finding(
             path,
             f"the header name {quote(name)} has {odd}; a name is ASCII letters, digits and hyphens",
-            help=f'write "{cut(meant)}"' if likely else "",
+            help=f'write "{cut(meant)}"' if likely else f"{other} that the receiver looks for",
             changes=(Change("key", path, meant),) if likely else (),
         )
 
@@ -98,7 +100,8 @@ def reserved_header(body: Trusted) -> Iterator[Finding]:
 
     These route the call, hold its dialog together, frame the message, log in or negotiate; most may stand only once.
     A second `From` was answered with 400 Bad Request in the field. Names are compared without case, and the compact
-    forms count (RFC 3261 §7.3.1, §7.3.3). VideoSDK documents no list; this one is from the RFC and what peers refuse.
+    forms count (RFC 3261 §7.3.1, §7.3.3). VideoSDK documents no list; this one is from the RFC and what
+    comparable services refuse.
     To read such headers of incoming calls is another matter, and fine.
     """
     for name in body["headers"]:

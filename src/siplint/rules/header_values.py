@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 255
 LONGEST_VALUE = 1024
-"""Bytes. RFC 3261 sets no limit; these are what the closest peer takes and what carriers commonly do."""
+"""Bytes. RFC 3261 sets no limit; these are what LiveKit takes and what carriers commonly do."""
 LARGE = 700
 """Bytes of headers that leave no room for the rest of an INVITE below 1 300."""
 WIDEST = 4
@@ -104,7 +104,8 @@ def header_too_long(body: Trusted) -> Iterator[Finding]:
     """A name in `headers` has more than 255 bytes, or a value more than 1 024.
 
     RFC 3261 sets no limit, and VideoSDK documents none; but "many SIP parsers and middleboxes assume 1024 bytes is a
-    reasonable maximum for a header line", and the closest peer refuses longer ones. Bytes are those of UTF-8.
+    reasonable maximum for a header line", and LiveKit, a comparable service, refuses longer ones. Bytes are those
+    of UTF-8.
     """
     for name, value in body["headers"].items():
         if not _too_long(name, value):

@@ -49,8 +49,11 @@ def mapped_name_not_token(body: Trusted) -> Iterator[Finding]:
         if name and not name.strip(CHARACTERS):
             continue
         odd = f"has {sip.character(name.lstrip(CHARACTERS)[0])}" if name else "is empty"
+        near = sip.near(name)
         yield Finding(
-            (FIELD, name), f"the header name {quote(name)} {odd}; a name is ASCII letters, digits and hyphens"
+            (FIELD, name),
+            f"the header name {quote(name)} {odd}; a name is ASCII letters, digits and hyphens",
+            help=f"write the name as the INVITE has it{f', perhaps {quote(near)}' if near else ''}",
         )
 
 
@@ -103,7 +106,7 @@ def attribute_empty(body: Trusted) -> Iterator[Finding]:
 def attributes_collide(body: Trusted) -> Iterator[Finding]:
     """Two headers are mapped to one attribute.
 
-    An attribute has one value. On the nearest peer it is that of a random one of the headers.
+    An attribute has one value. With LiveKit, a comparable service, it is that of a random one of the headers.
     """
     mapped = body[FIELD]
     if len(mapped) < 2:  # noqa: PLR2004 (it takes two)
@@ -137,8 +140,9 @@ def attributes_collide(body: Trusted) -> Iterator[Finding]:
 def attribute_reserved(body: Trusted) -> Iterator[Finding]:
     """A header is mapped to an attribute that the platform itself sets.
 
-    VideoSDK's agents read `sipUser` and `sipCallType` of participants who call by SIP; the nearest peer keeps
-    everything that begins with `sip.` for itself. A caller writes the headers, so a caller could pose as the platform.
+    VideoSDK's agents read `sipUser` and `sipCallType` of participants who call by SIP; LiveKit, a
+    comparable service, keeps everything that begins with `sip.` for itself. A caller writes the headers, so a caller
+    could pose as the platform.
     """
     for name, attribute in body[FIELD].items():
         if attribute in PLATFORM or attribute.startswith("sip."):
@@ -241,8 +245,8 @@ def map_looks_reversed(body: Trusted) -> Iterator[Finding]:
 def map_may_stay_empty(body: Trusted) -> Iterator[Finding]:
     """`headersToAttributes` maps headers that `includeHeaders` leaves out.
 
-    `includeHeaders` says "which SIP headers are surfaced". On the nearest peer that is no matter to headers mapped by
-    name; VideoSDK does not say.
+    `includeHeaders` says "which SIP headers are surfaced". LiveKit, a comparable service, surfaces headers mapped by name in
+    any case; VideoSDK does not say.
     """
     wanted = body.get("includeHeaders", "ALL")
     mapped = body[FIELD]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 IPS = "allowedIpAddresses"
 DROPPED = (
-    "only IP addresses are documented; on the nearest peer such an entry is dropped,"
+    "only IP addresses are documented; LiveKit, a comparable service, drops such an entry,"
     " and a list that ends up empty lets everyone in"
 )
 EVERYONE = "leave the list out to let everybody in, or name the addresses that calls come from"
@@ -45,8 +45,8 @@ def not_an_ip_address(body: Trusted) -> Iterator[Finding]:
     """An item of `allowedIpAddresses` is no IP address.
 
     The list is documented as an "allowlist of caller IP addresses". What the API does with anything else is not
-    documented. LiveKit, the nearest peer, says nothing when a rule is created, drops such entries when a call comes,
-    and takes a list that has none left for no list at all.
+    documented. LiveKit, a comparable service, says nothing when a rule is created, drops such entries when a call
+    comes, and takes a list that has none left for no list at all.
     """
     for index, text in numbered(body["allowedIpAddresses"]):
         if not is_quad(text) and not parse(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import ERROR, WARNING, Finding
+from siplint.diagnostic import ERROR, WARNING, Finding, spelled
 from siplint.fields import CREATE_PAGE
 from siplint.guise import looks_left_in
 from siplint.rule import REFUSED, Bad, rule
@@ -58,7 +58,7 @@ def placeholder(body: Trusted) -> Iterator[Finding]:
     for path, text in _texts(body):
         if not looks_left_in(text):
             continue
-        message = f"`{'.'.join(str(step) for step in path)}` is still the placeholder {quote(text)}"
+        message = f"`{'.'.join(spelled(step) for step in path)}` is still the placeholder {quote(text)}"
         if path == ("apiKey",):
             advice = "put in the API key, or leave `apiKey` out"
             yield Finding(path, message, help=advice, severity=ERROR, outcome=REFUSED)

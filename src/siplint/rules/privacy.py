@@ -40,7 +40,7 @@ def hidden_number_in_room_id(body: Trusted) -> Iterator[Finding]:
     """`hidePhoneNumber` is true, and `room.prefix` names the room by the participant's number.
 
     Everybody in a room knows its id. What `participantNumber` writes when the number is hidden is not documented;
-    the nearest peer masks it.
+    LiveKit, a comparable service, masks it.
     """
     if body["hidePhoneNumber"]:
         room = body.get("room", {})
@@ -78,9 +78,9 @@ def hidden_number_in_room_id(body: Trusted) -> Iterator[Finding]:
 def hidden_number_leaks(body: Trusted) -> Iterator[Finding]:
     """`hidePhoneNumber` is true, and headers with the caller's number are surfaced.
 
-    It hides the number "when dispatching the call". Whether headers are cleared of it is not documented; the nearest
-    peer does not clear them. `From`, `Contact`, `P-Asserted-Identity` and `Remote-Party-ID` carry it, `Diversion` the
-    number that was dialled first; `includeHeaders` with `ALL` surfaces them all.
+    It hides the number "when dispatching the call". Whether headers are cleared of it is not documented;
+    LiveKit, a comparable service, does not clear them. `From`, `Contact`, `P-Asserted-Identity` and `Remote-Party-ID`
+    carry it, `Diversion` the number that was dialled first; `includeHeaders` with `ALL` surfaces them all.
     """
     if body["hidePhoneNumber"] and body.get("type") != OUTBOUND:
         if body.get("includeHeaders") == "ALL":

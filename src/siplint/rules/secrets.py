@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import WARNING, Finding
+from siplint.diagnostic import WARNING, Finding, spelled
 from siplint.fields import CREATE_PAGE
 from siplint.guise import SHORTEST, jwts, looks_left_in, secrets
 from siplint.rule import Bad, rule
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
 AUTHENTICATION = "https://docs.videosdk.live/api-reference/realtime-communication/authentication"
+PLACES = 20
+"""So many places of one container are looked at; a body that never was text may have the same one in very many."""
 
 
 def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
@@ -35,8 +37,12 @@ def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
 
 def _texts_below(field: str, value: JSON) -> Iterator[tuple[Path, str]]:
     todo: list[tuple[Path, JSON]] = [((field,), value)]
+    looks: dict[int, int] = {}
     while todo:
         path, value = todo.pop()
+        looks[id(value)] = looks.get(id(value), 0) + 1
+        if looks[id(value)] > PLACES:
+            continue
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
             if isinstance(step, str) and len(step) >= SHORTEST:
                 yield (*path, step), step
@@ -79,7 +85,7 @@ def secret_in_rule(body: Trusted) -> Iterator[Finding]:
         for kind, piece in secrets(text):
             found.setdefault(path, []).append((kind, piece))
     for path, pieces in found.items():
-        name = ".".join(cut(str(step)) for step in path)
+        name = ".".join(cut(spelled(step)) for step in path)
         yield Finding(
             path,
             f"`{name}` holds {pieces[0][0]}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint import suggest
-from siplint.diagnostic import ERROR, INFO, WARNING, Change, Finding
+from siplint.diagnostic import ERROR, INFO, WARNING, Change, Finding, spelled
 from siplint.fields import CREATE_PAGE, FETCH_PAGE, FIELDS, PAGES, ROOM, SDK
 from siplint.rule import REFUSED, Bad, rule
 from siplint.samples import INBOUND, OUTBOUND, without
@@ -94,7 +94,7 @@ def _place(misfit: Misfit) -> str:
     *above, last = misfit.path
     if isinstance(last, int):
         return f"item {last} of `{above[-1]}`"
-    return f"`{'.'.join(cut(str(step)) for step in misfit.path)}`"
+    return f"`{'.'.join(cut(spelled(step)) for step in misfit.path)}`"
 
 
 def _retyped(value: object, wanted: str) -> object:
@@ -131,7 +131,9 @@ def wrong_value(misfit: Misfit) -> Iterator[Finding]:
     """
     field, value = misfit.field, misfit.value
     assert field
-    message = f"`{'.'.join(str(step) for step in misfit.path)}` is {show(value)}; it should be {either(field.values)}"
+    message = (
+        f"`{'.'.join(spelled(step) for step in misfit.path)}` is {show(value)}; it should be {either(field.values)}"
+    )
     meant = suggest.value(value, field.values) if isinstance(value, str) else ""
     advice = f'did you mean "{meant}"?' if meant else ""
     same = bool(meant) and isinstance(value, str) and meant.lower() == value.lower()
@@ -189,7 +191,7 @@ def unknown_field(misfit: Misfit) -> Iterator[Finding]:
     misspelled allowlist lets everybody in.
     """
     *above, last = misfit.path
-    name = str(last)
+    name = spelled(last)
     if misfit.update and misfit.path == ("id",):
         message = "`id` says which rule is updated; the API documents no such field"
         yield Finding(misfit.path, message, help="the id goes into the path of the request", severity=INFO)
@@ -229,7 +231,7 @@ def null_value(misfit: Misfit) -> Iterator[Finding]:
     The API's answers write what is not set as null, its request page does not say what null means. In an update it
     may be meant to clear what is set, so there its removal is only offered.
     """
-    name = ".".join(str(step) for step in misfit.path)
+    name = ".".join(spelled(step) for step in misfit.path)
     yield Finding(
         misfit.path,
         f"`{name}` is null",
@@ -294,7 +296,8 @@ def legacy_body(misfit: Misfit) -> Iterator[Finding]:
     body = misfit.value
     named = [name for name in ("gatewayId", "numbers", "dispatch") if name in body]
     new = from_legacy(body)
-    known = str(body.get("type")).lower() in ("inbound", "outbound")
+    direction = body.get("type")
+    known = isinstance(direction, str) and direction.lower() in ("inbound", "outbound")
     yield Finding(
         (),
         f"{either(named, 'and')} {'is' if len(named) == 1 else 'are'} of the old API's body",

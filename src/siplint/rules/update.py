@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from siplint.diagnostic import ERROR, INFO, WARNING, Finding
 from siplint.e164 import normalise
 from siplint.fields import EDITABLE, INBOUND, OUTBOUND, UPDATE_PAGE
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted, TrustedRoom
 
 STORED = {"id": "rr_1", "name": "Support line", "type": "inbound", "numbers": ["+14155551234"]}
+SHOWN = 10
+"""Numbers that a message names."""
 
 
 @rule(
@@ -133,14 +137,14 @@ def detaches_numbers(body: Trusted, known: Known) -> Iterator[Finding]:
     if isinstance(numbers, dict):
         return
     kept = {normalise(text) for text in numbers}
-    gone = sorted({number for stored in known.stored for number in stored.numbers if number not in kept})
-    if gone and len(known.stored) == 1:
+    gone = list(islice((number for number in known.stored.numbers if number not in kept), SHOWN + 1))
+    if gone and len(known.stored.rules) == 1:
         yield Finding(
             ("phoneNumbers",),
-            f"the update detaches {', '.join(gone)}",
+            f"the update detaches {', '.join(gone[:SHOWN])}{' and others' if len(gone) > SHOWN else ''}",
             help="add what is to stay: the list replaces the old one",
         )
-    elif not numbers and not known.stored:
+    elif not numbers and not known.stored.rules:
         yield Finding(
             ("phoneNumbers",), "the update detaches all numbers", help="leave `phoneNumbers` out to keep them"
         )
