@@ -270,12 +270,12 @@ def test_what_was_found_before_an_error_of_ours_stays(monkeypatch: pytest.Monkey
             raise RecursionError
         return real(body, *rest, **facts)
 
-    monkeypatch.setattr("siplint.look.judge", judge)
-    files = {"a.jsonl": PLAIN + b"\n" + text_of(name="break"), "b.json": PLAIN}
+    monkeypatch.setattr("siplint.judge.judge", judge)
+    files = {"a.jsonl": PLAIN + b"\n" + text_of(name="break", room={}), "b.json": PLAIN}
     report = check_files(files)
     assert [(one.file, one.pointer) for one in report] == [("a.jsonl", "/0/recording"), ("b.json", "/recording")]
     assert [failure.split(" in ")[0] for failure in report.failures] == ["a.jsonl: RecursionError"]
-    alone = check_bytes(text_of(name="break"))
+    alone = check_bytes(text_of(name="break", room={}))
     assert (list(alone), alone.ok, len(alone.failures)) == ([], False, 1)
     with pytest.raises(RecursionError):
         check_files(files, settings=Settings(debug=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ IMPOSSIBLE = 2
 EXAMPLE = 4
 """The bits of a verdict. IMPOSSIBLE is set for valid numbers only: for others, the country's lengths tell it."""
 
+LITTLE_ENDIAN = memoryview(b"\1\0").cast("H")[0] == 1
 _FILE: list[Sequence[int]] = []
 _FEW = iter(range(100))
 """As many numbers are looked up before the table is worth a list."""
@@ -54,7 +54,7 @@ def _load() -> Sequence[int]:
     if not _FILE:
         with open(os.path.join(os.path.dirname(__file__), "e164.bin"), "rb") as file:
             data = file.read()
-        _FILE.append(memoryview(data).cast("H") if sys.byteorder == "little" else _unpacked(data))
+        _FILE.append(memoryview(data).cast("H") if LITTLE_ENDIAN else _unpacked(data))
     if next(_FEW, None) is None:
         _TABLE.extend(_FILE[0])
     return _FILE[0]

@@ -64,11 +64,11 @@ def together(settings: Settings) -> tuple[Rule, ...]:
 
 def look(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part:
     """Judge a piece; `rules` are those of `together`. What an error of siplint's own comes before is not judged."""
-    part = glance(piece, settings, rules)
-    if part:
-        return part
     sight = _Sight(settings, rules)
     with Contained(piece.name, sight.failures, raising=settings.debug):
+        part = glance(piece, settings, rules)
+        if part:
+            return part
         for document in piece.documents():
             if not piece.lines and piece.name in settings.walked and elsewhere(document, update=sight.update):
                 return Part(skipped=True)
