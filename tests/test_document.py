@@ -104,7 +104,11 @@ def test_a_word_of_another_language_gets_its_own_advice() -> None:
 @given(JSON, st.sampled_from([None, 0, 1, "\t"]), st.booleans())
 def test_both_readers_give_what_json_gives(value: Any, indent: Any, ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
-    assert fast(text) == value
+    starts: list[int] = []
+    assert fast(text, starts) == value
+    assert [text[at] for at in starts] == (
+        [json.dumps(item, ensure_ascii=ascii_only)[0] for item in value] if isinstance(value, list) else []
+    )
     assert careful(text) == (value, ())
 
 

@@ -285,10 +285,10 @@ def test_a_place_that_cannot_be_found_costs_no_other_file_its_findings(monkeypat
     from siplint import diagnose
     from siplint.place import locate as real
 
-    def locate(text: str, paths: Any) -> Any:
+    def locate(text: str, paths: Any, starts: Any) -> Any:
         if "break" in text:
             raise IndexError
-        return real(text, paths)
+        return real(text, paths, starts)
 
     monkeypatch.setattr(diagnose, "locate", locate)
     report = check_files({"a.json": text_of(name="break", dtmf=1), "b.json": PLAIN})

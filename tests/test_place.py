@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siplint.diagnostic import Position
+from siplint.document import parse
 from siplint.lint import check_bytes
 from siplint.place import locate, positions
 from test_document import JSON
@@ -29,6 +30,10 @@ def test_every_member_and_item_is_found(value: Any, indent: Any, separators: tup
     wanted = dict(everything(value))
     places = locate(text, wanted)
     assert places.keys() == wanted.keys()
+    starts: list[int] = []
+    parse(text, starts)
+    asked = [*wanted, (len(starts), "x")]
+    assert locate(text, asked, starts) == locate(text, asked)
     for path, (start, inner, end) in places.items():
         assert json.loads(text[inner:end]) == wanted[path]
         assert text[start:inner] == "" or json.loads(text[start:inner].rstrip(" \r\n").rstrip(":")) == path[-1]

@@ -63,7 +63,7 @@ class Map:
         """Find all places asked for."""
         document = self.document
         if self.paths:
-            self.places = locate(document.text, self.paths)
+            self.places = locate(document.text, self.paths, document.starts)
         if self.wishes:
             self.draft()
         ends = {index for start, _, end in self.places.values() for index in (start, end)}

@@ -16,6 +16,8 @@ LIMIT = 200
 """How many arrays and objects may stand inside each other: far from what any Python gives up at."""
 
 BLANK = " \t\n\r"
+SPACE = 32
+"""Code points that are looked at in one go where white space is passed over."""
 WIDE = {"0x0x": "UTF-16", "x0x0": "UTF-16", "000x": "UTF-32", "x000": "UTF-32"}
 """The first four bytes of JSON in other encodings: where zeros are, and where none."""
 ABSENT = object()
@@ -45,10 +47,11 @@ class Document:
     """One JSON text: a whole file, or a line of JSON Lines.
 
     `path` is what a pointer into it begins with; `line` (from 1) and `offset` (bytes, from 0) are where it starts.
-    `before` counts the bytes of the file before `data`.
+    `before` counts the bytes of the file before `data`; `starts` (code points) is where the items of an array start, if
+    they are known.
     """
 
-    __slots__ = ("faults", "line", "offset", "path", "text", "value")
+    __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path
@@ -56,6 +59,7 @@ class Document:
         self.offset = before + start
         self.value: JSON = ABSENT
         self.faults: tuple[Fault, ...] = ()
+        self.starts: list[int] = []
         raw = data[start:end]
         try:
             self.text = raw.decode()
@@ -63,7 +67,7 @@ class Document:
             self.text = raw.decode("utf-8", "surrogateescape")
             self.faults = (not_utf8(raw, error, self.offset),)
         else:
-            self.value, self.faults = parse(self.text)
+            self.value, self.faults = parse(self.text, self.starts)
             if self.value is ABSENT and line == 1:
                 kind = WIDE.get("".join("0" if letter == "\0" else "x" for letter in self.text[:4]), "")
                 if kind:
@@ -101,20 +105,25 @@ def read(  # noqa: PLR0913 (a piece of a file has as many numbers)
         line += 1
 
 
-def parse(text: str) -> tuple[JSON, tuple[Fault, ...]]:
-    """Give the value of a JSON text and what is wrong with it; the value is ABSENT when it is no JSON."""
+def parse(text: str, starts: list[int] | None = None) -> tuple[JSON, tuple[Fault, ...]]:
+    """Give the value of a JSON text and what is wrong with it; the value is ABSENT when it is no JSON.
+
+    `starts` is given where the items of an array start, unless the text is unusual.
+    """
+    starts = [] if starts is None else starts
     try:
-        return fast(text), ()
+        return fast(text, starts), ()
     except UNREADABLE:
+        starts.clear()
         from siplint.syntax import careful
 
         return careful(text)
 
 
-def fast(text: str) -> JSON:
+def fast(text: str, starts: list[int]) -> JSON:
     """Read a text that has nothing unusual; raise whatever comes to hand when it has.
 
-    The items of an array are read one by one: half the time of a large array read whole.
+    The items of an array are read one by one: half the time of a large array read whole. `starts` is given where.
     """
     at = skip(text, 0)
     value: JSON
@@ -124,14 +133,16 @@ def fast(text: str) -> JSON:
         end = at + 1
         if text[at] != "]":
             while True:
+                starts.append(at)
                 item, end = _item(text, at, LIMIT - 1)
                 value.append(item)
-                end = skip(text, end)
-                if text[end] == "]":
-                    end += 1
-                    break
                 if text[end] != ",":
-                    raise Unusual
+                    end = skip(text, end)
+                    if text[end] == "]":
+                        end += 1
+                        break
+                    if text[end] != ",":
+                        raise Unusual
                 at = skip(text, end + 1)
     else:
         value, end = _item(text, at, LIMIT)
@@ -151,8 +162,12 @@ def _item(text: str, at: int, limit: int) -> tuple[JSON, int]:
 
 def skip(text: str, at: int) -> int:
     """Pass over JSON's white space."""
-    while text[at : at + 1] in BLANK and at < len(text):
-        at += 1
+    while at < len(text):
+        piece = text[at : at + SPACE]
+        rest = piece.lstrip(BLANK)
+        at += len(piece) - len(rest)
+        if rest:
+            break
     return at
 
 

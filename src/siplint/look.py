@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from siplint.document import ABSENT, UNREADABLE, fast
 from siplint.failure import Contained
-from siplint.fields import FIELDS
 from siplint.found import Found
 from siplint.marks import MARKS
 from siplint.quiet import silent, suspects
@@ -98,7 +97,7 @@ def glance(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part | No
     if piece.lines or len(piece.data) > SMALL or settings.policy or settings.account:
         return None
     try:
-        value = fast(piece.data.decode())
+        value = fast(piece.data.decode(), [])
     except UNREADABLE:
         return None
     facts: list[Fact] = []
@@ -142,11 +141,12 @@ class _Sight:
         """Judge a document; it is kept if there is something to say of it."""
         settings, before = self.settings, len(self.found)
         self.found += _faults(document, path)
-        strange = len(self.found) > before
+        keyed = []
         for here, body in bodies(document, path, self.found, update=self.update):
             self.rules += 1
             names = suspects(body, settings)
-            strange |= "apiKey" in body or not FIELDS.keys() >= set(body if names is None else names)
+            if names != [] or "apiKey" in body:
+                keyed.append(body)
             trusted: Trusted = body  # type: ignore[assignment]
             if names or names is None or settings.policy or not silent(body):
                 trusted = self.judge(body, names, here)
@@ -154,11 +154,12 @@ class _Sight:
                 self.note(trusted, here)
             if self.update or settings.account:
                 self.bodies.append((here, body))
-        if len(self.found) > before:
+        said = self.found[before:]
+        if said:
             self.documents[path] = document
-            self.secrets.update(secret for one in self.found[before:] for secret in one.finding.secrets)
-        if strange or len(self.found) > before:
-            self.hide(document)
+            self.secrets.update(secret for one in said for secret in one.finding.secrets)
+        if keyed or said:
+            self.hide(document, keyed if document.starts and self.rules == len(document.starts) else document.value)
 
     def judge(self, body: Mapping[str, JSON], names: Collection[str] | None, path: Path) -> Trusted:
         """Ask the rules about one body, and give what of it can be trusted."""
@@ -177,8 +178,8 @@ class _Sight:
             for mark, item in MARKS[rule.code](body):
                 self.facts.append((number, path, mark, item))
 
-    def hide(self, document: Document) -> None:
-        """Note what the document holds that no output may show."""
+    def hide(self, document: Document, keyed: JSON) -> None:
+        """Note what the document holds that no output may show; `keyed` are the bodies that may have an API key."""
         if document.faults:
             from siplint.blank import marked
 
@@ -186,7 +187,7 @@ class _Sight:
         if document.value is not ABSENT:
             from siplint.secret import api_keys
 
-            self.secrets.update(api_keys(document.value))
+            self.secrets.update(api_keys(keyed))
 
     def placed(self) -> list[Diagnostic]:
         """Give the diagnostics of what is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.e164 import normalise
+from siplint.e164 import is_e164, normalise
 from siplint.fields import INBOUND, OUTBOUND
 from siplint.shape import left_out, numbered
 
@@ -26,8 +26,12 @@ def numbers(body: Trusted, direction: str) -> Marks:
     """Give the numbers that a body of a direction is attached to, however they are spelled."""
     if body.get("type") != direction or "phoneNumbers" not in body:
         return ()
-    meant = [(normalise(text), index) for index, text in numbered(body["phoneNumbers"])]
-    return [(int(number[1:]), index) for number, index in meant if number]
+    found = []
+    for index, text in numbered(body["phoneNumbers"]):
+        number = text if is_e164(text) else normalise(text)
+        if number:
+            found.append((int(number[1:]), index))
+    return found
 
 
 def content(body: Trusted) -> Marks:
@@ -47,7 +51,9 @@ def content(body: Trusted) -> Marks:
 def _alike(name: str, value: JSON) -> Hashable:
     if name in SETS:
         texts = value.values() if isinstance(value, dict) else value
-        return tuple(sorted([normalise(text) or text for text in texts] if name in NUMBERS else texts))
+        if name in NUMBERS:
+            texts = [text if is_e164(text) else normalise(text) or text for text in texts]
+        return tuple(sorted(texts))
     return frozenset(value.items()) if name != "agentMetadata" else repr(_ordered(value))
 
 

@@ -9,7 +9,7 @@ from siplint.document import skip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, TypeAlias
 
     from siplint.diagnostic import Path
@@ -29,8 +29,10 @@ class _Lenient:
 _scan = make_scanner(_Lenient)  # type: ignore[arg-type]
 
 
-def locate(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
+def locate(text: str, paths: Iterable[Path], starts: Sequence[int] = ()) -> dict[Path, Place]:
     """Find paths in a JSON text: (start, start of the value, end) in code points, the end exclusive.
+
+    `starts` is where the items of an array start, if that is known.
 
     A member starts at its key, an item at its value; of repeated keys the last counts. What is missing is given the
     opening bracket of the innermost container on its way, with a value as empty as its start.
@@ -41,11 +43,15 @@ def locate(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
         for step in path:
             node = node.setdefault(step, {})
     at = skip(text, 0)
-    places: dict[Path, Place] = {(): (at, at, _scan(text, at)[1])}
+    end = skip(text, _scan(text, starts[-1])[1]) + 1 if starts else _scan(text, at)[1]
+    places: dict[Path, Place] = {(): (at, at, end)}
     todo: list[tuple[int, dict[str | int, Any], Path]] = [(at, tree, ())]
     while todo:
         at, node, path = todo.pop()
-        known = {key: place for key, place in children(text, at) if key in node} if node else {}
+        if starts and not path:
+            known = {step: _item(text, starts[int(step)]) for step in node if int(step) < len(starts)}
+        else:
+            known = {key: place for key, place in children(text, at) if key in node} if node else {}
         for step, inner in node.items():
             here = (*path, step)
             if step in known:
@@ -54,6 +60,10 @@ def locate(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
             else:
                 places.update(dict.fromkeys(_below(inner, here), (at, at, at + 1)))
     return places
+
+
+def _item(text: str, at: int) -> Place:
+    return at, at, _scan(text, at)[1]
 
 
 def _below(node: dict[str | int, Any], path: Path) -> Iterator[Path]:

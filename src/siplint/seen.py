@@ -11,6 +11,7 @@ BUCKETS = 8191
 KEY, BODY, ITEM = 6, 4, 1
 """Bytes of a record's parts. What the number of its bucket leaves of a key has less than 48 bits."""
 SIZE = KEY + BODY + ITEM
+BITS = 8 * (BODY + ITEM)
 MASK = (1 << 60) - 1
 """The bits of a key: enough for every number, and for hashes of a million texts to be all different."""
 FAR = (1 << 8 * ITEM) - 1
@@ -39,13 +40,13 @@ class Seen:
         number = self._numbered(base)
         key &= MASK
         rest, which = divmod(key, BUCKETS)
-        mark = rest.to_bytes(KEY, "big")
+        record = (rest << BITS | number << 8 * ITEM | min(item, FAR)).to_bytes(SIZE, "big")
+        mark = record[:KEY]
         bucket = self._buckets[which]
         at = bucket.find(mark)
         while at > 0 and at % SIZE:  # it stands across two records
             at = bucket.find(mark, at + 1)
         if at < 0:
-            record = mark + number.to_bytes(BODY, "big") + min(item, FAR).to_bytes(ITEM, "big")
             self._buckets[which] = bucket + record
             if item >= FAR:
                 self._far[key] = item

@@ -60,7 +60,8 @@ def _colored(style: str, text: str) -> str:
 
 def _lines(source: bytes) -> list[str]:
     text = source.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
-    return [line.removesuffix("\r") for line in text.split("\n")]
+    lines = text.split("\n")
+    return [line.removesuffix("\r") for line in lines] if "\r" in text else lines
 
 
 def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int) -> Iterator[str]:
