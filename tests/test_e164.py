@@ -367,6 +367,13 @@ def test_every_number_of_a_list_has_one_finding_of_its_own_at_most(items: list[s
     assert sorted(own) == sorted(odd)
 
 
+def test_what_is_remembered_of_numbers_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering, "MOST_KINDS", 2)
+    texts = [f"+1415555010{digit}" for digit in range(5)]
+    assert [numbering.kind(text) for text in texts + texts] == [numbering.EXAMPLE] * 10
+    assert len(numbering._KINDS) <= 2
+
+
 @pytest.mark.parametrize("text", ["(0)", "+(0)", "tel:(0)", "(0)(0)"])
 def test_brackets_alone_are_no_number(text: str) -> None:
     ((code, where, message),) = told(text)

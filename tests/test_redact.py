@@ -276,6 +276,13 @@ def test_any_key_is_hidden_wherever_it_is_cited(secret: str, spelling: int) -> N
             assert len(shown.decode()) == len(data.decode())
 
 
+@pytest.mark.parametrize("value", ["null", "true", '""', '"$YOUR_API_KEY"'])
+def test_what_is_no_key_is_not_blanked_behind_an_escaped_name(value: str) -> None:
+    text = f'{{"api\\u004bey": {value}}}'.encode()
+    assert blanked(text, ()) == text
+    assert blanked(text.replace(value.encode(), b'"abc"'), ()) != text
+
+
 def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> None:
     report = check(INBOUND | {JWT.partition(".")[0]: 1})
     assert [(one.message, one.pointer) for one in report] == [

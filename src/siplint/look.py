@@ -5,7 +5,6 @@ from __future__ import annotations
 from siplint.document import ABSENT, UNREADABLE, fast
 from siplint.failure import Contained
 from siplint.found import Found
-from siplint.marks import MARKS
 from siplint.quiet import silent, suspects
 from siplint.record import record
 from siplint.selection import matters, unused, wanted
@@ -13,18 +12,20 @@ from siplint.shape import foreign, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.diagnostic import JSON, Diagnostic, Path
     from siplint.document import Document
     from siplint.excerpt import Line
+    from siplint.marks import Marks
     from siplint.piece import Piece
     from siplint.rule import Rule
     from siplint.settings import Settings
     from siplint.shape import Trusted
 
     Fact: TypeAlias = tuple[int, Path, int, int]
+    Marker: TypeAlias = Callable[[Trusted], Marks]
 
 
 SMALL = 1 << 14
@@ -61,13 +62,15 @@ def together(settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if settings.kind in rule.kinds and matters(rule, settings))
 
 
-def look(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part:
-    """Judge a piece; `rules` are those of `together`. What an error of siplint's own comes before is not judged."""
-    sight = _Sight(settings, rules)
-    with Contained(piece.name, sight.failures, raising=settings.debug):
-        part = glance(piece, settings, rules)
+def look(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part:
+    """Judge a piece; `marks` are the ways to know a body again. What an error of siplint's own comes before is not judged."""
+    failures: list[str] = []
+    with Contained(piece.name, failures, raising=settings.debug):
+        part = glance(piece, settings, marks)
         if part:
             return part
+    sight = _Sight(settings, marks, failures)
+    with Contained(piece.name, failures, raising=settings.debug):
         for document in piece.documents():
             if not piece.lines and piece.name in settings.walked and elsewhere(document, update=sight.update):
                 return Part(skipped=True)
@@ -89,7 +92,7 @@ def look(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part:
     )
 
 
-def glance(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part | None:
+def glance(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part | None:
     """Give what comes of a small file in which nothing is to be looked at; None where something may be.
 
     It is what `look` gives, which asks the same questions and is ready for every answer.
@@ -109,8 +112,8 @@ def glance(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part | No
         path: Path = (piece.name, index) if several else (piece.name,)
         if "apiKey" in body:
             secrets.add(body["apiKey"])
-        for number, rule in enumerate(rules):
-            for mark, item in MARKS[rule.code](body):
+        for number, marked in enumerate(marks):
+            for mark, item in marked(body):
                 facts.append((number, path, mark, item))
     return Part(
         rules=len(value) if several else 1,
@@ -123,19 +126,19 @@ def glance(piece: Piece, settings: Settings, rules: Sequence[Rule]) -> Part | No
 class _Sight:
     """What is seen of a piece so far."""
 
-    __slots__ = ("asked", "bodies", "documents", "facts", "failures", "found", "rules", "secrets", "settings", "update")
+    __slots__ = ("bodies", "documents", "facts", "failures", "found", "marks", "rules", "secrets", "settings", "update")
 
-    def __init__(self, settings: Settings, asked: Sequence[Rule]) -> None:
+    def __init__(self, settings: Settings, marks: Sequence[Marker], failures: list[str]) -> None:
         self.settings = settings
         self.update = settings.kind == "update"
-        self.asked = asked
+        self.marks = marks
         self.rules = 0
         self.facts: list[Fact] = []
         self.found: list[Found] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
         self.bodies: list[tuple[Path, Mapping[str, JSON]]] = []
-        self.failures: list[str] = []
+        self.failures = failures
 
     def see(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to say of it."""
@@ -150,8 +153,7 @@ class _Sight:
             trusted: Trusted = body  # type: ignore[assignment]
             if names or names is None or settings.policy or not silent(body):
                 trusted = self.judge(body, names, here)
-            if self.asked:
-                self.note(trusted, here)
+            self.note(trusted, here)
             if self.update or settings.account:
                 self.bodies.append((here, body))
         said = self.found[before:]
@@ -174,8 +176,8 @@ class _Sight:
 
     def note(self, body: Trusted, path: Path) -> None:
         """Note what the rules about several bodies would remember of one."""
-        for number, rule in enumerate(self.asked):
-            for mark, item in MARKS[rule.code](body):
+        for number, marked in enumerate(self.marks):
+            for mark, item in marked(body):
                 self.facts.append((number, path, mark, item))
 
     def hide(self, document: Document, keyed: JSON) -> None:

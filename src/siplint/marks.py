@@ -53,7 +53,7 @@ def _alike(name: str, value: JSON) -> Hashable:
         texts = value.values() if isinstance(value, dict) else value
         if name in NUMBERS:
             texts = [text if is_e164(text) else normalise(text) or text for text in texts]
-        return tuple(sorted(texts))
+        return tuple(sorted(texts) if len(texts) > 1 else texts)
     return frozenset(value.items()) if name != "agentMetadata" else repr(_ordered(value))
 
 

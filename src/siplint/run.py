@@ -6,6 +6,7 @@ from siplint.diagnostic import Report
 from siplint.failure import Contained
 from siplint.found import Found
 from siplint.look import Part, bodies, elsewhere, line_of, look, together, trusted
+from siplint.marks import MARKS
 from siplint.piece import SIZE, Piece, holds_lines, pieces
 from siplint.seen import Seen
 from siplint.selection import unused, wanted
@@ -65,6 +66,7 @@ class _Run:
         "files",
         "idle",
         "late",
+        "marks",
         "names",
         "rules",
         "secrets",
@@ -81,6 +83,7 @@ class _Run:
         self.settings = settings
         self.size = size
         self.asked = together(settings)
+        self.marks = [MARKS[rule.code] for rule in self.asked]
         self.seen = [Seen() for _ in self.asked]
         self.rules = self.skipped = 0
         self.names: dict[str, None] = {}
@@ -100,7 +103,7 @@ class _Run:
 
     def look(self, piece: Piece) -> Part:
         """Judge a piece for itself."""
-        return look(piece, self.settings, self.asked)
+        return look(piece, self.settings, self.marks)
 
     def pieces(self) -> Iterator[Piece]:
         """Give all pieces of all files; what cannot be read is told."""

@@ -85,7 +85,7 @@ def gather(
                 large[name] = Large(path, stamp(status))
                 large[name]().close()
             else:
-                contents[name] = read(path)
+                contents[name] = _read(path, status)
         except (OSError, ValueError) as error:
             large.pop(name, None)
             troubles.append(f"{name}: {reason(error)}")
@@ -94,6 +94,8 @@ def gather(
 
 def display(path: str) -> str:
     """Give the name a file goes by: relative to the working directory if it is inside it, with forward slashes."""
+    if path[:1].isalnum() and os.sep == "/" and "//" not in path and "/." not in path:
+        return path.rstrip("/")
     here = os.getcwd()
     full = os.path.normpath(os.path.join(here, path))
     inside = full.startswith(here.rstrip(os.sep) + os.sep)
@@ -103,10 +105,13 @@ def display(path: str) -> str:
 
 def read(path: str) -> bytes:
     """Read a regular file, or a pipe of the shell's own; what would never end is refused with OSError."""
-    mode = os.stat(path).st_mode
-    if not stat.S_ISREG(mode) and not path.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/")):
+    return _read(path, os.stat(path))
+
+
+def _read(path: str, status: os.stat_result) -> bytes:
+    if not stat.S_ISREG(status.st_mode) and not path.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/")):
         raise OSError(0, "is no regular file")
-    with open(path, "rb") as file:
+    with open(path, "rb", 0) as file:  # all of it at once: no buffer is needed
         return file.read()
 
 

@@ -88,16 +88,13 @@ def identical_rules(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     One is a copy that was never changed. The order of members, numbers, tags and allowed callers does not count, nor
     do the spellings of a number. Bodies with an ill-shaped member are not compared.
     """
-    for mark, _ in content(body):
-        there, _ = seen.first(mark, base)
-        if there != base:
-            note = Note((), "the first one is here", base=there)
-            yield Finding(
-                (),
-                "this rule is the same as another but for its name",
-                (note,),
-                "remove one, or change what was meant to differ",
-            )
+    for there in {seen.first(mark, base)[0] for mark, _ in content(body)} - {base}:
+        yield Finding(
+            (),
+            "this rule is the same as another but for its name",
+            (Note((), "the first one is here", base=there),),
+            "remove one, or change what was meant to differ",
+        )
 
 
 @rule(
@@ -152,11 +149,9 @@ def same_name(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     The API does not forbid it, but the list of rules can be searched only by name and number, and a name is all that
     tells a rule before it has an id.
     """
-    for mark, _ in name(body):
-        there, _ = seen.first(mark, base)
-        if there != base:
-            note = Note(("name",), "the first rule of this name", base=there)
-            yield Finding(("name",), "another rule has this name", (note,), "give each rule a name of its own")
+    for there in {seen.first(mark, base)[0] for mark, _ in name(body)} - {base}:
+        note = Note(("name",), "the first rule of this name", base=there)
+        yield Finding(("name",), "another rule has this name", (note,), "give each rule a name of its own")
 
 
 @rule(
