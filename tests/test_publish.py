@@ -71,6 +71,17 @@ def test_the_readme_has_the_table_of_rules_where_it_has_a_place_for_it(tmp_path:
     assert readme(text) == text
 
 
+def test_the_readme_has_the_results_of_the_benchmarks(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("<!-- speed -->\nold\n<!-- /speed -->\n")
+    (tmp_path / "benchmarks").mkdir()
+    (tmp_path / "benchmarks/RESULTS.md").write_text("# Results\n\n| | measured |\n|---|---|\n| a | 1 |\n\n## More\n")
+    main([], str(tmp_path))
+    text = "<!-- speed -->\n| | measured |\n|---|---|\n| a | 1 |\n<!-- /speed -->\n"
+    assert (tmp_path / "README.md").read_text() == text
+    assert stale(str(tmp_path)) == {}
+    assert readme(text, results="nothing measured") == text
+
+
 @pytest.mark.parametrize("text", ["# no place\n", "<!-- rules -->\nnot closed\n"])
 def test_a_readme_without_a_place_stays_as_it_is(text: str) -> None:
     assert readme(text) == text

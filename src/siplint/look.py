@@ -115,12 +115,8 @@ def glance(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part | 
         for number, marked in enumerate(marks):
             for mark, item in marked(body):
                 facts.append((number, path, mark, item))
-    return Part(
-        rules=len(value) if several else 1,
-        facts=facts,
-        idle=tuple(unused(settings, ())) if settings.ignore or settings.per_file_ignores else (),
-        secrets=frozenset(secrets),
-    )
+    idle = tuple(unused(settings, ())) if settings.ignore or settings.per_file_ignores else ()
+    return Part(False, len(value) if several else 1, (), {}, facts, idle, frozenset(secrets))
 
 
 class _Sight:

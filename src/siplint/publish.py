@@ -18,7 +18,10 @@ BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
 """The lines of the README between which the table of rules stands."""
 SHOWN, SHOWN_END = "<!-- output -->", "<!-- /output -->"
 """The lines of the README between which stands what siplint prints for the vendor's example."""
+SPEED, SPEED_END = "<!-- speed -->", "<!-- /speed -->"
+"""The lines of the README between which stands what the benchmarks measured."""
 EXAMPLE = "examples/routing-rules/vendor-example.json"
+RESULTS = "benchmarks/RESULTS.md"
 FOLDERS = ("docs/rules", "schemas")
 """Folders whose only author is this module."""
 README = "README.md"
@@ -36,9 +39,12 @@ def pages() -> dict[str, str]:
     }
 
 
-def readme(text: str, example: str = "") -> str:
-    """Give the README with the table of rules and the output of today, where it has a place for them."""
+def readme(text: str, example: str = "", results: str = "") -> str:
+    """Give the README with the table of rules, the output of today and the last results, where it has a place for them."""
     text = _between(text, BEGIN, END, table(RULES, "docs/rules/"))
+    goals = results.partition("| | measured")
+    if goals[1]:
+        text = _between(text, SPEED, SPEED_END, goals[1] + goals[2].partition("\n\n")[0])
     return _between(text, SHOWN, SHOWN_END, _printed(example.encode())) if example else text
 
 
@@ -61,15 +67,16 @@ def stale(folder: str) -> dict[str, str | None]:
     wanted: dict[str, str | None] = dict(pages())
     found = dict(_files(folder))
     if README in found:
-        wanted[README] = readme(found[README], found.pop(EXAMPLE, ""))
-    found.pop(EXAMPLE, None)
+        wanted[README] = readme(found[README], found.get(EXAMPLE, ""), found.get(RESULTS, ""))
+    for path in (EXAMPLE, RESULTS):
+        found.pop(path, None)
     wanted |= dict.fromkeys(found.keys() - wanted.keys())
     return {path: wanted[path] for path in sorted(wanted) if found.get(path) != wanted[path]}
 
 
 def _files(folder: str) -> Mapping[str, str]:
-    """Read the files that are ours to write, the README, and the example it shows."""
-    paths = [README, EXAMPLE] + [
+    """Read the files that are ours to write, the README, and what it shows of other files."""
+    paths = [README, EXAMPLE, RESULTS] + [
         f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))
     ]
     found = {}
