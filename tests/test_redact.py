@@ -289,3 +289,10 @@ def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> N
         ("`***` is no documented field of a routing rule", "/***")
     ]
     assert report.secrets == frozenset()
+
+
+def test_the_key_in_a_line_that_is_no_rule_is_kept_out_of_what_is_said_of_another() -> None:
+    lines = [json.dumps(OUTBOUND | {"name": KEY}), json.dumps([{"apiKey": KEY}]), json.dumps(OUTBOUND | {KEY: 1})]
+    report = check_bytes("\n".join(lines).encode(), file="a.jsonl")
+    assert {one.code for one in report} >= {"RR005", "RR105"}
+    assert leaks(report, (KEY,)) == []

@@ -84,6 +84,7 @@ def _run(words: list[str]) -> int:
 def _check(options: dict[str, Any], arguments: list[str]) -> int:
     from time import time
 
+    from siplint.collector import Seldom
     from siplint.diagnostic import Report
     from siplint.failure import Contained
     from siplint.intake import configured, exempted, gathered, house_policy, known, snapshot
@@ -123,7 +124,7 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
 
         files = mended(files, settings, options, failures)
     report = Report()
-    with Contained("the run", failures, raising=settings.debug):
+    with Contained("the run", failures, raising=settings.debug), Seldom():
         report = _judged({**files.contents, **files.large}, settings, jobs)
     troubles = (*amiss, *files.troubles, *report.unread)
     report = Report(**{**vars(report), "unread": troubles, "failures": (*failures, *report.failures)})

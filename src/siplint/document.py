@@ -162,12 +162,10 @@ def _item(text: str, at: int, limit: int) -> tuple[JSON, int]:
 
 def skip(text: str, at: int) -> int:
     """Pass over JSON's white space."""
-    while at < len(text):
+    while at < len(text) and text[at] in BLANK:
         piece = text[at : at + SPACE]
         rest = piece.lstrip(BLANK)
         at += len(piece) - len(rest)
-        if rest:
-            break
     return at
 
 

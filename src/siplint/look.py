@@ -138,7 +138,7 @@ class _Sight:
 
     def see(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to say of it."""
-        settings, before = self.settings, len(self.found)
+        settings, before, rules = self.settings, len(self.found), self.rules
         self.found += _faults(document, path)
         keyed = []
         for here, body in bodies(document, path, self.found, update=self.update):
@@ -149,7 +149,9 @@ class _Sight:
             trusted: Trusted = body  # type: ignore[assignment]
             if names or names is None or settings.policy or not silent(body):
                 trusted = self.judge(body, names, here)
-            self.note(trusted, here)
+            for number, marked in enumerate(self.marks):
+                for mark, item in marked(trusted):
+                    self.facts.append((number, here, mark, item))
             if self.update or settings.account:
                 self.bodies.append((here, body))
         said = self.found[before:]
@@ -157,7 +159,8 @@ class _Sight:
             self.documents[path] = document
             self.secrets.update(secret for one in said for secret in one.finding.secrets)
         if keyed or said:
-            self.hide(document, keyed if document.starts and self.rules == len(document.starts) else document.value)
+            all_read = len(document.starts) == self.rules - rules > 0
+            self.hide(document, keyed if all_read else document.value)
 
     def judge(self, body: Mapping[str, JSON], names: Collection[str] | None, path: Path) -> Trusted:
         """Ask the rules about one body, and give what of it can be trusted."""
@@ -169,12 +172,6 @@ class _Sight:
             self.found += said
             self.secrets.update(told(body if names is None else {name: body[name] for name in names}))
         return trusted
-
-    def note(self, body: Trusted, path: Path) -> None:
-        """Note what the rules about several bodies would remember of one."""
-        for number, marked in enumerate(self.marks):
-            for mark, item in marked(body):
-                self.facts.append((number, path, mark, item))
 
     def hide(self, document: Document, keyed: JSON) -> None:
         """Note what the document holds that no output may show; `keyed` are the bodies that may have an API key."""
@@ -228,14 +225,14 @@ def bodies(
     if value is ABSENT:
         return
     several = isinstance(value, list) and not document.path
-    for steps, one in (((index,), item) for index, item in enumerate(value)) if several else (((), value),):
+    for index, one in enumerate(value if several else (value,)):
         if foreign(one, update=update):
             from siplint.rulebook import BY_CODE
 
             rule = BY_CODE["RR005"]
-            found += [Found(rule, finding, path) for finding in rule.check(steps, one)]
+            found += [Found(rule, finding, path) for finding in rule.check((index,) if several else (), one)]
         else:
-            yield (*path, *steps), one
+            yield (*path, index) if several else path, one
 
 
 def elsewhere(document: Document, *, update: bool) -> bool:

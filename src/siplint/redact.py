@@ -38,7 +38,9 @@ def without(report: Report, texts: Iterable[str]) -> Report:
     secrets = Secrets(texts)
     hide = _hider(secrets)
     changed = {
-        "diagnostics": tuple(_hidden(one, hide) for one in report.diagnostics),
+        "diagnostics": tuple(
+            _hidden(one, hide) if secrets or _may_hold_token(one) else one for one in report.diagnostics
+        ),
         "sources": _sources(report, secrets),
         "excerpts": _excerpts(report, secrets),
         "secrets": secrets,
