@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from siplint.document import unsound
 from siplint.fields import FIELDS
 from siplint.judge import RELATIVES, judge
+from siplint.marks import MARKS
 from siplint.quiet import related, remarkable, silent
 from siplint.rulebook import BY_CODE, RULES
 from siplint.samples import INBOUND
@@ -95,6 +96,8 @@ def holds(body: Any) -> None:
     assert (one, left_out(one)) == (other, left_out(other))
     assert in_words(some) == in_words(everything)
     assert names or silent(body) <= (not some)
+    for mark in MARKS.values() if not names else ():
+        assert list(mark(body, True)) == list(mark(body, False))
 
 
 def in_words(found: list[Found]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
     Fact: TypeAlias = tuple[int, Path, int, int]
-    Marker: TypeAlias = Callable[[Trusted], Marks]
+    Marker: TypeAlias = Callable[[Trusted, bool], Marks]
 
 
 SMALL = 1 << 14
@@ -113,7 +113,7 @@ def glance(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part | 
         if "apiKey" in body:
             secrets.add(body["apiKey"])
         for number, marked in enumerate(marks):
-            for mark, item in marked(body):
+            for mark, item in marked(body, True):
                 facts.append((number, path, mark, item))
     idle = tuple(unused(settings, ())) if settings.ignore or settings.per_file_ignores else ()
     return Part(False, len(value) if several else 1, (), {}, facts, idle, frozenset(secrets))
@@ -150,7 +150,7 @@ class _Sight:
             if names or names is None or settings.policy or not silent(body):
                 trusted = self.judge(body, names, here)
             for number, marked in enumerate(self.marks):
-                for mark, item in marked(trusted):
+                for mark, item in marked(trusted, names == []):
                     self.facts.append((number, here, mark, item))
             if self.update or settings.account:
                 self.bodies.append((here, body))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from siplint.e164 import is_e164, normalise
+from siplint.e164 import normalise
 from siplint.fields import INBOUND, OUTBOUND
 from siplint.shape import left_out, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
 
     from siplint.diagnostic import JSON
@@ -22,19 +22,18 @@ NUMBERS = ("phoneNumbers", "allowedNumbers")
 """Those of them in which a number may be spelled in several ways."""
 
 
-def numbers(body: Trusted, direction: str) -> Marks:
-    """Give the numbers that a body of a direction is attached to, however they are spelled."""
+def numbers(body: Trusted, direction: str, *, plain: bool = False) -> Marks:
+    """Give the numbers that a body of a direction is attached to, however they are spelled.
+
+    `plain` tells, here and below, that all of a body's numbers are written as E.164.
+    """
     if body.get("type") != direction or "phoneNumbers" not in body:
         return ()
-    found = []
-    for index, text in numbered(body["phoneNumbers"]):
-        number = text if is_e164(text) else normalise(text)
-        if number:
-            found.append((int(number[1:]), index))
-    return found
+    meant = [(text if plain else normalise(text), index) for index, text in numbered(body["phoneNumbers"])]
+    return [(int(number[1:]), index) for number, index in meant if number]
 
 
-def content(body: Trusted) -> Marks:
+def content(body: Trusted, *, plain: bool = False) -> Marks:
     """Give all that a rule says but its name, in whatever order and spelling; a body that lacks something has none."""
     if left_out(body) or not body.get("phoneNumbers") or isinstance(body["phoneNumbers"], dict):
         return ()
@@ -44,22 +43,16 @@ def content(body: Trusted) -> Marks:
         if isinstance(value, (str, bool)):
             if name != "name":
                 total += hash((name, value))
+        elif name in SETS:
+            texts = value.values() if isinstance(value, dict) else value
+            if name in NUMBERS and not plain:
+                texts = [normalise(text) or text for text in texts]
+            total += hash((name, *sorted(texts)))
         elif name == "agentMetadata":
             total += hash((name, repr(_ordered(value))))
         else:
-            total += hash((name, len(value)))
-            for item in _items(name, value):
-                total += hash((name, item))
+            total += hash((name, frozenset(value.items())))
     return ((total, 0),)
-
-
-def _items(name: str, value: JSON) -> Iterable[Hashable]:
-    if name in NUMBERS:
-        texts = value.values() if isinstance(value, dict) else value
-        return [text if is_e164(text) else normalise(text) or text for text in texts]
-    if isinstance(value, dict):
-        return value.values() if name in SETS else value.items()
-    return value  # type: ignore[no-any-return]
 
 
 def _ordered(value: JSON) -> JSON:
@@ -81,11 +74,11 @@ def name(body: Trusted) -> Marks:
     return ((hash(body["name"]), 0),) if body.get("name") else ()
 
 
-MARKS: Mapping[str, Callable[[Trusted], Marks]] = {
-    "RR701": lambda body: numbers(body, INBOUND),
-    "RR702": content,
-    "RR703": room,
-    "RR704": name,
-    "RR705": lambda body: numbers(body, OUTBOUND),
+MARKS: Mapping[str, Callable[[Trusted, bool], Marks]] = {
+    "RR701": lambda body, plain: numbers(body, INBOUND, plain=plain),
+    "RR702": lambda body, plain: content(body, plain=plain),
+    "RR703": lambda body, _: room(body),
+    "RR704": lambda body, _: name(body),
+    "RR705": lambda body, plain: numbers(body, OUTBOUND, plain=plain),
 }
-"""By the code of the rule."""
+"""By the code of the rule; they are told whether the numbers are plain."""
