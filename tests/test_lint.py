@@ -380,3 +380,10 @@ def test_a_number_of_very_many_digits_is_one_like_any_other(number: int) -> None
     text = f'{{"name": 1e{"9" * 5_000}, "type": "outbound", "phoneNumbers": ["+14155551234"]}}'.encode()
     (one,) = check_bytes(text)
     assert one.message == "`name` is a number, a very large number; it should be a string"
+
+
+def test_without_fixes_all_else_is_said() -> None:
+    data = json.dumps(OUTBOUND | {"phoneNumbers": ["+1 415 555 2671"]}).encode()
+    one, other = (check_bytes(data, settings=Settings(fixes=fixes)) for fixes in (True, False))
+    assert [(here.fix is not None, there.fix) for here, there in zip(one, other, strict=True)] == [(True, None)]
+    assert [here.message for here in one] == [there.message for there in other]

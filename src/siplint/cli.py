@@ -21,6 +21,8 @@ LARGE = 4 << 20
 """Bytes from which on a file with a rule a line is read piece by piece."""
 DIGITS = 3
 """Of a number of processes that can be meant."""
+WITH_FIXES = ("json", "sarif")
+"""The formats that show fixes."""
 DONE, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -110,6 +112,7 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
         max_age=config.account_max_age,
         now=time(),
         debug=_debug(),
+        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
     )
     failures: list[str] = []
     if options.get("diff"):

@@ -84,12 +84,12 @@ class Map:
 
 
 def diagnostics(
-    found: Sequence[Found], documents: Mapping[Path, Document], file: str | None = None
+    found: Sequence[Found], documents: Mapping[Path, Document], file: str | None = None, *, fixes: bool = True
 ) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
     With `file` (the name of a body that never was text) paths begin inside the body. What is in no document has no
-    position.
+    position. Without `fixes` none is worked out.
     """
     pointer = Pointers()
     if file is not None:
@@ -102,7 +102,7 @@ def diagnostics(
             if home:
                 home.ask(path, at)
         home = _map(one.path, maps)
-        if home and one.finding.changes:
+        if fixes and home and one.finding.changes:
             home.wish(one)
     for home in maps.values():
         home.survey()

@@ -104,7 +104,7 @@ def _unfiltered(settings: Settings) -> Settings:
     from siplint.diagnostic import INFO
     from siplint.settings import Settings
 
-    wide = {"min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": ()}
+    wide = {"min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": (), "fixes": False}
     return Settings(**{**vars(settings), **wide})
 
 

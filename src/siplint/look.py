@@ -188,7 +188,8 @@ class _Sight:
         """Give the diagnostics of what is asked for."""
         from siplint.diagnose import diagnostics
 
-        return diagnostics([one for one in self.found if wanted(one, self.settings)], self.documents)
+        found = [one for one in self.found if wanted(one, self.settings)]
+        return diagnostics(found, self.documents, fixes=self.settings.fixes)
 
     def excerpt(self, placed: Sequence[Diagnostic]) -> dict[int, Line]:
         """Give the lines that diagnostics point into."""

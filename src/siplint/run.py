@@ -207,7 +207,7 @@ class _Run:
                     self.documents.update(((name, *one.path), one) for one in piece.documents(indexes))
         for name, mine in by_file.items():
             with self.contained(name):
-                self.diagnostics += diagnostics(mine, self.documents)
+                self.diagnostics += diagnostics(mine, self.documents, fixes=self.settings.fixes)
         for path, document in self.documents.items():
             name = str(path[0])
             if not isinstance(self.files.get(name, b""), bytes):

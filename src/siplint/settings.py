@@ -28,7 +28,7 @@ class Settings:
     them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
     `policy` is what `siplint.policy.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
     (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes;
-    with `debug` an error of siplint's own is raised.
+    with `debug` an error of siplint's own is raised. Without `fixes` the diagnostics of files have none.
     """
 
     kind: Kind = "create"
@@ -45,6 +45,7 @@ class Settings:
     now: float = 0
     direction: Direction | Literal[""] = ""
     debug: bool = False
+    fixes: bool = True
 
 
 DEFAULT = Settings()
