@@ -394,12 +394,12 @@ TAKEN = 1767225600.0
     [
         ("2026-01-01T00:00:00Z", 7, ""),
         ("2026-01-01T00:00:00Z", 30, ""),
-        ("2026-01-01T00:00:00Z", 30 + 20 / DAY, "the snapshot is 30 days old; the configuration allows 30"),
+        ("2026-01-01T00:00:00Z", 30 + 20 / DAY, "the snapshot is older than the 30 days that the configuration allows"),
         ("2026-01-01T00:00:00-12:00", 30.4, ""),
-        ("2026-01-01T00:00:00-12:00", 30.6, "the snapshot is 30 days old; the configuration allows 30"),
+        ("2026-01-01T00:00:00-12:00", 30.6, "the snapshot is older than the 30 days that the configuration allows"),
         ("2026-01-01T00:00:00", 30, ""),
-        ("2026-01-01T00:00:00Z", 31, "the snapshot is 31 days old; the configuration allows 30"),
-        ("2026-01-01T00:00:00", 40, "the snapshot is 40 days old; the configuration allows 30"),
+        ("2026-01-01T00:00:00Z", 31, "the snapshot is older than the 30 days that the configuration allows"),
+        ("2026-01-01T00:00:00", 40, "the snapshot is older than the 30 days that the configuration allows"),
         ("last week", 1, "the snapshot does not say when it was taken"),
     ],
 )

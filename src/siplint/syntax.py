@@ -147,9 +147,10 @@ def _scalar(text: str, at: int, stack: list[_Open]) -> tuple[JSON, int]:
 
 
 def _number(word: str) -> JSON:
-    if word.lstrip("-").isdigit() and len(word) < 4000:  # noqa: PLR2004 (Python refuses to read integers from 4 301 digits on)
-        return int(word)
-    return float(word)
+    try:
+        return int(word) if word.lstrip("-").isdigit() else float(word)
+    except ValueError:  # an integer of more digits than Python is willing to read
+        return float(word)
 
 
 def _string(text: str, at: int) -> tuple[str, int]:

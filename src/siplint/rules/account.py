@@ -375,7 +375,7 @@ def snapshot_incomplete(account: Account, max_age: float, now: float) -> Iterato
         if days > max_age:
             yield Finding(
                 ("takenAt",),
-                f"the snapshot is {days:.0f} days old; the configuration allows {max_age:g}",
+                f"the snapshot is older than the {max_age:g} days that the configuration allows",
                 help="siplint account pull makes a new one",
             )
 
