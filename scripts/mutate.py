@@ -46,7 +46,7 @@ OWN = {
     "document": ("test_document",),
     "syntax": ("test_syntax", "test_document"),
     "place": ("test_place",),
-    "shape": ("test_lint", "test_config"),
+    "shape": ("test_lint", "test_config", "test_room"),
     "e164": ("test_e164",),
     "guise": ("test_secrets", "test_placeholder", "test_room"),
     "marks": ("test_together",),

@@ -276,3 +276,44 @@ def test_what_stands_in_many_places_is_too_deep_where_one_of_them_is(deepest: in
     assert unsound({"a": shared, "b": shared}, 4) is None
     assert unsound({"a": shared, "b": [shared]}, deepest + 1) == told
     assert unsound({"a": [shared], "b": shared}, deepest + 1) == (told and ("depth", ("a", 0, 0, 0), None))
+
+
+def levels(value: Any) -> int:
+    return 1 + max(map(levels, value), default=0) if isinstance(value, list) else 0
+
+
+@given(st.lists(st.lists(st.integers(0, 8), max_size=3), min_size=1, max_size=9), st.integers(1, 9))
+def test_what_stands_in_many_places_is_as_deep_as_in_one(plan: list[list[int]], limit: int) -> None:
+    made: list[Any] = []
+    for picks in plan:
+        made.append([made[pick % len(made)] if made else 1 for pick in picks])
+    value = [*made, made[0], [[made[-1]]]]
+    assert (unsound(value, limit) is None) == (levels(value) <= limit)
+
+
+def test_the_depth_of_what_was_read_in_another_place_counts() -> None:
+    inner: list[Any] = [[]]
+    outer = [inner]
+    value = [inner, outer, 1, [[outer]]]
+    assert unsound(value, 6) is None
+    assert unsound(value, 5) == ("depth", (3, 0, 0), None)
+    assert unsound([inner, outer, "\ud800", [[outer]]], 6) == ("surrogate", (2,), "\ud800")
+
+
+def test_other_encodings_are_told_of_a_file_and_not_of_a_line() -> None:
+    wide = "{}".encode("utf-16-le")
+    assert [one.code for one in check_bytes(wide)] == ["RR002"]
+    assert [one.code for one in check_bytes(b"{}\n" + wide, file="a.jsonl") if one.start and one.start.line > 1] == [
+        "RR001"
+    ]
+
+
+def test_places_are_found_behind_what_the_fast_reader_leaves_to_the_other() -> None:
+    rule = '{"name": "n", "type": "outbound", "phoneNumbers": ["+14155552671"], "dtmf": %s}'
+    twice = 'true, "dtmf": false'
+    text = f"[{rule % 'true'}, {{}}, {rule % 'true'},\n {rule % twice},\n {rule % 1}]"
+    report = check_bytes(text.encode())
+    assert [(one.code, one.pointer) for one in report if one.start and one.start.line == 3] == [("RR102", "/4/dtmf")]
+    starts: list[int] = []
+    parse(text, starts)
+    assert starts == []

@@ -100,6 +100,10 @@ def test_an_update_without_a_direction_is_not_compared() -> None:
         ({"allowedNumbers": ["+14155550199"]}, False),
         ({"tags": ["b", "a"]}, True),
         ({"headers": {"X-B": "2", "X-A": "1"}}, True),
+        ({"headers": {"X-B": "2", "X-A": "2"}}, False),
+        ({"headers": {"X-B": "1", "X-A": "2"}}, False),
+        ({"headers": {"X-A": "1"}}, False),
+        ({"room": {"type": "dynamic"}}, False),
         ({"agentMetadata": {"list": [2, 1]}}, False),
         ({"agentMetadata": {"list": {}}}, False),
         ({"recording": True}, False),
@@ -154,3 +158,11 @@ def test_seen_gives_back_the_first_place() -> None:
     assert seen.first(6, ("b.json", 70_000)) == (("b.json", 70_000), 0)
     assert seen.first(5, ("b.json", 1), 1) == (("a.json",), 3)
     assert seen.first(6, ("c.json", 1), 9) == (("b.json", 70_000), 0)
+
+
+def test_only_numbers_have_several_spellings() -> None:
+    for name in ("tags", "allowedIpAddresses"):
+        first, other = (OUTBOUND | {name: [text]} for text in ("+14155552671", "+1 415 555 2671"))
+        assert told({"a.json": [first, other]}, "RR702") == []
+    first, other = (OUTBOUND | {"allowedNumbers": [text]} for text in ("+14155552671", "+1 415 555 2671"))
+    assert told({"a.json": [first, other]}, "RR702") == [("a.json", "/1", [("a.json", "/0")])]
