@@ -203,6 +203,7 @@ def test_a_key_that_is_no_text_is_meant_as_nothing() -> None:
 
 
 def test_a_misspelled_destination_beside_the_right_one_leaves_nothing_out() -> None:
+    assert left_out(trust(INBOUND | {"rooms": {"type": "dynamic"}})[0]) == frozenset()
     body = INBOUND | {"agent_id": "b"}
     assert left_out(trust(body)[0]) == frozenset()
     assert left_out(trust(without(body, "agentId"))[0]) == {"agentId"}

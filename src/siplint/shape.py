@@ -268,9 +268,7 @@ def _sift(
 
 def _misspelled(found: Iterable[Misfit], body: Mapping[str, JSON]) -> frozenset[str]:
     """Give the fields that say where a call goes and are there, but under a name that nobody knows: not missing."""
-    strange = (
-        () if "agentId" in body else tuple(one.path[0] for one in found if one.code == "RR105" and not one.path[1:])
-    )
+    strange = () if "agentId" in body else tuple(one.path[0] for one in found if one.code == "RR105")
     if not strange:
         return frozenset()
     from siplint import suggest
