@@ -78,10 +78,6 @@ class Unusual(Exception):  # noqa: N818 (it is no error: it asks for the careful
     """Something the fast reader leaves to the careful one."""
 
 
-UNREADABLE = (Unusual, StopIteration, ValueError, IndexError, RecursionError, SystemError)
-"""What `fast` raises. SystemError: on Python 3.11 the scanner has no JSONDecodeError unless someone has imported json."""
-
-
 def read(  # noqa: PLR0913 (a piece of a file has as many numbers)
     data: bytes, *, lines: bool = False, index: int = 0, line: int = 1, before: int = 0, only: Container[int] = ALL
 ) -> Iterator[Document]:
@@ -113,7 +109,8 @@ def parse(text: str, starts: list[int] | None = None) -> tuple[JSON, tuple[Fault
     starts = [] if starts is None else starts
     try:
         return fast(text, starts), ()
-    except UNREADABLE:
+    except (Unusual, StopIteration, ValueError, IndexError, RecursionError, SystemError):
+        # SystemError: on Python 3.11 the scanner cannot raise JSONDecodeError unless someone has imported json
         starts.clear()
         from siplint.syntax import careful
 

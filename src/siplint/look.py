@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.document import ABSENT, UNREADABLE, fast
+from siplint.document import ABSENT
 from siplint.failure import Contained
 from siplint.found import Found
 from siplint.quiet import silent, suspects
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
     Fact: TypeAlias = tuple[int, Path, int, int]
     Marker: TypeAlias = Callable[[Trusted, bool], Marks]
-
-
-SMALL = 1 << 14
-"""Bytes of a file that may be read twice."""
 
 
 @record
@@ -64,13 +60,8 @@ def together(settings: Settings) -> tuple[Rule, ...]:
 
 def look(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part:
     """Judge a piece; `marks` are the ways to know a body again. What an error of siplint's own comes before is not judged."""
-    failures: list[str] = []
-    with Contained(piece.name, failures, raising=settings.debug):
-        part = glance(piece, settings, marks)
-        if part:
-            return part
-    sight = _Sight(settings, marks, failures)
-    with Contained(piece.name, failures, raising=settings.debug):
+    sight = _Sight(settings, marks)
+    with Contained(piece.name, sight.failures, raising=settings.debug):
         for document in piece.documents():
             if not piece.lines and piece.name in settings.walked and elsewhere(document, update=sight.update):
                 return Part(skipped=True)
@@ -92,39 +83,12 @@ def look(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part:
     )
 
 
-def glance(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part | None:
-    """Give what comes of a small file in which nothing is to be looked at; None where something may be.
-
-    It is what `look` gives, which asks the same questions and is ready for every answer.
-    """
-    if piece.lines or len(piece.data) > SMALL or settings.policy or settings.account:
-        return None
-    try:
-        value = fast(piece.data.decode(), [])
-    except UNREADABLE:
-        return None
-    facts: list[Fact] = []
-    secrets: set[str] = set()
-    several = type(value) is list
-    for index, body in enumerate(value) if several else ((0, value),):
-        if suspects(body, settings) != [] or not silent(body):
-            return None
-        path: Path = (piece.name, index) if several else (piece.name,)
-        if "apiKey" in body:
-            secrets.add(body["apiKey"])
-        for number, marked in enumerate(marks):
-            for mark, item in marked(body, True):
-                facts.append((number, path, mark, item))
-    idle = tuple(unused(settings, ())) if settings.ignore or settings.per_file_ignores else ()
-    return Part(False, len(value) if several else 1, (), {}, facts, idle, frozenset(secrets))
-
-
 class _Sight:
     """What is seen of a piece so far."""
 
     __slots__ = ("bodies", "documents", "facts", "failures", "found", "marks", "rules", "secrets", "settings", "update")
 
-    def __init__(self, settings: Settings, marks: Sequence[Marker], failures: list[str]) -> None:
+    def __init__(self, settings: Settings, marks: Sequence[Marker]) -> None:
         self.settings = settings
         self.update = settings.kind == "update"
         self.marks = marks
@@ -134,7 +98,7 @@ class _Sight:
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
         self.bodies: list[tuple[Path, Mapping[str, JSON]]] = []
-        self.failures = failures
+        self.failures: list[str] = []
 
     def see(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to say of it."""
