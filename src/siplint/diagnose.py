@@ -150,7 +150,7 @@ def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path, pointer: Point
     return Diagnostic(
         rule.code,
         rule.name,
-        finding.severity or rule.severity,
+        one.severity,
         finding.message,
         finding.outcome or rule.outcome,
         str(path[0]),

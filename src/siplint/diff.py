@@ -11,8 +11,8 @@ NO_NEWLINE = "\\ No newline at end of file\n"
 def diff(name: str, before: bytes, after: bytes) -> str:
     """Write a unified diff of a file's bytes; empty when they are the same.
 
-    An absolute path is written from the root on, as git does. Line ends and a byte order mark stay as they are, so that `patch` takes the diff; other control characters are made
-    visible.
+    An absolute path is written from the root on, as git does. Line ends and a byte order mark stay as they are, so that
+    `patch` takes the diff; other control characters are made visible.
     """
     from difflib import unified_diff
 

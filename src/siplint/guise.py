@@ -97,7 +97,8 @@ def oddity(text: str) -> str:
 def secrets(text: str) -> list[tuple[str, str]]:
     """Give what in a text should be kept secret: what it looks like, and the piece itself.
 
-    Takes time linear in the text, of at least `SHORTEST` characters, and is careful: ids, names, numbers, UUIDs and short digests are no secrets.
+    Takes time linear in the text, of at least `SHORTEST` characters, and is careful: ids, names, numbers, UUIDs and
+    short digests are no secrets.
     """
     found = []
     if "PRIVATE KEY-----" in text:

@@ -97,8 +97,8 @@ def reason(number: str) -> str:
 def kind(number: str) -> str:
     """Name the one thing to be said of an E.164 number; empty when there is nothing.
 
-    A number that only makes sense once `phonenumbers.parse` has taken the national prefix off is TRUNK. Short and emergency numbers are not possible numbers of their country, so they are looked up before
-    it is called too short.
+    A number that only makes sense once `phonenumbers.parse` has taken the national prefix off is TRUNK. Short and
+    emergency numbers are not possible numbers of their country, so they are looked up before it is called too short.
     """
     if number not in _KINDS:
         if len(_KINDS) >= MOST_KINDS:

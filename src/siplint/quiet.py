@@ -91,7 +91,8 @@ def _safe(text: str) -> bool:
 
 
 def _may_be_left_in(text: str) -> bool:
-    return text[:1] in REMARKABLE and (text[:1] <= " " or text.startswith(STARTS))
+    """Tell whether a text that begins with one of `REMARKABLE` may be a placeholder, is empty or indented."""
+    return text[:1] <= " " or text.startswith(STARTS)
 
 
 def _text(value: JSON) -> bool:
@@ -177,19 +178,15 @@ def _headers(value: JSON) -> bool:
     for name, text in value.items():
         if not _x_header(name) or len(name) >= SHORTEST or type(text) is not str or len(text) >= SHORTEST:
             return False
-        if not text.isascii() or not text.isprintable() or _may_be_left_in(text) or "{" in text or text[-1] == " ":
+        if not text.isascii() or not text.isprintable() or "{" in text or text[-1:] == " ":
+            return False
+        if text[:1] in REMARKABLE and _may_be_left_in(text):
             return False
     return len(value) == 1 or len({name.lower() for name in value}) == len(value)
 
 
 def _x_header(name: JSON) -> bool:
-    return (
-        type(name) is str
-        and name[:2] == "X-"
-        and name.isascii()
-        and name.replace("-", "").isalnum()
-        and (len(name) < SHORTEST or not secrets(name))
-    )
+    return type(name) is str and name[:2] == "X-" and name.isascii() and name.replace("-", "").isalnum() and _safe(name)
 
 
 def _map(value: JSON) -> bool:
@@ -200,7 +197,7 @@ def _map(value: JSON) -> bool:
             return False
         if not _x_header(name) or (attribute[0] in REMARKABLE and _may_be_left_in(attribute)):
             return False
-        if not attribute.isascii() or (len(attribute) >= SHORTEST and secrets(attribute)):
+        if not attribute.isascii() or not _safe(attribute):
             return False
     return len(value) == 1 or len(value) == len(set(value.values())) > 0
 

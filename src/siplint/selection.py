@@ -45,7 +45,7 @@ def wanted(one: Found, settings: Settings) -> bool:
 
     Where codes and beginnings of codes contradict each other, the longer one holds, and of two as long `ignore`.
     """
-    if not _chosen(one.rule, one.finding.severity or one.rule.severity, settings):
+    if not _chosen(one.rule, one.severity, settings):
         return False
     return not settings.per_file_ignores or not any(
         _closeness(one.rule, exemption.codes) >= 0 and exemption.covers(one) for exemption in settings.per_file_ignores

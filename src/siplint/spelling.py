@@ -170,7 +170,7 @@ def _started(rest: str, digits: str) -> tuple[list[str], str]:
     else:
         wrong = ["has a + that is not first" if "+" in rest else "has no +"]
     if "+" not in rest and len(digits) == INLAND:
-        return [*wrong, "has three digits, as emergency numbers and short codes have"], ""
+        return [*wrong, "has three digits, as emergency numbers and many short codes have"], ""
     if digits.startswith("0"):
         abroad = [(one, "+" + digits[len(one) :]) for one in ABROAD if digits.startswith(one)]
         prefix, meant = next(((one, number) for one, number in abroad if possible(number)), ("", ""))
