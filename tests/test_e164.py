@@ -279,7 +279,26 @@ def test_the_tables_are_what_the_script_makes() -> None:
 def test_the_table_is_read_alike_however_a_machine_orders_bytes() -> None:
     data = (ROOT / "src/siplint/e164.bin").read_bytes()
     e164.verdict("+1")
-    assert e164._unpacked(data) == list(e164._FILE[0])
+    assert e164._unpacked(data) == list(e164._TABLE[0])
+
+
+@pytest.mark.parametrize("code", ["1", "33", "44", "49", "7", "999", "800", "870"])
+def test_what_was_learned_of_a_beginning_holds_for_all_that_begin_so(code: str) -> None:
+    chance = random.Random(code)
+    e164._BLOCKS.clear()
+    for _ in range(300):
+        text = f"+{code}" + "".join(chance.choices("0123456789", k=chance.randrange(16 - len(code))))
+        others = [text[:-1], text, text + "0", text + "00", text + "9" * 12]
+        learned = [e164.verdict(one) for one in others]
+        e164._BLOCKS.clear()
+        table = e164._TABLE[0]
+        assert learned == [table[e164._walk(table, one) + e164._VERDICT] for one in others]
+
+
+def test_what_is_learned_of_beginnings_takes_bounded_memory() -> None:
+    for index in range(e164.MOST_BLOCKS + 10):
+        e164.verdict(f"+1{2_000_000 + index}000")
+    assert 0 < len(e164._BLOCKS) <= e164.MOST_BLOCKS
 
 
 def test_ordinary_numbers_ask_nothing_but_the_table() -> None:

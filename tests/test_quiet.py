@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import UserString
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from siplint import quiet
 from siplint.document import unsound
 from siplint.fields import FIELDS
 from siplint.judge import RELATIVES, judge
 from siplint.marks import MARKS
-from siplint.quiet import related, remarkable, silent
+from siplint.quiet import LONG, MANY, related, remarkable, silent
 from siplint.rulebook import BY_CODE, RULES
 from siplint.samples import INBOUND
 from siplint.secret import told
@@ -127,6 +129,32 @@ def test_the_examples_of_all_rules_agree(rule: Any) -> None:
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in VALUES.items()}))
 def test_members_that_are_in_order_may_be_at_odds(body: Any) -> None:
     holds(body)
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("agentId", lambda text: text),
+        ("allowedNumbers", lambda text: [text]),
+        ("allowedIpAddresses", lambda text: [text]),
+        ("headersToAttributes", lambda text: {text: "a"}),
+        ("headersToAttributes", lambda text: {"X-A": text}),
+    ],
+)
+@pytest.mark.parametrize("text", ["support", "+442071838750", "8.8.4.4", "X-Ticket", "ticket"])
+def test_what_equals_a_text_met_before_is_not_taken_for_it(member: str, value: Any, text: str) -> None:
+    before = remarkable({member: value(text)})
+    assert remarkable({member: value(text)}) == before
+    assert remarkable({member: value(UserString(text))}) == [member]
+
+
+def test_texts_met_before_take_bounded_memory() -> None:
+    for index in range(MANY + 10):
+        assert remarkable({"agentId": f"agent-{index}"}) == []
+    assert 0 < len(quiet._AGENTS) <= MANY
+    long = "a b " * LONG
+    assert remarkable({"agentId": long}) == []
+    assert long not in quiet._AGENTS
 
 
 class Watched(Partial):

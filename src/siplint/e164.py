@@ -21,11 +21,14 @@ EXAMPLE = 4
 """The bits of a verdict. IMPOSSIBLE is set for valid numbers only: for others, the country's lengths tell it."""
 
 LITTLE_ENDIAN = memoryview(b"\1\0").cast("H")[0] == 1
-_FILE: list[Sequence[int]] = []
-_FEW = iter(range(100))
-"""As many numbers are looked up before the table is worth a list."""
-_TABLE: list[int] = []
-_VERDICT = ord("9") + 1
+_TABLE: list[Sequence[int]] = []
+_ZERO, _VERDICT = ord("0"), ord("9") + 1
+"""Cells of a row, counted from where the state begins."""
+HEAD = 8
+"""Characters after which mostly nothing but the length matters."""
+MOST_BLOCKS = 4096
+_BLOCKS: dict[str, dict[int, int]] = {}
+"""By the beginnings of numbers: the verdict for each length; nothing where further digits matter."""
 
 
 def is_e164(text: str) -> bool:
@@ -42,22 +45,49 @@ def verdict(text: str) -> int:
     """
     if text.rstrip("0123456789") != "+":
         return INVALID
-    table = _TABLE or _load()
+    try:
+        return _BLOCKS[text[:HEAD]][len(text)]
+    except KeyError:
+        return _walked(text)
+
+
+def _walked(text: str) -> int:
+    """Judge a text of digits after a `+`, and learn what its beginning says of others."""
+    table = _TABLE[0] if _TABLE else _load()
+    head = text[:HEAD]
+    if head not in _BLOCKS:
+        if len(_BLOCKS) >= MOST_BLOCKS:
+            _BLOCKS.clear()
+        _BLOCKS[head] = _block(table, _walk(table, head), len(head))
+    return table[_walk(table, text) + _VERDICT]
+
+
+def _walk(table: Sequence[int], text: str) -> int:
     state = 0
     for sign in text.encode():
         state = table[state + sign]
-    return table[state + _VERDICT]
+    return state
+
+
+def _block(table: Sequence[int], state: int, length: int) -> dict[int, int]:
+    """Give the verdict for each length from here on; none where anything but the length matters."""
+    verdicts = {}
+    while length <= MOST + 1:
+        verdicts[length] = table[state + _VERDICT]
+        after = {*table[state + _ZERO : state + _VERDICT]}
+        if len(after) > 1:
+            return {}
+        (state,) = after
+        length += 1
+    return verdicts
 
 
 def _load() -> Sequence[int]:
-    """Give the table as it lies in the file, and for many numbers as a list, which is faster to walk and slower to make."""
-    if not _FILE:
-        with open(os.path.join(os.path.dirname(__file__), "e164.bin"), "rb") as file:
-            data = file.read()
-        _FILE.append(memoryview(data).cast("H") if LITTLE_ENDIAN else _unpacked(data))
-    if next(_FEW, None) is None:
-        _TABLE.extend(_FILE[0])
-    return _FILE[0]
+    """Give the table as it lies in the file: a list of it would take longer to make than all that most runs look up."""
+    with open(os.path.join(os.path.dirname(__file__), "e164.bin"), "rb") as file:
+        data = file.read()
+    _TABLE.append(memoryview(data).cast("H") if LITTLE_ENDIAN else _unpacked(data))
+    return _TABLE[0]
 
 
 def _unpacked(data: bytes) -> Sequence[int]:

@@ -72,6 +72,13 @@ def looks_left_in(text: str) -> bool:
     return True
 
 
+def is_strong(pin: str) -> bool:
+    """Tell whether a PIN can be keyed in and has no weakness."""
+    if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN or not pin.isascii() or not pin.isdigit():
+        return False
+    return pin not in UP and pin not in DOWN and pin.strip(pin[0]) != ""
+
+
 def weakness(pin: str) -> str:
     """Name what makes a PIN of digits easy to guess or too long; empty when there is nothing."""
     if pin.strip(DIGITS):
@@ -80,7 +87,7 @@ def weakness(pin: str) -> str:
         return f"has {count(len(pin), 'digit')}" if pin else "is empty"
     if pin in UP or pin in DOWN:
         return "is a run of digits"
-    return "is one digit repeated" if pin == pin[0] * len(pin) else ""
+    return "" if pin.strip(pin[0]) else "is one digit repeated"
 
 
 def oddity(text: str) -> str:

@@ -8,7 +8,7 @@ from siplint.document import Fault, unsound
 from siplint.found import Found
 from siplint.guise import SHORTEST
 from siplint.judge import judge
-from siplint.quiet import silent, suspects
+from siplint.quiet import remarkable, silent, suspects
 from siplint.redact import kept_out
 from siplint.rulebook import BY_CODE
 from siplint.secret import is_api_key
@@ -53,10 +53,15 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     `kind` is "create" (POST) or "update" (PATCH). `account` is a snapshot to judge against (BadSnapshot if it is none),
     `direction` that of the rule an update changes. The diagnostics have pointers and no positions.
     """
-    settings = _settings(settings, kind, account, direction)
-    names = suspects(body, settings)
-    if names == [] and settings is DEFAULT and file == "<memory>" and silent(body):
-        return CLEAN
+    names: list[str] | None
+    if settings is None and account is None and direction is None and kind == "create" and type(body) is dict:
+        settings = DEFAULT
+        names = remarkable(body)
+        if not names and file == "<memory>" and silent(body):
+            return CLEAN
+    else:
+        settings = _settings(settings, kind, account, direction)
+        names = suspects(body, settings)
     doubtful = body if names is None else {name: body[name] for name in names if not _short(name, body[name])}
     odd = unsound(doubtful) if doubtful or names is None else None
     if odd:

@@ -9,7 +9,7 @@ from siplint.address import FIRST_OCTETS, is_quad
 from siplint.document import lonely
 from siplint.e164 import is_e164, verdict
 from siplint.fields import DEPLOYMENTS, FIELDS, INBOUND, OUTBOUND, PLATFORM, PREFIXES
-from siplint.guise import SHORTEST, STARTS, oddity, secrets, weakness
+from siplint.guise import SHORTEST, STARTS, is_strong, oddity, secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +25,18 @@ FEW = 8
 """So many headers, of names and values shorter than `SHORTEST`, are far from filling an INVITE."""
 DEEP = 8
 """So deep is metadata looked through here."""
+MANY, LONG = 1000, 100
+"""Texts of one kind that are known at once to be in order, and characters that none of them has."""
 LARGE = 1 << 62
-"""Numbers up to here have fewer digits than any secret of digits."""
+SMALL = -LARGE
+"""Numbers between these have fewer digits than any secret of digits."""
+
+_AGENTS: set[str] = set()
+_CALLERS: set[str] = set()
+_ADDRESSES: set[str] = set()
+_X_HEADERS: set[str] = set()
+_ATTRIBUTES: set[str] = set()
+"""Texts met before and in order: one customer's rules repeat them."""
 
 
 def suspects(body: JSON, settings: Settings) -> list[str] | None:
@@ -44,9 +54,12 @@ def remarkable(body: Mapping[str, JSON]) -> list[str]:
     """
     names = []
     for name, value in body.items():
-        test = TESTS.get(name)
-        if test is None or not test(value):
-            names.append(name)
+        try:
+            if TESTS[name](value):
+                continue
+        except (KeyError, TypeError):  # a member nobody knows, one that is missing, a value that cannot be looked up
+            pass
+        names.append(name)
     return names
 
 
@@ -55,20 +68,21 @@ def related(body: Trusted) -> list[str]:  # noqa: C901, PLR0912 (a rule, a condi
     codes = []
     kind = body.get("type")
     if kind != OUTBOUND:
-        if "agentId" not in body and "room" not in body:
+        if "room" in body:
+            if "pin" not in body["room"] and body["room"].get("type") == "static":
+                codes.append("RR410")
+        elif "agentId" not in body:
             codes.append("RR401")
         if "headers" in body:
             codes.append("RR201")
-        if "room" in body and "pin" not in body["room"] and body["room"].get("type") == "static":
-            codes.append("RR410")
-        if "allowedNumbers" in body and not set(body.get("phoneNumbers", ())).isdisjoint(body["allowedNumbers"]):
+        if "allowedNumbers" in body and not {*body["allowedNumbers"]}.isdisjoint(body.get("phoneNumbers", ())):
             codes.append("RR502")
     if kind != INBOUND and ("allowedNumbers" in body or "allowedIpAddresses" in body):
         codes.append("RR503")
     if "headersToAttributes" in body:
         if kind != INBOUND:
             codes.append("RR202")
-        if body.get("includeHeaders") == "NONE":
+        if "includeHeaders" in body and body["includeHeaders"] == "NONE":
             codes.append("RR236")
     if "agentMetadata" in body and "agentId" not in body:
         codes.append("RR420")
@@ -90,14 +104,16 @@ def _safe(text: str) -> bool:
     return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST or not secrets(text))
 
 
-def _may_be_left_in(text: str) -> bool:
+def _is_begun(text: str) -> bool:
     """Tell whether a text that begins with one of `REMARKABLE` may be a placeholder, is empty or indented."""
     return text[:1] <= " " or text.startswith(STARTS)
 
 
 def _text(value: JSON) -> bool:
-    if type(value) is not str or (value[:1] in REMARKABLE and _may_be_left_in(value)):
+    if type(value) is not str or (value[:1] in REMARKABLE and _is_begun(value)):
         return False
+    if len(value) < SHORTEST and value.isascii():
+        return True
     return (value.isascii() or value[0].isalpha()) and _safe(value)
 
 
@@ -106,11 +122,13 @@ def _api_key(value: JSON) -> bool:
 
 
 def _agent(value: JSON) -> bool:
-    return _text(value) and (value[0] not in "dD" or not value.lower().startswith(DEPLOYMENTS))
+    return type(value) is str and (value in _AGENTS or _is_agent(value))
 
 
-def _boolean(value: JSON) -> bool:
-    return value is True or value is False
+def _is_agent(text: str) -> bool:
+    if not _text(text) or (text[0] in "dD" and text.lower().startswith(DEPLOYMENTS)):
+        return False
+    return _learned(_AGENTS, text)
 
 
 def _numbers(value: JSON) -> bool:
@@ -126,25 +144,33 @@ def _callers(value: JSON) -> bool:
     if type(value) is not list:
         return False
     for text in value:  # noqa: SIM110
-        if type(text) is not str or not is_e164(text):
+        if type(text) is not str or (text not in _CALLERS and not _is_caller(text)):
             return False
     return True
+
+
+def _is_caller(text: str) -> bool:
+    return is_e164(text) and _learned(_CALLERS, text)
 
 
 def _addresses(value: JSON) -> bool:
     if type(value) is not list:
         return False
     for text in value:
-        if type(text) is not str or not is_quad(text) or text[: text.index(".")] in FIRST_OCTETS:
+        if type(text) is not str or (text not in _ADDRESSES and not _is_address(text)):
             return False
     return len(value) == 1 or len(value) == len(set(value))
+
+
+def _is_address(text: str) -> bool:
+    return is_quad(text) and text[: text.index(".")] not in FIRST_OCTETS and _learned(_ADDRESSES, text)
 
 
 def _tags(value: JSON) -> bool:
     if type(value) is not list:
         return False
-    for text in value:  # noqa: SIM110
-        if type(text) is not str or not _safe(text):
+    for text in value:
+        if type(text) is not str or not ((len(text) < SHORTEST and text.isascii()) or _safe(text)):
             return False
     return True
 
@@ -153,73 +179,97 @@ def _metadata(value: JSON) -> bool:
     return type(value) is dict and _plain(value, DEEP)
 
 
-def _plain(value: JSON, depth: int) -> bool:  # noqa: PLR0911 (a kind of value, an answer)
-    kind = type(value)
-    if kind is str:
-        return _safe(value)
-    if kind is int:
-        return bool(-LARGE < value < LARGE)
-    if kind is dict and depth:
-        for key, item in value.items():
-            if type(key) is not str or not _safe(key) or not _plain(item, depth - 1):
+def _plain(value: JSON, depth: int) -> bool:
+    """Tell whether all of an object or array can be sent and holds nothing secret."""
+    if type(value) is dict:
+        for key in value:
+            if type(key) is not str or ((len(key) >= SHORTEST or not key.isascii()) and not _safe(key)):
                 return False
-        return True
-    if kind is list and depth:
-        for item in value:  # noqa: SIM110
-            if not _plain(item, depth - 1):
+        value = value.values()
+    for item in value:
+        kind = type(item)
+        if kind is str:
+            if (len(item) >= SHORTEST or not item.isascii()) and not _safe(item):
                 return False
-        return True
-    return value is None or kind is bool
+        elif kind is int:
+            if not SMALL < item < LARGE:
+                return False
+        elif kind is dict or kind is list:
+            if not depth or not _plain(item, depth - 1):
+                return False
+        elif item is not None and kind is not bool:
+            return False
+    return True
 
 
 def _headers(value: JSON) -> bool:
     if type(value) is not dict or not 0 < len(value) <= FEW:
         return False
     for name, text in value.items():
-        if not _x_header(name) or len(name) >= SHORTEST or type(text) is not str or len(text) >= SHORTEST:
+        if type(name) is not str or len(name) >= SHORTEST or (name not in _X_HEADERS and not _is_x_header(name)):
+            return False
+        if type(text) is not str or len(text) >= SHORTEST:
             return False
         if not text.isascii() or not text.isprintable() or "{" in text or text[-1:] == " ":
             return False
-        if text[:1] in REMARKABLE and _may_be_left_in(text):
+        if text[:1] in REMARKABLE and _is_begun(text):
             return False
     return len(value) == 1 or len({name.lower() for name in value}) == len(value)
 
 
-def _x_header(name: JSON) -> bool:
-    return type(name) is str and name[:2] == "X-" and name.isascii() and name.replace("-", "").isalnum() and _safe(name)
+def _is_x_header(name: str) -> bool:
+    if name[:2] != "X-" or not name.isascii() or not name.replace("-", "").isalnum() or not _safe(name):
+        return False
+    return _learned(_X_HEADERS, name)
 
 
 def _map(value: JSON) -> bool:
     if type(value) is not dict:
         return False
-    for name, attribute in value.items():
-        if type(attribute) is not str or not attribute.isidentifier() or attribute in PLATFORM:
+    attributes = set(value.values())
+    for name in value:
+        if type(name) is not str or (name not in _X_HEADERS and not _is_x_header(name)):
             return False
-        if not _x_header(name) or (attribute[0] in REMARKABLE and _may_be_left_in(attribute)):
+    for text in attributes:
+        if type(text) is not str or (text not in _ATTRIBUTES and not _is_attribute(text)):
             return False
-        if not attribute.isascii() or not _safe(attribute):
-            return False
-    return len(value) == 1 or len(value) == len(set(value.values())) > 0
+    return len(value) == len(attributes) > 0
 
 
-def _room(value: JSON) -> bool:  # noqa: PLR0911 (a member, an answer)
-    if type(value) is not dict or type(value.get("type")) is not str:
+def _is_attribute(text: str) -> bool:
+    if not text.isidentifier() or not text.isascii() or text in PLATFORM:
         return False
-    dynamic = value["type"] == "dynamic"
-    if not dynamic and (value["type"] != "static" or "id" not in value):
+    return not (text[0] in REMARKABLE and _is_begun(text)) and _safe(text) and _learned(_ATTRIBUTES, text)
+
+
+def _room(value: JSON) -> bool:
+    if type(value) is not dict:
         return False
-    for name, text in value.items():
-        if name == "pin":
-            if type(text) is not str or not text.isascii() or not text.isdigit() or weakness(text):
+    known = 1
+    if value["type"] == "dynamic":
+        if "prefix" in value:
+            known = 2
+            prefix = value["prefix"]
+            if type(prefix) is not str or prefix not in PREFIXES:
                 return False
-        elif name == "prefix":
-            if not dynamic or type(text) is not str or text not in PREFIXES:
-                return False
-        elif name == "id":
-            if dynamic or not _text(text) or oddity(text):
-                return False
-        elif name != "type":
+    elif value["type"] == "static" and _text(value["id"]) and not oddity(value["id"]):
+        known = 2
+    else:
+        return False
+    if "pin" in value:
+        known += 1
+        pin = value["pin"]
+        if type(pin) is not str or not is_strong(pin):
             return False
+    return len(value) == known
+
+
+def _learned(texts: set[str], text: str) -> bool:
+    """Note of a text that it is in order, and say so."""
+    if len(text) < LONG:
+        if len(texts) >= MANY:
+            texts.clear()
+        texts.add(text)
     return True
 
 
@@ -228,7 +278,7 @@ def _one_of(values: tuple[str, ...]) -> Callable[[JSON], bool]:
 
 
 TESTS: Mapping[str, Callable[[JSON], bool]] = {
-    **{field.name: _boolean for field in FIELDS.values() if field.kind == "boolean"},
+    **{field.name: bool.__instancecheck__ for field in FIELDS.values() if field.kind == "boolean"},
     **{field.name: _one_of(field.values) for field in FIELDS.values() if field.values},
     "name": _text,
     "phoneNumbers": _numbers,
