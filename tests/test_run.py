@@ -218,13 +218,25 @@ def test_a_place_that_is_gone_is_left_out() -> None:
 def test_seen_agrees_with_a_dictionary(asked: list[tuple[int, int | None, int]]) -> None:
     places: dict[int, tuple[Any, int]] = {}
     memory = Seen()
+    memory._pack()
     for number, (key, index, item) in enumerate(asked):
         base = (f"{number // 5}.json",) if index is None else (f"{number // 5}.json", index)
         assert memory.first(key, base, item) == places.setdefault(key & seen.MASK, (base, item))
 
 
+def test_many_keys_are_packed_and_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seen, "FEW", 9)
+    memory = Seen()
+    for turn in range(2):
+        for key in range(20):
+            there = memory.first(key * seen.BUCKETS, (f"{turn}-{key // 7}.json", key % 7), key)
+            assert there == ((f"0-{key // 7}.json", key % 7), key)
+            assert bool(memory._buckets) == (turn > 0 or key > 8)
+
+
 def test_a_key_that_stands_across_two_records_is_not_met() -> None:
     memory = Seen()
+    memory._pack()
     memory.first(0, ("a.json", 0))
     memory.first(seen.BUCKETS << 32, ("a.json", 1))
     assert memory.first(seen.BUCKETS, ("a.json", 2)) == (("a.json", 2), 0)

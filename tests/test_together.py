@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from siplint.lint import check_files
+from siplint.run import Chosen
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.seen import Seen
 from siplint.settings import Settings
@@ -166,3 +167,30 @@ def test_only_numbers_have_several_spellings() -> None:
         assert told({"a.json": [first, other]}, "RR702") == []
     first, other = (OUTBOUND | {"allowedNumbers": [text]} for text in ("+14155552671", "+1 415 555 2671"))
     assert told({"a.json": [first, other]}, "RR702") == [("a.json", "/1", [("a.json", "/0")])]
+
+
+@pytest.mark.parametrize(
+    "change", [{"phoneNumbers": ["none", "+14155551234"]}, {"phoneNumbers": ["none"]}, {"type": None}, {"type": "both"}]
+)
+def test_rules_may_be_the_same_with_numbers_that_are_none_and_without_a_direction(change: Any) -> None:
+    body = {name: value for name, value in (INBOUND | change).items() if value is not None}
+    expected = [] if change.get("type") == "both" else [("b.json", "/1", [("a.json", "")])]
+    assert told({"a.json": body, "b.json": [OUTBOUND, body | {"name": "Copy"}]}, "RR702") == expected
+
+
+def test_a_rule_that_shares_a_number_with_a_third_is_still_the_same_as_its_copy() -> None:
+    third = INBOUND | {"name": "Third", "recording": True}
+    lines = b"\n".join(
+        json.dumps(one).encode() for one in (third, OUTBOUND, INBOUND, third | {"name": "Fourth"}, SECOND)
+    )
+    assert told({"a.jsonl": lines}, "RR702") == [
+        ("a.jsonl", "/3", [("a.jsonl", "/0")]),
+        ("a.jsonl", "/4", [("a.jsonl", "/2")]),
+    ]
+
+
+def test_bodies_are_chosen_by_their_index() -> None:
+    chosen = Chosen()
+    for index in (5, 2, 5):
+        chosen.add(index)
+    assert [index for index in range(9) if index in chosen] == [2, 5]

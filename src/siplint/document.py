@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LIMIT = 200
 """How many arrays and objects may stand inside each other: far from what any Python gives up at."""
 
+SHALLOW = 2 * (LIMIT - 1)
+"""Code points of a text in which that many cannot stand."""
+
 BLANK = " \t\n\r"
 SPACE = 32
 """Code points that are looked at in one go where white space is passed over."""
@@ -122,16 +125,18 @@ def fast(text: str, starts: list[int]) -> JSON:
 
     The items of an array are read one by one: half the time of a large array read whole. `starts` is given where.
     """
-    at = skip(text, 0)
     value: JSON
+    at = 0 if text[:1] == "{" else skip(text, 0)
     if text[at] == "[":
         value = []
         at = skip(text, at + 1)
         end = at + 1
         if text[at] != "]":
             while True:
+                item, end = _scan(text, at)
+                if end - at > SHALLOW:
+                    _sound_depth(item, text, at, end, LIMIT - 1)
                 starts.append(at)
-                item, end = _item(text, at, LIMIT - 1)
                 value.append(item)
                 if text[end] != ",":
                     end = skip(text, end)
@@ -142,19 +147,19 @@ def fast(text: str, starts: list[int]) -> JSON:
                         raise Unusual
                 at = skip(text, end + 1)
     else:
-        value, end = _item(text, at, LIMIT)
-    if skip(text, end) != len(text):
+        value, end = _scan(text, at)
+        if end - at > SHALLOW:
+            _sound_depth(value, text, at, end, LIMIT)
+    if end != len(text) and skip(text, end) != len(text):
         raise Unusual
-    if ("\\ud" in text or "\\uD" in text) and unsound(value, LIMIT):
+    if "\\" in text and ("\\ud" in text or "\\uD" in text) and unsound(value, LIMIT):
         raise Unusual
     return value
 
 
-def _item(text: str, at: int, limit: int) -> tuple[JSON, int]:
-    value, end = _scan(text, at)
+def _sound_depth(value: JSON, text: str, at: int, end: int, limit: int) -> None:
     if text.count("{", at, end) + text.count("[", at, end) > limit and unsound(value, limit):
         raise Unusual
-    return value, end
 
 
 def skip(text: str, at: int) -> int:

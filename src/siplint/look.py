@@ -12,20 +12,20 @@ from siplint.shape import foreign, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.diagnostic import JSON, Diagnostic, Path
     from siplint.document import Document
     from siplint.excerpt import Line
-    from siplint.marks import Marks
+    from siplint.marks import Marker
     from siplint.piece import Piece
     from siplint.rule import Rule
     from siplint.settings import Settings
     from siplint.shape import Trusted
 
-    Fact: TypeAlias = tuple[int, Path, int, int]
-    Marker: TypeAlias = Callable[[Trusted, bool], Marks]
+    Fact: TypeAlias = tuple[str, Path, int, int]
+    Markers: TypeAlias = Sequence[tuple[str, Marker]]
 
 
 @record
@@ -33,7 +33,7 @@ class Part:
     """What came of a piece.
 
     `skipped` tells that it is plainly something else than rules. `diagnostics` are those that are asked for, `excerpt`
-    the lines they point into. `facts` are what the rules about several bodies remember: which rule, body, key, item.
+    the lines they point into. `facts` are what the rules about several bodies remember: what kind, body, key, item.
     `idle` are the exemptions that match nothing, in a sentence each; `secrets` what no output may show. `bodies` are
     kept only for those who look at all of a run once more.
     """
@@ -58,9 +58,12 @@ def together(settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if settings.kind in rule.kinds and matters(rule, settings))
 
 
-def look(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part:
-    """Judge a piece; `marks` are the ways to know a body again. What an error of siplint's own comes before is not judged."""
-    sight = _Sight(settings, marks)
+def look(piece: Piece, settings: Settings, markers: Markers) -> Part:
+    """Judge a piece; `markers` are the ways to know a body again, each with the member it needs.
+
+    What an error of siplint's own comes before is not judged.
+    """
+    sight = _Sight(settings, markers)
     with Contained(piece.name, sight.failures, raising=settings.debug):
         for document in piece.documents():
             if not piece.lines and piece.name in settings.walked and elsewhere(document, update=sight.update):
@@ -74,9 +77,9 @@ def look(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part:
         False,
         sight.rules,
         placed,
-        sight.excerpt(placed) if piece.lines else {},
+        sight.excerpt(placed) if piece.lines and placed else {},
         sight.facts,
-        tuple(unused(settings, sight.found)),
+        tuple(unused(settings, sight.found)) if settings.ignore or settings.per_file_ignores else (),
         frozenset(sight.secrets),
         sight.bodies,
         sight.failures,
@@ -86,12 +89,23 @@ def look(piece: Piece, settings: Settings, marks: Sequence[Marker]) -> Part:
 class _Sight:
     """What is seen of a piece so far."""
 
-    __slots__ = ("bodies", "documents", "facts", "failures", "found", "marks", "rules", "secrets", "settings", "update")
+    __slots__ = (
+        "bodies",
+        "documents",
+        "facts",
+        "failures",
+        "found",
+        "markers",
+        "rules",
+        "secrets",
+        "settings",
+        "update",
+    )
 
-    def __init__(self, settings: Settings, marks: Sequence[Marker]) -> None:
+    def __init__(self, settings: Settings, markers: Markers) -> None:
         self.settings = settings
         self.update = settings.kind == "update"
-        self.marks = marks
+        self.markers = markers
         self.rules = 0
         self.facts: list[Fact] = []
         self.found: list[Found] = []
@@ -103,19 +117,21 @@ class _Sight:
     def see(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to say of it."""
         settings, before, rules = self.settings, len(self.found), self.rules
-        self.found += _faults(document, path)
+        if document.faults:
+            self.found += _faults(document, path)
         keyed = []
         for here, body in bodies(document, path, self.found, update=self.update):
             self.rules += 1
             names = suspects(body, settings)
-            if names != [] or "apiKey" in body:
+            plain = names == []
+            if not plain or "apiKey" in body:
                 keyed.append(body)
             trusted: Trusted = body  # type: ignore[assignment]
-            if names or names is None or settings.policy or not silent(body):
+            if not plain or settings.policy or not silent(body):
                 trusted = self.judge(body, names, here)
-            for number, marked in enumerate(self.marks):
-                for mark, item in marked(trusted, names == []):
-                    self.facts.append((number, here, mark, item))
+            for member, marker in self.markers:
+                if member in trusted:
+                    self.facts += [(kind, here, key, item) for kind, key, item in marker(trusted, plain)]
             if self.update or settings.account:
                 self.bodies.append((here, body))
         said = self.found[before:]
@@ -172,8 +188,6 @@ def trusted(body: Mapping[str, JSON], settings: Settings) -> Trusted:
 
 
 def _faults(document: Document, path: Path) -> Iterator[Found]:
-    if not document.faults:
-        return
     from siplint.rulebook import BY_CODE
 
     for fault in document.faults:
@@ -184,20 +198,34 @@ def _faults(document: Document, path: Path) -> Iterator[Found]:
 
 def bodies(
     document: Document, path: Path, found: list[Found], *, update: bool
-) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
+) -> Iterable[tuple[Path, Mapping[str, JSON]]]:
     """Give the bodies of a document with their paths; tell what stands in a body's place and is none."""
     value = document.value
     if value is ABSENT:
-        return
-    several = isinstance(value, list) and not document.path
-    for index, one in enumerate(value if several else (value,)):
-        if foreign(one, update=update):
-            from siplint.rulebook import BY_CODE
+        return ()
+    if isinstance(value, list) and not document.path:
+        return _items(value, path, found, update=update)
+    if not foreign(value, update=update):
+        return ((path, value),)
+    found += _foreign((), value, path)
+    return ()
 
-            rule = BY_CODE["RR005"]
-            found += [Found(rule, finding, path) for finding in rule.check((index,) if several else (), one)]
+
+def _items(
+    value: Iterable[JSON], path: Path, found: list[Found], *, update: bool
+) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
+    for index, one in enumerate(value):
+        if foreign(one, update=update):
+            found += _foreign((index,), one, path)
         else:
-            yield (*path, index) if several else path, one
+            yield (*path, index), one
+
+
+def _foreign(at: Path, value: JSON, base: Path) -> list[Found]:
+    from siplint.rulebook import BY_CODE
+
+    rule = BY_CODE["RR005"]
+    return [Found(rule, finding, base) for finding in rule.check(at, value)]
 
 
 def elsewhere(document: Document, *, update: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What rules about several bodies know a body again by: integers, each with the index of the item it comes from."""
+"""What rules about several bodies know a body again by: of a kind, an integer and the index of the item it comes from."""
 
 from __future__ import annotations
 
@@ -14,26 +14,30 @@ if TYPE_CHECKING:
     from siplint.diagnostic import JSON
     from siplint.shape import Trusted
 
-    Marks: TypeAlias = Iterable[tuple[int, int]]
+    Marks: TypeAlias = Iterable[tuple[str, int, int]]
+    Marker: TypeAlias = Callable[[Trusted, bool], Marks]
 
 SETS = ("phoneNumbers", "allowedNumbers", "allowedIpAddresses", "tags")
 """Lists; their order says nothing."""
+ANY = ""
+"""The kind of marks that no direction has."""
 NUMBERS = ("phoneNumbers", "allowedNumbers")
 """Those of them in which a number may be spelled in several ways."""
 
 
-def numbers(body: Trusted, direction: str, *, plain: bool = False) -> Marks:
-    """Give the numbers that a body of a direction is attached to, however they are spelled.
+def numbers(body: Trusted, *, plain: bool = False) -> Marks:
+    """Give the numbers that a body is attached to, however they are spelled, by its direction; what is none as it is.
 
-    `plain` tells, here and below, that all of a body's numbers are written as E.164.
+    `plain` tells that all of a body's numbers are written as E.164.
     """
-    if body.get("type") != direction or "phoneNumbers" not in body:
-        return ()
-    meant = [(text if plain else normalise(text), index) for index, text in numbered(body["phoneNumbers"])]
-    return [(int(number[1:]), index) for number, index in meant if number]
+    kind = body.get("type", ANY)
+    if plain:
+        return [(kind, int(text), index) for index, text in numbered(body["phoneNumbers"])]
+    meant = [(text, normalise(text), index) for index, text in numbered(body.get("phoneNumbers", []))]
+    return [(kind, int(number), index) if number else (ANY, hash(text), index) for text, number, index in meant]
 
 
-def content(body: Trusted, *, plain: bool = False) -> Marks:
+def content(body: Trusted) -> Marks:
     """Give all that a rule says but its name, in whatever order and spelling; a body that lacks something has none."""
     if left_out(body) or not body.get("phoneNumbers") or isinstance(body["phoneNumbers"], dict):
         return ()
@@ -45,14 +49,14 @@ def content(body: Trusted, *, plain: bool = False) -> Marks:
                 total += hash((name, value))
         elif name in SETS:
             texts = value.values() if isinstance(value, dict) else value
-            if name in NUMBERS and not plain:
+            if name in NUMBERS:
                 texts = [normalise(text) or text for text in texts]
             total += hash((name, *sorted(texts)))
         elif name == "agentMetadata":
             total += hash((name, repr(_ordered(value))))
         else:
             total += hash((name, frozenset(value.items())))
-    return ((total, 0),)
+    return ((ANY, total, 0),)
 
 
 def _ordered(value: JSON) -> JSON:
@@ -66,19 +70,18 @@ def room(body: Trusted) -> Marks:
     room = body.get("room")
     if not room or room.get("type") != "static" or not room.get("id") or not room.get("pin"):
         return ()
-    return ((hash(room["id"]), 0), (hash((room["id"], room["pin"])), 0))
+    return (("room", hash(room["id"]), 0), ("room", hash((room["id"], room["pin"])), 0))
 
 
 def name(body: Trusted) -> Marks:
     """Give a body's name."""
-    return ((hash(body["name"]), 0),) if body.get("name") else ()
+    return (("name", hash(body["name"]), 0),) if body.get("name") else ()
 
 
-MARKS: Mapping[str, Callable[[Trusted, bool], Marks]] = {
-    "RR701": lambda body, plain: numbers(body, INBOUND, plain=plain),
-    "RR702": lambda body, plain: content(body, plain=plain),
-    "RR703": lambda body, _: room(body),
-    "RR704": lambda body, _: name(body),
-    "RR705": lambda body, plain: numbers(body, OUTBOUND, plain=plain),
+_NUMBERS: tuple[str, Marker] = ("phoneNumbers", lambda body, plain: numbers(body, plain=plain))
+MARKERS: Mapping[str, tuple[str, Marker]] = {
+    **dict.fromkeys((ANY, INBOUND, OUTBOUND), _NUMBERS),
+    "room": ("room", lambda body, _: room(body)),
+    "name": ("name", lambda body, _: name(body)),
 }
-"""By the code of the rule; they are told whether the numbers are plain."""
+"""By what rules know a body again by: the member that tells it, and how; that is told whether the numbers are plain."""

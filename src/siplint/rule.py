@@ -45,7 +45,8 @@ class Rule:
     """One rule of the catalogue.
 
     `check` tells by its stage what it is given: a fault of the text ("document"), a misfit ("shape"), a trusted body
-    that has the member `on` ("each"), a body, its path and what the run has seen ("together"), a body and what is known
+    that has the member `on` ("each"), a body that shares with another the mark `on` (without it: any number, and it is
+    asked at the end of the run), its path and what the run has seen ("together"), a body and what is known
     around it ("account"), an account ("snapshot"), a request ("request"), a body as it stands and the judge made of a
     policy ("policy"). `status` is 400 where a page says the API answers it, else 0; `states` is the same fact as JSON
     Schema, where a schema can say it.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from siplint.diagnostic import Report
 from siplint.failure import Contained
+from siplint.fields import INBOUND, OUTBOUND
 from siplint.found import Found
 from siplint.look import Part, bodies, elsewhere, line_of, look, together, trusted
-from siplint.marks import MARKS
+from siplint.marks import ANY, MARKERS
 from siplint.piece import SIZE, Piece, holds_lines, pieces
 from siplint.seen import Seen
 from siplint.selection import unused, wanted
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from siplint.against import Subject
-    from siplint.diagnostic import Diagnostic, Path
+    from siplint.diagnostic import JSON, Diagnostic, Path
     from siplint.document import Document
     from siplint.excerpt import Line
+    from siplint.look import Fact
     from siplint.piece import Source
+    from siplint.rule import Rule
     from siplint.settings import Settings
+
+TWINS = (INBOUND, OUTBOUND, ANY)
+"""Kinds of marks of which two bodies that are the same share one: most bodies need not be compared at all."""
 
 
 def run(
@@ -54,6 +60,23 @@ def _looked_at(todo: Iterable[Piece], work: Callable[[Piece], Part], jobs: int) 
     return spread(work, todo, jobs, SIZE)
 
 
+class Chosen:
+    """Some of many bodies, by their index: in a byte each, where a set would take sixty."""
+
+    __slots__ = ("_marks",)
+
+    def __init__(self) -> None:
+        self._marks = bytearray()
+
+    def add(self, index: int) -> None:
+        """Choose one."""
+        self._marks.extend(bytes(max(index + 1 - len(self._marks), 0)))
+        self._marks[index] = 1
+
+    def __contains__(self, index: object) -> bool:
+        return isinstance(index, int) and self._marks[index : index + 1] == b"\1"
+
+
 class _Run:
     """What a run has come to so far."""
 
@@ -66,7 +89,7 @@ class _Run:
         "files",
         "idle",
         "late",
-        "marks",
+        "markers",
         "names",
         "rules",
         "secrets",
@@ -75,6 +98,7 @@ class _Run:
         "size",
         "skipped",
         "subjects",
+        "twins",
         "unread",
     )
 
@@ -83,8 +107,9 @@ class _Run:
         self.settings = settings
         self.size = size
         self.asked = together(settings)
-        self.marks = [MARKS[rule.code] for rule in self.asked]
-        self.seen = [Seen() for _ in self.asked]
+        self.markers = tuple(dict.fromkeys(MARKERS[rule.on] for rule in self.asked))
+        self.seen: dict[str, Seen] = {}
+        self.twins: dict[str, Chosen] = {}
         self.rules = self.skipped = 0
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -103,11 +128,14 @@ class _Run:
 
     def look(self, piece: Piece) -> Part:
         """Judge a piece for itself."""
-        return look(piece, self.settings, self.marks)
+        return look(piece, self.settings, self.markers)
 
     def pieces(self) -> Iterator[Piece]:
         """Give all pieces of all files; what cannot be read is told."""
-        for name in self.files:
+        for name, source in self.files.items():
+            if not holds_lines(name) and isinstance(source, bytes):
+                yield Piece(name, source)
+                continue
             with self.contained(name):
                 if holds_lines(name) and name in self.settings.walked and self.is_foreign(name):
                     self.skipped += 1
@@ -137,30 +165,56 @@ class _Run:
         self.diagnostics += part.diagnostics
         if part.excerpt and not isinstance(self.files[piece.name], bytes):
             self.excerpts.setdefault(piece.name, {}).update(part.excerpt)
-        self.idle = tuple(one for one in self.idle if one in part.idle)
+        if self.idle:
+            self.idle = tuple(one for one in self.idle if one in part.idle)
         self.secrets |= part.secrets
-        with self.contained(piece.name):
-            self.join(piece, part)
+        if part.facts:
+            with self.contained(piece.name):
+                self.join(piece, part.facts)
         if part.bodies:
             from siplint.against import subject
 
             self.subjects += (subject(path, body, self.settings) for path, body in part.bodies)
 
-    def join(self, piece: Piece, part: Part) -> None:
+    def join(self, piece: Piece, facts: Sequence[Fact]) -> None:
         """Ask the rules about several bodies; only where they have met something before is a body read again."""
-        met: dict[Path, set[int]] = {}
-        for number, path, key, item in part.facts:
-            if self.seen[number].first(key, path, item)[0] != path:
-                met.setdefault(path, set()).add(number)
-        if not met:
+        met: dict[Path, set[str]] = {}
+        for kind, path, key, item in facts:
+            if kind not in self.seen:
+                self.seen[kind] = Seen()
+            there = self.seen[kind].first(key, path, item)[0]
+            if there != path:
+                met.setdefault(path, set()).add(kind)
+                for one in (there, path) if kind in TWINS else ():
+                    self.twins.setdefault(str(one[0]), Chosen()).add(int(one[1]) if len(one) > 1 else 0)
+        asked = [rule for rule in self.asked if rule.on and any(rule.on in kinds for kinds in met.values())]
+        if not asked:
             return
         for document in piece.documents({int(path[1]) for path in met if piece.lines}):
             home = (piece.name, *document.path)
             for path, body in bodies(document, home, [], update=self.settings.kind == "update"):
-                for number in sorted(met.get(path, ())):
-                    found = self.asked[number].check(trusted(body, self.settings), path, self.seen[number])
-                    if self.take_late([Found(self.asked[number], finding, path) for finding in found]):
-                        self.documents[home] = document
+                for rule in asked:
+                    if rule.on in met.get(path, ()):
+                        self.ask(rule, body, path, self.seen[rule.on], document)
+
+    def ask(self, rule: Rule, body: Mapping[str, JSON], path: Path, seen: Seen, document: Document) -> None:
+        """Ask a rule about several bodies about one of them."""
+        found = rule.check(trusted(body, self.settings), path, seen)
+        if self.take_late([Found(rule, finding, path) for finding in found]):
+            self.documents[path[:1] + document.path] = document
+
+    def compare(self) -> None:
+        """Ask the rules about all that a body says, of those that share a number: others cannot be the same."""
+        seen = Seen()
+        for rule in self.asked:
+            for name in () if rule.on else sorted(self.twins):
+                with self.contained(name):
+                    for piece in self.cut(name):
+                        for document in piece.documents(self.twins[name]):
+                            home = (name, *document.path)
+                            for path, body in bodies(document, home, [], update=self.settings.kind == "update"):
+                                if (int(path[1]) if len(path) > 1 else 0) in self.twins[name]:
+                                    self.ask(rule, body, path, seen, document)
 
     def take_late(self, found: Sequence[Found]) -> bool:
         """Take in what was found after its piece had been placed; tell whether any of it is asked for."""
@@ -173,7 +227,8 @@ class _Run:
         return bool(kept)
 
     def look_around(self) -> tuple[str, ...]:
-        """Hold all bodies against the account; give what could not be judged."""
+        """Compare bodies with each other and with the account; give what could not be judged."""
+        self.compare()
         account = self.settings.account
         notes: tuple[str, ...] = ()
         if account or self.settings.kind == "update":
@@ -214,18 +269,22 @@ class _Run:
                 self.excerpts.setdefault(name, {}).update([line_of(document)])
         self.diagnostics.sort(key=order)
 
+    def sources(self) -> dict[str, bytes]:
+        """Give the bytes of the files that diagnostics point into, as far as they are held."""
+        shown = {name for one in self.diagnostics for name in (one.file, *(label.file for label in one.labels))}
+        account = self.settings.account
+        sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
+        return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}
+
     def report(self, notes: tuple[str, ...]) -> Report:
         """Give the report, with nothing secret in it."""
         if self.late:
             self.place()
-        shown = {name for one in self.diagnostics for name in (one.file, *(label.file for label in one.labels))}
-        account = self.settings.account
-        sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
         report = Report(
             tuple(self.diagnostics),
             len(self.names),
             self.rules,
-            {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)},
+            self.sources() if self.diagnostics else {},
             self.skipped,
             tuple(self.names),
             (*notes, *self.idle),

@@ -12,6 +12,8 @@ KEY, BODY, ITEM = 6, 4, 1
 """Bytes of a record's parts. What the number of its bucket leaves of a key has less than 48 bits."""
 SIZE = KEY + BODY + ITEM
 BITS = 8 * (BODY + ITEM)
+FEW = 20_000
+"""Keys that a dictionary has."""
 MASK = (1 << 60) - 1
 """The bits of a key: enough for every number, and for hashes of a million texts to be all different."""
 FAR = (1 << 8 * ITEM) - 1
@@ -22,14 +24,16 @@ class Seen:
     """The place where each of many keys was met first.
 
     A key is an integer (a phone number's digits, the hash of a text); a place is a body and the index of an item in
-    it. A dictionary would take ten times the memory: here a bucket is a string of records, in which the key is found
-    as bytes are found in bytes. Bodies are numbered as they come, and `_starts` says where each file begins.
+    it. A dictionary has the first keys, but of many it would take ten times the memory: there a bucket is a string of
+    records, in which the key is found as bytes are found in bytes. Bodies are numbered as they come, and `_starts` says
+    where each file begins.
     """
 
-    __slots__ = ("_buckets", "_far", "_files", "_last", "_starts")
+    __slots__ = ("_buckets", "_far", "_few", "_files", "_last", "_starts")
 
     def __init__(self) -> None:
-        self._buckets = [b""] * BUCKETS
+        self._few: dict[int, tuple[Path, int]] = {}
+        self._buckets: list[bytes] = []
         self._far: dict[int, int] = {}
         self._files: list[str] = []
         self._starts: list[int] = []
@@ -37,8 +41,13 @@ class Seen:
 
     def first(self, key: int, base: Path, item: int = 0) -> tuple[Path, int]:
         """Give the body and the item where a key was met first: those given, if it never was before."""
-        number = self._numbered(base)
         key &= MASK
+        if not self._buckets:
+            place = self._few.setdefault(key, (base, item))
+            if len(self._few) > FEW:
+                self._pack()
+            return place
+        number = self._numbered(base)
         rest, which = divmod(key, BUCKETS)
         record = (rest << BITS | number << 8 * ITEM | min(item, FAR)).to_bytes(SIZE, "big")
         mark = record[:KEY]
@@ -54,6 +63,12 @@ class Seen:
         there = int.from_bytes(bucket[at + KEY : at + KEY + BODY], "big")
         index = int.from_bytes(bucket[at + KEY + BODY : at + SIZE], "big")
         return base if there == number else self._path(there), self._far[key] if index == FAR else index
+
+    def _pack(self) -> None:
+        self._buckets = [b""] * BUCKETS
+        for key, place in self._few.items():
+            self.first(key, *place)
+        self._few = {}
 
     def _numbered(self, base: Path) -> int:
         if not self._files or self._files[-1] != base[0]:

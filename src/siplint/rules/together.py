@@ -24,11 +24,12 @@ STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 def _shared(body: Trusted, base: Path, seen: Seen, direction: str) -> Iterator[tuple[int, str, Path, int]]:
     """Give the numbers of a body that an earlier one of the same direction has: item, number, and where it is there."""
     told: set[int] = set()
-    for number, index in numbers(body, direction):
-        there, item = seen.first(number, base, index)
-        if there != base and number not in told:
-            told.add(number)
-            yield index, f"+{number}", there, item
+    for kind, number, index in numbers(body):
+        if kind == direction:
+            there, item = seen.first(number, base, index)
+            if there != base and number not in told:
+                told.add(number)
+                yield index, f"+{number}", there, item
 
 
 @rule(
@@ -36,6 +37,7 @@ def _shared(body: Trusted, base: Path, seen: Seen, direction: str) -> Iterator[t
     "number-routed-twice",
     ERROR,
     stage="together",
+    on=INBOUND,
     status=400,
     source=CREATE_PAGE,
     good=[
@@ -88,7 +90,7 @@ def identical_rules(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     One is a copy that was never changed. The order of members, numbers, tags and allowed callers does not count, nor
     do the spellings of a number. Bodies with an ill-shaped member are not compared.
     """
-    for there in {seen.first(mark, base)[0] for mark, _ in content(body)} - {base}:
+    for there in {seen.first(mark, base)[0] for _, mark, _ in content(body)} - {base}:
         yield Finding(
             (),
             "this rule is the same as another but for its name",
@@ -102,6 +104,7 @@ def identical_rules(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     "one-room-two-pins",
     WARNING,
     stage="together",
+    on="room",
     source=CREATE_PAGE,
     outcome="callers of one room are asked for different PINs; whether the room has both is not documented",
     sure="likely",
@@ -123,7 +126,7 @@ def one_room_two_pins(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding
     `pin` is the "optional room PIN": of a room one expects one. Who has only the other rule's PIN may not get in. The
     PINs themselves are not shown.
     """
-    firsts = [seen.first(mark, base)[0] for mark, _ in room(body)]
+    firsts = [seen.first(mark, base)[0] for _, mark, _ in room(body)]
     if firsts and firsts[0] != firsts[1]:
         there = firsts[0]
         note = Note(("room", "pin"), "the first rule for this room has another PIN", base=there)
@@ -137,6 +140,7 @@ def one_room_two_pins(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding
     "same-name",
     INFO,
     stage="together",
+    on="name",
     kinds=("create",),
     source=LIST_PAGE,
     outcome="a search by name finds both rules",
@@ -149,7 +153,7 @@ def same_name(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     The API does not forbid it, but the list of rules can be searched only by name and number, and a name is all that
     tells a rule before it has an id.
     """
-    for there in {seen.first(mark, base)[0] for mark, _ in name(body)} - {base}:
+    for there in {seen.first(mark, base)[0] for _, mark, _ in name(body)} - {base}:
         note = Note(("name",), "the first rule of this name", base=there)
         yield Finding(("name",), "another rule has this name", (note,), "give each rule a name of its own")
 
@@ -159,6 +163,7 @@ def same_name(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     "ambiguous-outbound-number",
     INFO,
     stage="together",
+    on=OUTBOUND,
     source=CALL_PAGE,
     outcome="a call from the number must name its rule by `routingRuleId`",
     sure="likely",
