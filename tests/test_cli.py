@@ -414,6 +414,42 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
     assert b"Traceback" not in err
 
 
+def test_the_command_ends_at_once_and_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes((BAD + b"\n") * 2_000)
+    code = (
+        "import atexit, sys; from siplint.cli import script; atexit.register(print, 'late'); print('before');"
+        "sys.argv[1:] = ['check', 'a.jsonl', '--format', 'concise']; script()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment(), capture_output=True, check=False, text=True
+    )
+    first, *lines = done.stdout.splitlines()
+    assert (done.returncode, first, len(lines)) == (1, "before", 2_000)
+    assert lines[-1].startswith("a.jsonl:2000:")
+    assert done.stderr == "siplint: 2 000 errors; 2 000 rules in 1 file\n"
+
+
+def test_the_command_ends_like_any_other_where_a_stream_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(code: int) -> None:
+        raise SystemExit(100 + code)
+
+    read, write = os.pipe()
+    stream = open(write, "w", encoding="utf-8")
+    monkeypatch.setattr("siplint.cli.main", lambda: 2)
+    monkeypatch.setattr("os._exit", gone)
+    monkeypatch.setattr("sys.stdout", stream)
+    monkeypatch.setattr("sys.stderr", None)
+    with pytest.raises(SystemExit) as ended:
+        cli.script()
+    os.close(read)
+    stream.write("unheard")
+    with pytest.raises(SystemExit) as left:
+        cli.script()
+    with pytest.raises(BrokenPipeError):
+        stream.close()
+    assert (ended.value.code, left.value.code) == (102, 2)
+
+
 def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_bytes(b"[" + GOOD + b"]")
     code = "import sys; from siplint.cli import main; code = main(['check', 'rules.json']); print(code, *sys.modules)"
