@@ -22,7 +22,7 @@ MARGIN = 0.10
 CALLS = 2_000
 """Calls in the long run; the short one has a tenth, so that what comes before and after falls out."""
 
-COMMAND = "import sys; from siplint.cli import main; sys.exit(main(sys.argv[1:]))"
+COMMAND = "import sys; from siplint.cli import main; sys.exit(main())"
 CALL = """
 import json, sys
 from siplint.lint import check

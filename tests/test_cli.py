@@ -434,7 +434,7 @@ def test_the_command_ends_like_any_other_where_a_stream_is_gone(monkeypatch: pyt
         raise SystemExit(100 + code)
 
     read, write = os.pipe()
-    stream = open(write, "w", encoding="utf-8")
+    stream = open(write, "w", encoding="utf-8")  # noqa: SIM115 (it cannot be closed)
     monkeypatch.setattr("siplint.cli.main", lambda: 2)
     monkeypatch.setattr("os._exit", gone)
     monkeypatch.setattr("sys.stdout", stream)

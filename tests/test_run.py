@@ -18,15 +18,17 @@ from siplint.account import account_of
 from siplint.diagnostic import Report
 from siplint.jobs import batches, cores, spread
 from siplint.look import Part
+from siplint.marks import MARKERS, USUAL
 from siplint.piece import Piece, pieces
 from siplint.policy import policy
 from siplint.progress import Progress
 from siplint.record import fields_of
 from siplint.report import FORMATS, formatter
+from siplint.rules.together import RULES as TOGETHER
 from siplint.run import run
 from siplint.samples import INBOUND, OUTBOUND
 from siplint.seen import Seen
-from siplint.selection import Exemption
+from siplint.selection import Exemption, matters
 from siplint.settings import Settings
 
 if TYPE_CHECKING:
@@ -357,3 +359,11 @@ def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatc
 def test_a_number_of_processes_is_a_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", f"--jobs={word}"]) == 2
     assert capsys.readouterr().err == f"siplint: --jobs takes a number of processes, or auto, not {word!r}\n"
+
+
+@pytest.mark.parametrize("severity", ["error", "warning"])
+@pytest.mark.parametrize("kind", ["create", "update"])
+def test_the_usual_marks_are_all_that_rules_about_several_bodies_need(kind: Any, severity: Any) -> None:
+    settings = Settings(kind=kind, min_severity=severity)
+    needed = {MARKERS[rule.on] for rule in TOGETHER if kind in rule.kinds and matters(rule, settings)}
+    assert needed <= {MARKERS[one] for one in USUAL}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from siplint.words import count
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +82,8 @@ def weakness(pin: str) -> str:
     if pin.strip(DIGITS):
         return ""
     if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
+        from siplint.words import count
+
         return f"has {count(len(pin), 'digit')}" if pin else "is empty"
     if pin in UP or pin in DOWN:
         return "is a run of digits"

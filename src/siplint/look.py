@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from siplint.document import ABSENT
 from siplint.failure import Contained
-from siplint.found import Found
 from siplint.quiet import silent, suspects
 from siplint.record import record
-from siplint.selection import matters, unused, wanted
-from siplint.shape import foreign, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +15,9 @@ if TYPE_CHECKING:
     from siplint.diagnostic import JSON, Diagnostic, Path
     from siplint.document import Document
     from siplint.excerpt import Line
+    from siplint.found import Found
     from siplint.marks import Marker
     from siplint.piece import Piece
-    from siplint.rule import Rule
     from siplint.settings import Settings
     from siplint.shape import Trusted
 
@@ -49,15 +46,6 @@ class Part:
     failures: Sequence[str] = ()
 
 
-def together(settings: Settings) -> tuple[Rule, ...]:
-    """Give the rules about several bodies that a run has to ask."""
-    if not settings.cross_file:
-        return ()
-    from siplint.rules.together import RULES
-
-    return tuple(rule for rule in RULES if settings.kind in rule.kinds and matters(rule, settings))
-
-
 def look(piece: Piece, settings: Settings, markers: Markers) -> Part:
     """Judge a piece; `markers` are the ways to know a body again, each with the member it needs.
 
@@ -79,11 +67,20 @@ def look(piece: Piece, settings: Settings, markers: Markers) -> Part:
         placed,
         sight.excerpt(placed) if piece.lines and placed else {},
         sight.facts,
-        tuple(unused(settings, sight.found)) if settings.ignore or settings.per_file_ignores else (),
+        idle(settings, sight.found),
         frozenset(sight.secrets),
         sight.bodies,
         sight.failures,
     )
+
+
+def idle(settings: Settings, found: Sequence[Found]) -> tuple[str, ...]:
+    """Name the exemptions that match nothing, in a sentence each."""
+    if not settings.ignore and not settings.per_file_ignores:
+        return ()
+    from siplint.selection import unused
+
+    return tuple(unused(settings, found))
 
 
 class _Sight:
@@ -167,6 +164,7 @@ class _Sight:
     def placed(self) -> list[Diagnostic]:
         """Give the diagnostics of what is asked for."""
         from siplint.diagnose import diagnostics
+        from siplint.selection import wanted
 
         found = [one for one in self.found if wanted(one, self.settings)]
         return diagnostics(found, self.documents, fixes=self.settings.fixes)
@@ -184,10 +182,13 @@ def line_of(document: Document) -> tuple[int, Line]:
 
 def trusted(body: Mapping[str, JSON], settings: Settings) -> Trusted:
     """Give what can be trusted of a body."""
+    from siplint.shape import trust
+
     return trust(body, update=settings.kind == "update", templates=settings.templates)[0]
 
 
 def _faults(document: Document, path: Path) -> Iterator[Found]:
+    from siplint.found import Found
     from siplint.rulebook import BY_CODE
 
     for fault in document.faults:
@@ -205,7 +206,7 @@ def bodies(
         return ()
     if isinstance(value, list) and not document.path:
         return _items(value, path, found, update=update)
-    if not foreign(value, update=update):
+    if not is_foreign(value, update=update):
         return ((path, value),)
     found += _foreign((), value, path)
     return ()
@@ -215,13 +216,14 @@ def _items(
     value: Iterable[JSON], path: Path, found: list[Found], *, update: bool
 ) -> Iterator[tuple[Path, Mapping[str, JSON]]]:
     for index, one in enumerate(value):
-        if foreign(one, update=update):
+        if is_foreign(one, update=update):
             found += _foreign((index,), one, path)
         else:
             yield (*path, index), one
 
 
 def _foreign(at: Path, value: JSON, base: Path) -> list[Found]:
+    from siplint.found import Found
     from siplint.rulebook import BY_CODE
 
     rule = BY_CODE["RR005"]
@@ -238,7 +240,16 @@ def elsewhere(document: Document, *, update: bool) -> bool:
     if isinstance(value, dict) and "routingRules" in value and "version" in value:
         return True
     if isinstance(value, list):
-        return bool(value) and all(foreign(item, update=update) for item in value)
+        return bool(value) and all(is_foreign(item, update=update) for item in value)
+    return is_foreign(value, update=update)
+
+
+def is_foreign(value: JSON, *, update: bool = False) -> bool:
+    """Tell whether a value is plainly no routing rule; most have a field that tells."""
+    if isinstance(value, dict) and "phoneNumbers" in value:
+        return False
+    from siplint.shape import foreign
+
     return foreign(value, update=update)
 
 
@@ -247,4 +258,4 @@ def speaks_of_other_things(text: str) -> bool:
     import re
 
     keys = dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:', text[:100_000]))
-    return bool(keys) and foreign(keys)
+    return bool(keys) and is_foreign(keys)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.e164 import normalise
 from siplint.fields import INBOUND, OUTBOUND
-from siplint.shape import left_out, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,14 +29,21 @@ def numbers(body: Trusted, *, plain: bool = False) -> Marks:
     `plain` tells that all of a body's numbers are written as E.164.
     """
     kind = body.get("type", ANY)
-    if plain:
-        return [(kind, int(text), index) for index, text in numbered(body["phoneNumbers"])]
-    meant = [(text, normalise(text), index) for index, text in numbered(body.get("phoneNumbers", []))]
+    texts = body.get("phoneNumbers", [])
+    if plain and isinstance(texts, list):
+        return [(kind, int(text), index) for index, text in enumerate(texts)]
+    from siplint.e164 import normalise
+    from siplint.shape import numbered
+
+    meant = [(text, normalise(text), index) for index, text in numbered(texts)]
     return [(kind, int(number), index) if number else (ANY, hash(text), index) for text, number, index in meant]
 
 
 def content(body: Trusted) -> Marks:
     """Give all that a rule says but its name, in whatever order and spelling; a body that lacks something has none."""
+    from siplint.e164 import normalise
+    from siplint.shape import left_out
+
     if left_out(body) or not body.get("phoneNumbers") or isinstance(body["phoneNumbers"], dict):
         return ()
     members: Mapping[str, JSON] = body
@@ -79,6 +84,8 @@ def name(body: Trusted) -> Marks:
 
 
 _NUMBERS: tuple[str, Marker] = ("phoneNumbers", lambda body, plain: numbers(body, plain=plain))
+USUAL = (INBOUND, "room")
+"""How rules of severity error and warning know bodies again."""
 MARKERS: Mapping[str, tuple[str, Marker]] = {
     **dict.fromkeys((ANY, INBOUND, OUTBOUND), _NUMBERS),
     "room": ("room", lambda body, _: room(body)),

@@ -5,7 +5,6 @@ No test here tells a fault: what does not pass is only looked at by the rules. A
 
 from __future__ import annotations
 
-from siplint.address import FIRST_OCTETS, is_quad
 from siplint.document import lonely
 from siplint.e164 import is_e164, verdict
 from siplint.fields import DEPLOYMENTS, FIELDS, INBOUND, OUTBOUND, PLATFORM, PREFIXES
@@ -163,6 +162,8 @@ def _addresses(value: JSON) -> bool:
 
 
 def _is_address(text: str) -> bool:
+    from siplint.address import FIRST_OCTETS, is_quad
+
     return is_quad(text) and text[: text.index(".")] not in FIRST_OCTETS and _learned(_ADDRESSES, text)
 
 

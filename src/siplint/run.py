@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import Report
+from siplint.diagnostic import INFO, Report
 from siplint.failure import Contained
 from siplint.fields import INBOUND, OUTBOUND
-from siplint.found import Found
-from siplint.look import Part, bodies, elsewhere, line_of, look, together, trusted
-from siplint.marks import ANY, MARKERS
+from siplint.look import Part, bodies, elsewhere, idle, line_of, look, trusted
+from siplint.marks import ANY, MARKERS, USUAL
 from siplint.piece import SIZE, Piece, holds_lines, pieces
 from siplint.seen import Seen
-from siplint.selection import unused, wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +18,9 @@ if TYPE_CHECKING:
     from siplint.diagnostic import JSON, Diagnostic, Path
     from siplint.document import Document
     from siplint.excerpt import Line
+    from siplint.found import Found
     from siplint.look import Fact
+    from siplint.marks import Marker
     from siplint.piece import Source
     from siplint.rule import Rule
     from siplint.settings import Settings
@@ -106,21 +106,40 @@ class _Run:
         self.files = files
         self.settings = settings
         self.size = size
-        self.asked = together(settings)
-        self.markers = tuple(dict.fromkeys(MARKERS[rule.on] for rule in self.asked))
+        self.asked: tuple[Rule, ...] | None = None
+        self.markers = self.markers_needed()
         self.seen: dict[str, Seen] = {}
         self.twins: dict[str, Chosen] = {}
         self.rules = self.skipped = 0
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.excerpts: dict[str, dict[int, Line]] = {}
-        self.idle = tuple(unused(settings, ()))
+        self.idle = idle(settings, ())
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Found] = []
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+
+    def markers_needed(self) -> Sequence[tuple[str, Marker]]:
+        """Give the ways to know bodies again; of the usual ones it is known without the rules, which few runs need."""
+        settings = self.settings
+        if not settings.cross_file:
+            return ()
+        if settings.min_severity != INFO and not settings.select and not settings.per_file_ignores:
+            return [MARKERS[kind] for kind in USUAL]
+        return list(dict.fromkeys(MARKERS[rule.on] for rule in self.rules_about_several()))
+
+    def rules_about_several(self) -> tuple[Rule, ...]:
+        """Give the rules about several bodies that are asked for."""
+        if self.asked is None:
+            from siplint.rules.together import RULES
+            from siplint.selection import matters
+
+            settings = self.settings
+            self.asked = tuple(rule for rule in RULES if settings.kind in rule.kinds and matters(rule, settings))
+        return self.asked
 
     def contained(self, what: str) -> Contained:
         """Give the block in which an error is told of `what` and goes no further."""
@@ -187,7 +206,10 @@ class _Run:
                 met.setdefault(path, set()).add(kind)
                 for one in (there, path) if kind in TWINS else ():
                     self.twins.setdefault(str(one[0]), Chosen()).add(int(one[1]) if len(one) > 1 else 0)
-        asked = [rule for rule in self.asked if rule.on and any(rule.on in kinds for kinds in met.values())]
+        if not met:
+            return
+        kinds = {kind for some in met.values() for kind in some}
+        asked = [rule for rule in self.rules_about_several() if rule.on and rule.on in kinds]
         if not asked:
             return
         for document in piece.documents({int(path[1]) for path in met if piece.lines}):
@@ -199,14 +221,18 @@ class _Run:
 
     def ask(self, rule: Rule, body: Mapping[str, JSON], path: Path, seen: Seen, document: Document) -> None:
         """Ask a rule about several bodies about one of them."""
+        from siplint.found import Found
+
         found = rule.check(trusted(body, self.settings), path, seen)
         if self.take_late([Found(rule, finding, path) for finding in found]):
             self.documents[path[:1] + document.path] = document
 
     def compare(self) -> None:
         """Ask the rules about all that a body says, of those that share a number: others cannot be the same."""
+        if not self.twins:
+            return
         seen = Seen()
-        for rule in self.asked:
+        for rule in self.rules_about_several():
             for name in () if rule.on else sorted(self.twins):
                 with self.contained(name):
                     for piece in self.cut(name):
@@ -218,9 +244,11 @@ class _Run:
 
     def take_late(self, found: Sequence[Found]) -> bool:
         """Take in what was found after its piece had been placed; tell whether any of it is asked for."""
+        from siplint.selection import wanted
+
         if found and self.idle:
-            idle = tuple(unused(self.settings, found))
-            self.idle = tuple(one for one in self.idle if one in idle)
+            still = idle(self.settings, found)
+            self.idle = tuple(one for one in self.idle if one in still)
         self.secrets.update(secret for one in found for secret in one.finding.secrets)
         kept = [one for one in found if wanted(one, self.settings)]
         self.late += kept
