@@ -150,7 +150,7 @@ def fast(text: str, starts: list[int]) -> JSON:
         value, end = _scan(text, at)
         if end - at > SHALLOW:
             _sound_depth(value, text, at, end, LIMIT)
-    if end != len(text) and skip(text, end) != len(text):
+    if text[end:].strip(BLANK):
         raise Unusual
     if "\\" in text and ("\\ud" in text or "\\uD" in text) and unsound(value, LIMIT):
         raise Unusual

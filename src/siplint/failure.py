@@ -25,10 +25,17 @@ class Contained:
         pass
 
     def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
-        if self.raising or not isinstance(error, Exception):
+        if not isinstance(error, Exception):
             return False
-        self.failures.append(f"{self.what}: {named(error)}")
+        contain(error, self.what, self.failures, raising=self.raising)
         return True
+
+
+def contain(error: Exception, what: str, failures: list[str], *, raising: bool) -> None:
+    """Tell an error that has come up, as `Contained` does, where a block each would cost too much."""
+    if raising:
+        raise error
+    failures.append(f"{what}: {named(error)}")
 
 
 def named(error: Exception) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.document import ABSENT
-from siplint.failure import Contained
+from siplint.failure import Contained, contain
 from siplint.quiet import silent, suspects
 from siplint.record import record
 
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from siplint.document import Document
     from siplint.excerpt import Line
     from siplint.found import Found
-    from siplint.marks import Marker
+    from siplint.marks import Mark, Marker
     from siplint.piece import Piece
     from siplint.settings import Settings
     from siplint.shape import Trusted
 
-    Fact: TypeAlias = tuple[str, Path, int, int]
     Markers: TypeAlias = Sequence[tuple[str, Marker]]
 
 
@@ -30,7 +29,7 @@ class Part:
     """What came of a piece.
 
     `skipped` tells that it is plainly something else than rules. `diagnostics` are those that are asked for, `excerpt`
-    the lines they point into. `facts` are what the rules about several bodies remember: what kind, body, key, item.
+    the lines they point into. `marks` are what the rules about several bodies remember.
     `idle` are the exemptions that match nothing, in a sentence each; `secrets` what no output may show. `bodies` are
     kept only for those who look at all of a run once more.
     """
@@ -39,7 +38,7 @@ class Part:
     rules: int = 0
     diagnostics: Sequence[Diagnostic] = ()
     excerpt: Mapping[int, Line] = {}
-    facts: Sequence[Fact] = ()
+    marks: Sequence[Mark] = ()
     idle: Sequence[str] = ()
     secrets: frozenset[str] = frozenset()
     bodies: Sequence[tuple[Path, Mapping[str, JSON]]] = ()
@@ -52,11 +51,14 @@ def look(piece: Piece, settings: Settings, markers: Markers) -> Part:
     What an error of siplint's own comes before is not judged.
     """
     sight = _Sight(settings, markers)
-    with Contained(piece.name, sight.failures, raising=settings.debug):
+    walked = not piece.lines and piece.name in settings.walked
+    try:
         for document in piece.documents():
-            if not piece.lines and piece.name in settings.walked and elsewhere(document, update=sight.update):
+            if walked and elsewhere(document, update=sight.update):
                 return Part(skipped=True)
             sight.see(document, (piece.name, *document.path))
+    except Exception as error:  # noqa: BLE001 (it is told)
+        contain(error, piece.name, sight.failures, raising=settings.debug)
     placed: Sequence[Diagnostic] = ()
     if sight.found:
         with Contained(piece.name, sight.failures, raising=settings.debug):
@@ -66,7 +68,7 @@ def look(piece: Piece, settings: Settings, markers: Markers) -> Part:
         sight.rules,
         placed,
         sight.excerpt(placed) if piece.lines and placed else {},
-        sight.facts,
+        sight.marks,
         idle(settings, sight.found),
         frozenset(sight.secrets),
         sight.bodies,
@@ -89,10 +91,10 @@ class _Sight:
     __slots__ = (
         "bodies",
         "documents",
-        "facts",
         "failures",
         "found",
         "markers",
+        "marks",
         "rules",
         "secrets",
         "settings",
@@ -104,7 +106,7 @@ class _Sight:
         self.update = settings.kind == "update"
         self.markers = markers
         self.rules = 0
-        self.facts: list[Fact] = []
+        self.marks: list[Mark] = []
         self.found: list[Found] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
@@ -128,7 +130,7 @@ class _Sight:
                 trusted = self.judge(body, names, here)
             for member, marker in self.markers:
                 if member in trusted:
-                    self.facts += [(kind, here, key, item) for kind, key, item in marker(trusted, plain)]
+                    self.marks += marker(trusted, here, plain)
             if self.update or settings.account:
                 self.bodies.append((here, body))
         said = self.found[before:]

@@ -1,4 +1,7 @@
-"""What rules about several bodies know a body again by: of a kind, an integer and the index of the item it comes from."""
+"""What rules about several bodies know a body again by.
+
+A mark is its kind, the path of the body, an integer and the index of the item it comes from.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ from siplint.fields import INBOUND, OUTBOUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
-    from siplint.diagnostic import JSON
+    from siplint.diagnostic import JSON, Path
     from siplint.shape import Trusted
 
-    Marks: TypeAlias = Iterable[tuple[str, int, int]]
-    Marker: TypeAlias = Callable[[Trusted, bool], Marks]
+    Mark: TypeAlias = tuple[str, Path, int, int]
+    Marker: TypeAlias = Callable[[Trusted, Path, bool], Sequence[Mark]]
 
 SETS = ("phoneNumbers", "allowedNumbers", "allowedIpAddresses", "tags")
 """Lists; their order says nothing."""
@@ -23,24 +26,49 @@ NUMBERS = ("phoneNumbers", "allowedNumbers")
 """Those of them in which a number may be spelled in several ways."""
 
 
-def numbers(body: Trusted, *, plain: bool = False) -> Marks:
-    """Give the numbers that a body is attached to, however they are spelled, by its direction; what is none as it is.
+def numbers(body: Trusted, path: Path, plain: bool = False) -> Sequence[Mark]:
+    """Mark the numbers that a body is attached to, however they are spelled, by its direction; what is none as it is.
 
     `plain` tells that all of a body's numbers are written as E.164.
     """
     kind = body.get("type", ANY)
     texts = body.get("phoneNumbers", [])
     if plain and isinstance(texts, list):
-        return [(kind, int(text), index) for index, text in enumerate(texts)]
+        return [(kind, path, int(text), index) for index, text in enumerate(texts)]
     from siplint.e164 import normalise
     from siplint.shape import numbered
 
     meant = [(text, normalise(text), index) for index, text in numbered(texts)]
-    return [(kind, int(number), index) if number else (ANY, hash(text), index) for text, number, index in meant]
+    return [
+        (kind, path, int(number), index) if number else (ANY, path, hash(text), index) for text, number, index in meant
+    ]
 
 
-def content(body: Trusted) -> Marks:
-    """Give all that a rule says but its name, in whatever order and spelling; a body that lacks something has none."""
+def rooms(body: Trusted, path: Path, _plain: bool = False) -> Sequence[Mark]:
+    """Mark the static room that a body leads to, and the same with its PIN."""
+    room = body.get("room")
+    if not room or room.get("type") != "static" or not room.get("id") or not room.get("pin"):
+        return ()
+    return (("room", path, hash(room["id"]), 0), ("room", path, hash((room["id"], room["pin"])), 0))
+
+
+def names(body: Trusted, path: Path, _plain: bool = False) -> Sequence[Mark]:
+    """Mark a body's name."""
+    return (("name", path, hash(body["name"]), 0),) if body.get("name") else ()
+
+
+USUAL = (INBOUND, "room")
+"""How rules of severity error and warning know bodies again."""
+MARKERS: Mapping[str, tuple[str, Marker]] = {
+    **dict.fromkeys((ANY, INBOUND, OUTBOUND), ("phoneNumbers", numbers)),
+    "room": ("room", rooms),
+    "name": ("name", names),
+}
+"""By the kind of mark that rules ask for: the member that a body needs for it, and who makes it."""
+
+
+def content(body: Trusted) -> tuple[int, ...]:
+    """Give a mark of all that a rule says but its name, in whatever order; a body that lacks something has none."""
     from siplint.e164 import normalise
     from siplint.shape import left_out
 
@@ -61,34 +89,10 @@ def content(body: Trusted) -> Marks:
             total += hash((name, repr(_ordered(value))))
         else:
             total += hash((name, frozenset(value.items())))
-    return ((ANY, total, 0),)
+    return (total,)
 
 
 def _ordered(value: JSON) -> JSON:
     if isinstance(value, dict):
         return [(name, _ordered(value[name])) for name in sorted(value)]
     return ["list", *map(_ordered, value)] if isinstance(value, (list, tuple)) else value
-
-
-def room(body: Trusted) -> Marks:
-    """Give the static room that a body leads to, and the same with its PIN."""
-    room = body.get("room")
-    if not room or room.get("type") != "static" or not room.get("id") or not room.get("pin"):
-        return ()
-    return (("room", hash(room["id"]), 0), ("room", hash((room["id"], room["pin"])), 0))
-
-
-def name(body: Trusted) -> Marks:
-    """Give a body's name."""
-    return (("name", hash(body["name"]), 0),) if body.get("name") else ()
-
-
-_NUMBERS: tuple[str, Marker] = ("phoneNumbers", lambda body, plain: numbers(body, plain=plain))
-USUAL = (INBOUND, "room")
-"""How rules of severity error and warning know bodies again."""
-MARKERS: Mapping[str, tuple[str, Marker]] = {
-    **dict.fromkeys((ANY, INBOUND, OUTBOUND), _NUMBERS),
-    "room": ("room", lambda body, _: room(body)),
-    "name": ("name", lambda body, _: name(body)),
-}
-"""By what rules know a body again by: the member that tells it, and how; that is told whether the numbers are plain."""

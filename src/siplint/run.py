@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import INFO, Report
-from siplint.failure import Contained
+from siplint.failure import Contained, contain
 from siplint.fields import INBOUND, OUTBOUND
 from siplint.look import Part, bodies, elsewhere, idle, line_of, look, trusted
 from siplint.marks import ANY, MARKERS, USUAL
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from siplint.document import Document
     from siplint.excerpt import Line
     from siplint.found import Found
-    from siplint.look import Fact
-    from siplint.marks import Marker
+    from siplint.marks import Mark, Marker
     from siplint.piece import Source
     from siplint.rule import Rule
     from siplint.settings import Settings
@@ -187,18 +186,19 @@ class _Run:
         if self.idle:
             self.idle = tuple(one for one in self.idle if one in part.idle)
         self.secrets |= part.secrets
-        if part.facts:
-            with self.contained(piece.name):
-                self.join(piece, part.facts)
+        try:
+            self.join(piece, part.marks)
+        except Exception as error:  # noqa: BLE001 (it is told)
+            contain(error, piece.name, self.failures, raising=self.settings.debug)
         if part.bodies:
             from siplint.against import subject
 
             self.subjects += (subject(path, body, self.settings) for path, body in part.bodies)
 
-    def join(self, piece: Piece, facts: Sequence[Fact]) -> None:
+    def join(self, piece: Piece, marks: Sequence[Mark]) -> None:
         """Ask the rules about several bodies; only where they have met something before is a body read again."""
         met: dict[Path, set[str]] = {}
-        for kind, path, key, item in facts:
+        for kind, path, key, item in marks:
             if kind not in self.seen:
                 self.seen[kind] = Seen()
             there = self.seen[kind].first(key, path, item)[0]

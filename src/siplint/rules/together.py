@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.diagnostic import ERROR, INFO, WARNING, Finding, Note
 from siplint.fields import CREATE_PAGE, INBOUND, LIST_PAGE, OUTBOUND, PAGES
-from siplint.marks import content, name, numbers, room
+from siplint.marks import content, names, numbers, rooms
 from siplint.rule import Bad, rule
 from siplint.samples import INBOUND as IN
 from siplint.samples import OUTBOUND as OUT
@@ -24,7 +24,7 @@ STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 def _shared(body: Trusted, base: Path, seen: Seen, direction: str) -> Iterator[tuple[int, str, Path, int]]:
     """Give the numbers of a body that an earlier one of the same direction has: item, number, and where it is there."""
     told: set[int] = set()
-    for kind, number, index in numbers(body):
+    for kind, _, number, index in numbers(body, base):
         if kind == direction:
             there, item = seen.first(number, base, index)
             if there != base and number not in told:
@@ -90,7 +90,7 @@ def identical_rules(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     One is a copy that was never changed. The order of members, numbers, tags and allowed callers does not count, nor
     do the spellings of a number. Bodies with an ill-shaped member are not compared.
     """
-    for there in {seen.first(mark, base)[0] for _, mark, _ in content(body)} - {base}:
+    for there in {seen.first(mark, base)[0] for mark in content(body)} - {base}:
         yield Finding(
             (),
             "this rule is the same as another but for its name",
@@ -126,7 +126,7 @@ def one_room_two_pins(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding
     `pin` is the "optional room PIN": of a room one expects one. Who has only the other rule's PIN may not get in. The
     PINs themselves are not shown.
     """
-    firsts = [seen.first(mark, base)[0] for _, mark, _ in room(body)]
+    firsts = [seen.first(mark, base)[0] for _, _, mark, _ in rooms(body, base)]
     if firsts and firsts[0] != firsts[1]:
         there = firsts[0]
         note = Note(("room", "pin"), "the first rule for this room has another PIN", base=there)
@@ -153,7 +153,7 @@ def same_name(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     The API does not forbid it, but the list of rules can be searched only by name and number, and a name is all that
     tells a rule before it has an id.
     """
-    for there in {seen.first(mark, base)[0] for _, mark, _ in name(body)} - {base}:
+    for there in {seen.first(mark, base)[0] for _, _, mark, _ in names(body, base)} - {base}:
         note = Note(("name",), "the first rule of this name", base=there)
         yield Finding(("name",), "another rule has this name", (note,), "give each rule a name of its own")
 
