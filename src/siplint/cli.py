@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 LARGE = 4 << 20
 """Bytes from which on a file with a rule a line is read piece by piece."""
-SELDOM = 100_000
+SELDOM = 1_000_000
 """New objects after which the collector of cyclic garbage looks at all that is alive: a run makes hardly any garbage,
-and Python's own 700 cost a large file a fifth of its time."""
+and looking after every 700, as Python does, costs a large file a fifth of its time."""
 DIGITS = 3
 """Of a number of processes that can be meant."""
 WITH_FIXES = ("json", "sarif")
