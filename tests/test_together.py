@@ -189,6 +189,12 @@ def test_a_rule_that_shares_a_number_with_a_third_is_still_the_same_as_its_copy(
     ]
 
 
+def test_what_only_matches_an_ignored_info_is_used() -> None:
+    files = {"a.json": json.dumps([INBOUND, INBOUND | {"phoneNumbers": ["+442071838750"]}]).encode()}
+    assert check_files(files, settings=Settings(ignore=("RR704",))).notes == ()
+    assert check_files(files, settings=Settings(ignore=("RR705",))).notes != ()
+
+
 def test_bodies_are_chosen_by_their_index() -> None:
     chosen = Chosen()
     for index in (5, 2, 5):

@@ -126,7 +126,7 @@ class _Run:
         settings = self.settings
         if not settings.cross_file:
             return ()
-        if settings.min_severity != INFO and not settings.select and not settings.per_file_ignores:
+        if settings.min_severity != INFO and not (settings.select or settings.ignore or settings.per_file_ignores):
             return [MARKERS[kind] for kind in USUAL]
         return list(dict.fromkeys(MARKERS[rule.on] for rule in self.rules_about_several()))
 
