@@ -483,7 +483,7 @@ def test_a_pointer_is_whole_however_long_the_keys_are() -> None:
 
 
 def test_so_many_long_pointers_that_they_fill_the_memory_are_cut() -> None:
-    write = Pointers()
+    write = Pointers().write
     key = "k" * MOST
     assert write(("a", key)) == f"/a/{key}"  # its own key may be as long as it likes
     assert write(("a", "k" * REACH, 0)) == f"/a/{'k' * REACH}/0"

@@ -2,35 +2,133 @@
 
 from __future__ import annotations
 
+import ast
 import copy
+import inspect
 import pickle
+from operator import eq, ne
+from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
-from siplint.diagnostic import Edit, Label, Position
+from siplint import diagnostic
+from siplint.diagnostic import Change, Diagnostic, Edit, Finding, Label, Position, Report
+from siplint.document import Fault
+from siplint.record import GETTERS, Record, fields_of, record
+from siplint.rulebook import RULES
+
+TOLD = Diagnostic("RR101", "missing-field", "error", "m", "o", "f.json", "/name", labels=(Label("m", "f", "/p"),))
+REPORT = Report((TOLD, TOLD), 1, 1, names=("f.json",))
 
 
 def test_a_record_is_a_value() -> None:
     one = Position(1, 2, 3)
     assert one == Position(line=1, column=2, offset=3)
+    assert one.__ne__(Position(1, 2, offset=3)) is False
     assert hash(one) == hash(Position(1, 2, 3))
     assert one != Position(1, 2, 4)
-    assert one != Edit(1, 2, "3")  # type: ignore[comparison-overlap]
+    assert one != Edit(1, 2, "3")
     assert repr(one) == "Position(line=1, column=2, offset=3)"
     assert Label("m", "f", "/p").start is None
-    assert pickle.loads(pickle.dumps(one)) == one
-    assert copy.copy(one) == one
 
 
-def test_a_record_cannot_be_changed() -> None:
+def test_a_record_equals_nothing_but_its_like() -> None:
     one = Position(1, 2, 3)
-    with pytest.raises(AttributeError, match=r"Position\.line cannot be changed"):
+    same: Any = (1, 2, 3)
+    other: Any = Edit(1, 2, 3)  # type: ignore[arg-type]
+    assert [eq(one, same), eq(same, one), eq(one, other)] == [False, False, False]
+    assert [ne(one, same), ne(same, one), ne(one, other)] == [True, True, True]
+    assert len({one, same, other}) == 3
+    assert one == ANY
+    assert one != 1
+
+
+@pytest.mark.parametrize("one", [TOLD, REPORT, Finding(("name",), "m", safe=True), RULES[0].bad[0]], ids=repr)
+def test_a_record_can_be_copied_and_stored(one: object) -> None:
+    assert copy.copy(one) == copy.deepcopy(one) == one
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(one, protocol)) == one
+
+
+def test_the_fields_of_a_record_are_known_by_name_the_defaults_too() -> None:
+    one = Change("remove", ("a",))
+    assert vars(one) == fields_of(one) == {"how": "remove", "path": ("a",), "value": None, "at": None}
+    assert Change(**vars(one)) == one
+
+
+def test_a_report_is_made_of_its_diagnostics() -> None:
+    assert (list(REPORT), len(REPORT), bool(Report())) == ([TOLD, TOLD], 2, True)
+    assert list(vars(REPORT)) == list(Report.__annotations__)
+
+
+@pytest.mark.parametrize(
+    "one", [Position(1, 2, 3), Finding((), "m"), REPORT, RULES[0]], ids=lambda one: type(one).__name__
+)
+def test_a_record_cannot_be_changed(one: Record) -> None:
+    for name in type(one).__annotations__:
+        with pytest.raises(AttributeError, match=rf"{type(one).__name__}\.{name} cannot be changed"):
+            setattr(one, name, 2)
+        with pytest.raises(AttributeError, match=rf"{type(one).__name__}\.{name} cannot be changed"):
+            delattr(one, name)
+    with pytest.raises(AttributeError):
+        one.other = 1
+
+
+def test_type_checkers_know_that_a_record_cannot_be_changed() -> None:
+    one = Position(1, 2, 3)
+    with pytest.raises(AttributeError):
         one.line = 2  # type: ignore[misc]
-    with pytest.raises(AttributeError, match=r"Position\.line cannot be changed"):
-        del one.line
 
 
-@pytest.mark.parametrize(("values", "named"), [((1, 2), {}), ((1, 2, 3, 4), {}), ((1, 2, 3), {"place": 1})])
-def test_wrong_fields_are_refused(values: tuple[int, ...], named: dict[str, int]) -> None:
-    with pytest.raises(TypeError, match="Position has the fields line, column, offset"):
+@pytest.mark.parametrize(
+    ("values", "named", "told"),
+    [
+        ((1, 2), {}, "offset"),
+        ((), {"offset": 3}, "line"),
+        ((1, 2, 3, 4), {}, "4 values"),
+        ((1, 2, 3, 4), {"line": 1}, "4 values"),
+        ((1, 2, 3), {"place": 1}, "place"),
+        ((1, 2, 3), {"line": 1}, "line"),
+        ((1,), {"column": 2, "line": 1, "offset": 3}, "line"),
+    ],
+)
+def test_wrong_fields_are_refused(values: tuple[int, ...], named: dict[str, int], told: str) -> None:
+    with pytest.raises(TypeError, match=f"^Position has the fields line, column, offset; look at {told}$"):
         Position(*values, **named)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [((), {}), (((),), {}), (((), "m"), {"message": "m"}), (((), "m"), {"halp": "h"}), ((0,) * 11, {})],
+)
+def test_wrong_fields_of_a_finding_are_refused(values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        Finding(*values, **named)
+
+
+def test_what_a_finding_says_twice_is_the_same() -> None:
+    tree = ast.parse(inspect.getsource(diagnostic))
+    (cls,) = (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == "Finding")
+    fields = [one for one in cls.body if isinstance(one, ast.AnnAssign)]
+    (new,) = (one for one in cls.body if isinstance(one, ast.FunctionDef))
+    said = [(one.arg, one.annotation and ast.unparse(one.annotation)) for one in new.args.args[1:]]
+    assert said == [(ast.unparse(one.target), ast.unparse(one.annotation)) for one in fields]
+    assert [ast.unparse(one) for one in new.args.defaults] == [ast.unparse(one.value) for one in fields if one.value]
+    values = [object() for _ in fields]
+    assert list(fields_of(Finding(*values)).values()) == values  # type: ignore[arg-type]
+
+
+def test_no_record_has_more_fields_than_can_be_read() -> None:
+    assert max(len(one.__annotations__) for one in Record.__subclasses__()) <= len(GETTERS)
+
+
+def test_a_class_can_be_made_one_of_records() -> None:
+    @record
+    class Point:
+        x: int
+        y: int = 0
+
+    assert issubclass(Point, Record)
+    assert repr(Point(1)) == "Point(x=1, y=0)"
+    assert isinstance(Fault("RR001", "kind", None), Record)

@@ -291,6 +291,24 @@ def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> N
     assert report.secrets == frozenset()
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"message": JWT},
+        {"help": JWT},
+        {"pointer": f"/{JWT}"},
+        {"labels": (Label("m", "f", "/p"), Label(JWT, "f", "/p"))},
+        {"labels": (Label("m", "f", f"/{JWT}"),)},
+        {"fix": Fix(True, (Edit(0, 1, "a"), Edit(2, 3, JWT)))},
+    ],
+)
+def test_a_token_is_hidden_wherever_a_diagnostic_has_it(more: dict[str, Any]) -> None:
+    plain = Diagnostic("RR105", "n", "error", "m", "o", "f", "/p", labels=(Label("m", "f", "/p"),))
+    report = kept_out(Report((Diagnostic(**vars(plain) | more),)), (), ())
+    assert JWT not in repr(report.diagnostics)
+    assert kept_out(Report((plain,)), (), ()) == Report((plain,))
+
+
 def test_the_key_in_a_line_that_is_no_rule_is_kept_out_of_what_is_said_of_another() -> None:
     lines = [json.dumps(OUTBOUND | {"name": KEY}), json.dumps([{"apiKey": KEY}]), json.dumps(OUTBOUND | {KEY: 1})]
     report = check_bytes("\n".join(lines).encode(), file="a.jsonl")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.document import ABSENT, read
 from siplint.e164 import normalise
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class BadSnapshot(ValueError):  # noqa: N818 (the name says it)
     """A text is no account snapshot; the message says where and why."""
 
 
-@record
-class Number:
+class Number(Record):
     """A provisioned number.
 
     `path` is its place in the snapshot; `closed` are the directions known to have no gateway; `status` is upper case,
@@ -44,8 +43,7 @@ class Number:
     closed: frozenset[str] = frozenset()
 
 
-@record
-class Stored:
+class Stored(Record):
     """A rule on the account: `direction` in lower case, `numbers` normalised, in their order."""
 
     id: str
@@ -55,8 +53,7 @@ class Stored:
     agent: str = ""
 
 
-@record
-class Group:
+class Group(Record):
     """Rules of the account that a body may be: those of one id, of one name, or of one name and direction.
 
     With their ids, their directions and their numbers, in order, all of which every such body is asked about.
@@ -71,8 +68,7 @@ class Group:
 NOBODY = Group()
 
 
-@record
-class Account:
+class Account(Record):
     """What a snapshot knows.
 
     `known` are the parts it has, `whole` those of them that are complete: only there does absence mean anything.

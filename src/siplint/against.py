@@ -6,7 +6,7 @@ from siplint.account import AGENTS, KEYS, NOBODY, NOTHING, NUMBERS, ROOMS, RULES
 from siplint.catalogue import ACCOUNT, BY_CODE
 from siplint.e164 import normalise
 from siplint.found import Found
-from siplint.record import record
+from siplint.record import Record
 from siplint.shape import numbered, trust
 
 TYPE_CHECKING = False
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from siplint.shape import Trusted
 
 
-@record
-class Known:
+class Known(Record):
     """What is known around a body.
 
     `stored` are the rules of the account that the body describes or changes (several where a name is not unique),
@@ -34,8 +33,7 @@ class Known:
     given_up: Mapping[str, tuple[frozenset[str], Path]] = {}
 
 
-@record
-class Subject:
+class Subject(Record):
     """A body with its place in the run, as it stands and as far as it is trusted."""
 
     path: Path

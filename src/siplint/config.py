@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ class BadConfig(ValueError):  # noqa: N818 (it is said of the file, not of us)
     """What the user configured cannot be used; each line of the text says where and why."""
 
 
-@record
-class Config:
+class Config(Record):
     """What a configuration file asks for; a key that it does not have is empty.
 
     `file` is its name, `folder` where it is ("" for the working directory). `paths`, `policy` and `account` begin with

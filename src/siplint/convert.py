@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import Change
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ DOUBTFUL = frozenset(("agentId", "agent_id", "agentType", "roomId"))
 ANSWERED = ("id", "createdAt", "updatedAt")
 
 
-@record
-class Conversion:
+class Conversion(Record):
     """What turns a body into the documented one: what gets a new name, what has no new place, and the changes.
 
     There are no changes where it would be a guess.

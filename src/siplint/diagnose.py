@@ -8,7 +8,7 @@ from siplint.pointers import Pointers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.diagnostic import Finding, Note, Path, Position
@@ -83,18 +83,26 @@ class Map:
         return Fix(finding.safe, tuple(edits)) if edits else None
 
 
-def diagnostics(
-    found: Sequence[Found], documents: Mapping[Path, Document], file: str | None = None, *, fixes: bool = True
-) -> list[Diagnostic]:
+def unplaced(found: Iterable[Found], file: str) -> list[Diagnostic]:
+    """Give the diagnostics of a body that never was text, sorted; its paths begin inside it, and nothing has a position."""
+    write = Pointers().write
+    file = str(file)
+    told = []
+    for one in found:
+        labels: tuple[Label, ...] = ()
+        for note in one.finding.notes:
+            labels += (Label(note.message, file, write(_target(one, note))),)
+        told.append(_diagnostic(one, file, write(one.base + one.finding.path), None, None, labels, None))
+    if len(told) > 1:
+        told.sort(key=order)
+    return told
+
+
+def diagnostics(found: Sequence[Found], documents: Mapping[Path, Document], *, fixes: bool = True) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    With `file` (the name of a body that never was text) paths begin inside the body. What is in no document has no
-    position. Without `fixes` none is worked out.
+    What is in no document has no position. Without `fixes` none is worked out.
     """
-    pointer = Pointers()
-    if file is not None:
-        placed = [_diagnostic(one, {}, (file, *one.path), pointer) for one in found]
-        return sorted(placed, key=order) if len(placed) > 1 else placed
     maps: dict[Path, Map] = {}
     for one in found:
         for path, at in ((one.path, one.finding.at), *((_target(one, note), note.at) for note in one.finding.notes)):
@@ -106,7 +114,8 @@ def diagnostics(
             home.wish(one)
     for home in maps.values():
         home.survey()
-    return sorted((_diagnostic(one, maps, one.path, pointer) for one in found), key=order)
+    write = Pointers().write
+    return sorted((_placed(one, maps, write) for one in found), key=order)
 
 
 def order(one: Diagnostic) -> tuple[str, int, str, str, str]:
@@ -139,26 +148,40 @@ def _span(path: Path, at: At, maps: Mapping[Path, Map]) -> tuple[Position | None
     return home.span(path, at) if home else (None, None)
 
 
-def _diagnostic(one: Found, maps: Mapping[Path, Map], path: Path, pointer: Pointers) -> Diagnostic:
-    rule, finding = one.rule, one.finding
-    home = _map(path, maps) if maps else None
-    start, end = home.span(path, finding.at) if home else (None, None)
+def _placed(one: Found, maps: Mapping[Path, Map], write: Callable[[Path], str]) -> Diagnostic:
+    path = one.path
     labels = []
-    for note in finding.notes:
-        there = _target(one, note) if maps else (path[0], *_target(one, note))
-        labels.append(Label(note.message, str(there[0]), pointer(there[1:]), *_span(there, note.at, maps)))
+    for note in one.finding.notes:
+        there = _target(one, note)
+        labels.append(Label(note.message, str(there[0]), write(there[1:]), *_span(there, note.at, maps)))
+    start, end = _span(path, one.finding.at, maps)
+    home = _map(path, maps)
+    fix = home.fix(one.finding) if home else None
+    return _diagnostic(one, str(path[0]), write(path[1:]), start, end, tuple(labels), fix)
+
+
+def _diagnostic(  # noqa: PLR0913, PLR0917 (what a diagnostic adds to a finding)
+    one: Found,
+    file: str,
+    pointer: str,
+    start: Position | None,
+    end: Position | None,
+    labels: tuple[Label, ...],
+    fix: Fix | None,
+) -> Diagnostic:
+    rule, finding = one.rule, one.finding
     return Diagnostic(
         rule.code,
         rule.name,
         one.severity,
         finding.message,
         finding.outcome or rule.outcome,
-        str(path[0]),
-        pointer(path[1:]),
+        file,
+        pointer,
         start,
         end,
-        tuple(labels),
+        labels,
         finding.help,
         rule.url,
-        home.fix(finding) if home else None,
+        fix,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from siplint.record import record
+from siplint.record import Record, make
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any, Literal, TypeAlias
+    from typing import Any, Literal, Self, TypeAlias
 
     from siplint.excerpt import Excerpt
 
@@ -28,11 +28,14 @@ def spelled(step: str | int) -> str:
 
 def pointer(path: Path) -> str:
     """Write a path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + spelled(step).replace("~", "~0").replace("/", "~1") for step in path)
+    text = ""
+    for step in path:
+        word = step if type(step) is str else spelled(step)
+        text += "/" + word.replace("~", "~0").replace("/", "~1")
+    return text
 
 
-@record
-class Note:
+class Note(Record):
     """A second place a finding speaks of.
 
     `path` leads from the finding's own subject, or from `base`, the path of another one. `at` (code points of the
@@ -45,8 +48,7 @@ class Note:
     base: Path | None = None
 
 
-@record
-class Change:
+class Change(Record):
     """One step of a fix, told by path.
 
     `how` is "remove" (the member or item), "value" (put `value` in its place), "key" (rename the member to `value`),
@@ -62,8 +64,7 @@ class Change:
     at: tuple[int, int] | None = None
 
 
-@record
-class Finding:
+class Finding(Record):
     """What a rule found, before anybody knows where in the file it is.
 
     `path` leads from the rule's subject, a body, to the member; `severity` and `outcome` override the rule's own;
@@ -81,9 +82,24 @@ class Finding:
     secrets: tuple[str, ...] = ()
     outcome: str = ""
 
+    def __new__(  # noqa: PLR0913, PLR0917 (said once more, since Python itself is the fastest to read names)
+        cls,
+        path: Path,
+        message: str,
+        notes: tuple[Note, ...] = (),
+        help: str = "",  # noqa: A002
+        changes: tuple[Change, ...] = (),
+        safe: bool = False,
+        severity: Severity | Literal[""] = "",
+        at: tuple[int, int] | None = None,
+        secrets: tuple[str, ...] = (),
+        outcome: str = "",
+    ) -> Self:
+        """Make a finding."""
+        return make(cls, (path, message, notes, help, changes, safe, severity, at, secrets, outcome))  # type: ignore[no-any-return]
 
-@record
-class Position:
+
+class Position(Record):
     """A place in a file: line and column count from 1 (columns in code points), offset in bytes from 0."""
 
     line: int
@@ -91,8 +107,7 @@ class Position:
     offset: int
 
 
-@record
-class Label:
+class Label(Record):
     """A second place of a diagnostic, with what is to be seen there."""
 
     message: str
@@ -102,8 +117,7 @@ class Label:
     end: Position | None = None
 
 
-@record
-class Edit:
+class Edit(Record):
     """Bytes `start` to `end` (exclusive) of the file are to become `text`."""
 
     start: int
@@ -111,16 +125,14 @@ class Edit:
     text: str
 
 
-@record
-class Fix:
+class Fix(Record):
     """Edits that belong together; a safe one keeps the meaning of the rule."""
 
     safe: bool
     edits: tuple[Edit, ...]
 
 
-@record
-class Diagnostic:
+class Diagnostic(Record):
     """One fault of one file: what, where, what follows and what to do.
 
     `pointer` is RFC 6901 within the file and names a member even where it is missing; only after four million code
@@ -143,8 +155,7 @@ class Diagnostic:
     fix: Fix | None = None
 
 
-@record
-class Report:
+class Report(Record):
     """All diagnostics of a run, sorted by file, place and code.
 
     `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else; `names`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import Position
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     Line: TypeAlias = tuple[int, bytes]
 
 
-@record
-class Excerpt:
+class Excerpt(Record):
     """Lines of a file by number (from 1), each with its offset (bytes) and without its line break."""
 
     lines: Mapping[int, Line]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import record
+from siplint.record import Record
 from siplint.rule import REFUSED
 
 TYPE_CHECKING = False
@@ -38,8 +38,7 @@ STATUSES = {
 }
 
 
-@record
-class Explanation:
+class Explanation(Record):
     """What an answer most likely means.
 
     `text` is what the API said, `code` the rule ("" where none fits) and `pointer` its place in the body, `sentence`

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ INBOUND: Literal["inbound"] = "inbound"
 OUTBOUND: Literal["outbound"] = "outbound"
 
 
-@record
-class Field:
+class Field(Record):
     """One documented field.
 
     `kind` is "string", "boolean", "strings" (a list of them), "map" (of strings), "object" (any JSON in it) or "room".

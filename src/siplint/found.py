@@ -9,21 +9,20 @@ if TYPE_CHECKING:
 
 
 class Found:
-    """`base` is the path of the finding's subject: file, then index in the file where there is one."""
+    """`base` is the path of the finding's subject: file, then index in the file where there is one.
 
-    __slots__ = ("base", "finding", "rule")
+    `severity` is the finding's own, or its rule's.
+    """
+
+    __slots__ = ("base", "finding", "rule", "severity")
 
     def __init__(self, rule: Rule, finding: Finding, base: Path) -> None:
         self.rule = rule
         self.finding = finding
         self.base = base
+        self.severity: Severity = finding.severity or rule.severity
 
     @property
     def path(self) -> Path:
         """The path of the finding in the tree of the run."""
         return self.base + self.finding.path
-
-    @property
-    def severity(self) -> Severity:
-        """The finding's own severity, or its rule's."""
-        return self.finding.severity or self.rule.severity

@@ -33,24 +33,26 @@ RELATIVES: Mapping[str, tuple[str, ...]] = {
 """By member, the rules on other members that look at it too."""
 TEXTS = ("name", "apiKey", "agentId", "agentMetadata", "room", "headers", "headersToAttributes", "tags")
 """The members that the rules on every body look at."""
-ASKED: Mapping[str, tuple[str, ...]] = {
-    name: (
-        *(rule.code for rule in BY_MEMBER["create"].get(name, ())),
-        *RELATIVES.get(name, ()),
-        *(rule.code for rule in BY_MEMBER["create"][""] if name in TEXTS),
-    )
+NOTHING: Mapping[str, Rule] = {}
+ASKED: Mapping[str, Mapping[str, Rule]] = {
+    name: {
+        **{rule.code: rule for rule in BY_MEMBER["create"].get(name, ())},
+        **{code: BY_CODE[code] for code in RELATIVES.get(name, ())},
+        **{rule.code: rule for rule in BY_MEMBER["create"][""] if name in TEXTS},
+    }
     for name in FIELDS
 }
+"""By member, the rules that may have something to say when it is to be looked at."""
 
 
-def asked(body: Trusted, names: Collection[str]) -> Collection[str]:
-    """Give the codes of the rules about one body that may have something to say; `names` are to be looked at."""
-    codes = related(body)
-    if not names:
-        return codes
+def asked(body: Trusted, names: Collection[str]) -> Iterable[Rule]:
+    """Give the rules about one body that may have something to say; `names` are to be looked at."""
+    rules = {}
+    for code in related(body):
+        rules[code] = BY_CODE[code]
     for name in names:
-        codes += ASKED.get(name, ())
-    return set(codes)
+        rules.update(ASKED.get(name, NOTHING))
+    return rules.values()
 
 
 def _all(body: Trusted, kind: Kind) -> Iterable[Rule]:
@@ -69,12 +71,13 @@ def judge(
     found: list[Found] = []
     for misfit in misfits:
         rule = BY_CODE[misfit.code]
-        found += [Found(rule, finding, base) for finding in rule.check(misfit)]
-    rules = _all(trusted, settings.kind) if names is None else [BY_CODE[code] for code in asked(trusted, names)]
+        for finding in rule.check(misfit):
+            found.append(Found(rule, finding, base))  # noqa: PERF401 (here and below: a list would cost more)
+    rules = _all(trusted, settings.kind) if names is None else asked(trusted, names)
     for rule in rules:
         if rule.on in trusted or not rule.on:
-            for finding in rule.check(trusted):  # mostly there is none: a list made for nothing would cost more
-                found.append(Found(rule, finding, base))
+            for finding in rule.check(trusted):
+                found.append(Found(rule, finding, base))  # noqa: PERF401
     if settings.policy is not None:
         rule = BY_CODE["RR190"]
         found += [Found(rule, finding, base) for finding in rule.check(body, settings.policy)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from siplint.diagnose import diagnostics
+from siplint.diagnose import unplaced
 from siplint.diagnostic import Report
 from siplint.document import Fault, unsound
+from siplint.fields import FIELDS
 from siplint.found import Found
 from siplint.guise import SHORTEST
 from siplint.judge import judge
@@ -18,7 +19,7 @@ from siplint.shape import foreign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
     from siplint.account import Account
@@ -62,7 +63,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     else:
         settings = _settings(settings, kind, account, direction)
         names = suspects(body, settings)
-    doubtful = body if names is None else {name: body[name] for name in names if not _short(name, body[name])}
+    doubtful = body if names is None else _doubtful(body, names)
     odd = unsound(doubtful) if doubtful or names is None else None
     if odd:
         return _report([_unsendable(odd)], settings, 1, file, body)
@@ -80,19 +81,38 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     if not found and not notes and file == "<memory>":
         return CLEAN
     if names is not None:
-        doubtful.update((name, body[name]) for name in ("apiKey", *names) if name in body and is_api_key(name))
+        for name in names:
+            if is_api_key(name):
+                doubtful[name] = body[name]
+        if "apiKey" in body:
+            doubtful["apiKey"] = body["apiKey"]
     report = _report(found, settings, 1, file, doubtful)
     return Report(**{**vars(report), "notes": notes}) if notes else report
 
 
-def _short(name: JSON, value: JSON) -> bool:
-    """Tell of a member that it can surely be sent, and is too short for a secret that shows by itself."""
-    if type(value) is str:
-        if len(value) >= SHORTEST or not value.isascii():
-            return False
-    elif value is not None and value is not True and value is not False:
-        return False
-    return type(name) is str and len(name) < SHORTEST and name.isascii()
+def _doubtful(body: Mapping[str, JSON], names: Iterable[str]) -> dict[str, JSON]:
+    """Give those of some members that perhaps cannot be sent, or hold a secret that shows by itself."""
+    doubtful = {}
+    for name in names:
+        value = body[name]
+        if type(value) is list:
+            short = all(map(_short, value))
+        elif type(value) is dict:
+            short = all(map(_short_text, value)) and all(map(_short, value.values()))
+        else:
+            short = _short(value)
+        if not short or (name not in FIELDS and not _short_text(name)):
+            doubtful[name] = value
+    return doubtful
+
+
+def _short(value: JSON) -> bool:
+    """Tell of a value that it can surely be sent, and is too short for a secret."""
+    return _short_text(value) or value is None or value is True or value is False
+
+
+def _short_text(value: JSON) -> bool:
+    return type(value) is str and len(value) < SHORTEST and value.isascii()
 
 
 def require(
@@ -160,5 +180,5 @@ def _unsendable(odd: tuple[str, Path, JSON]) -> Found:
 
 def _report(found: list[Found], settings: Settings, rules: int, file: str, body: JSON) -> Report:
     kept = [one for one in found if wanted(one, settings)]
-    report = Report(tuple(diagnostics(kept, {}, file)), 1, rules, names=(file,))
+    report = Report(tuple(unplaced(kept, file)), 1, rules, {}, 0, (file,))
     return kept_out(report, found, (body,)) if kept else report

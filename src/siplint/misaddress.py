@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.address import MASK, OCTETS, QUAD, WIDTH, is_quad, parse, write
-from siplint.record import record
+from siplint.record import Record
 from siplint.words import cut, either, quote
 
 TYPE_CHECKING = False
@@ -18,8 +18,7 @@ EVERYBODY = ("*", "any", "all", "everyone", "anywhere", "0", "*.*.*.*")
 ALONE = "write the IP address alone"
 
 
-@record
-class Defect:
+class Defect(Record):
     """What a text is instead of an IP address.
 
     `what` goes on after the text in a sentence; `meant` are the addresses that can stand in its place, several for a

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from siplint import e164
-from siplint.record import record
+from siplint.record import Record
 
 POSSIBLE = ""
 UNKNOWN_COUNTRY = "unknown country"
@@ -31,8 +31,7 @@ SHORT_CODE = 6
 """Digits of the longest short code."""
 
 
-@record
-class Country:
+class Country(Record):
     """What the numbers of a calling code look like: `lengths` after it, `local` lengths without an area code.
 
     `begin` has the digits with which a national prefix can begin; `name` stands in a sentence, with its article.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import record
+from siplint.record import Record
 from siplint.report import FORMATS
 
 TYPE_CHECKING = False
@@ -15,8 +15,7 @@ class UsageError(ValueError):
     """The command line cannot be understood; its text says why."""
 
 
-@record
-class Option:
+class Option(Record):
     """One option: its names, and what it takes.
 
     Without `value` it is a flag. `values` are the words allowed; `several` allows commas and repetition; `env` names
@@ -36,8 +35,7 @@ class Option:
         return self.names[-1].lstrip("-").replace("-", "_")
 
 
-@record
-class Command:
+class Command(Record):
     """One command: its arguments, what it does, its options."""
 
     usage: str

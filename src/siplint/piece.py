@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from siplint.document import ALL, read
-from siplint.record import record
+from siplint.record import Record
 from siplint.settings import LINES
 
 TYPE_CHECKING = False
@@ -21,8 +21,7 @@ SIZE = 1 << 18
 """Bytes of a piece, about: it ends with a line."""
 
 
-@record
-class Piece:
+class Piece(Record):
     """A file, or with `lines` whole lines of one that holds a rule a line.
 
     `index` counts the rules of the file before it; `line` (from 1) and `offset` (bytes) are where it starts.

@@ -22,12 +22,14 @@ class Pointers:
     one ends before the key that goes beyond `REACH`. Which ones that are hangs on the findings and their order alone.
     """
 
+    __slots__ = ("written",)
+
     def __init__(self) -> None:
         self.written = 0
 
-    def __call__(self, path: Path) -> str:
+    def write(self, path: Path) -> str:
         """Write a path as a JSON Pointer (RFC 6901), or the beginning of it that memory allows."""
-        if sum(len(spelled(step)) for step in path[:-1]) <= REACH:
+        if len(path) <= 1 or sum(len(spelled(step)) for step in path[:-1]) <= REACH:
             return pointer(path)
         if self.written >= MOST:
             return pointer(_beginning(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import record
+from siplint.record import Record
 from siplint.words import count, cut
 
 TYPE_CHECKING = False
@@ -40,8 +40,7 @@ class PullError(RuntimeError):
     """The snapshot could not be made; the message says why, and holds no secret."""
 
 
-@record
-class List:
+class List(Record):
     """A list of the API: the part of the snapshot it becomes, where it is, what it is called, what names an item."""
 
     part: str
@@ -61,8 +60,7 @@ LISTS = (
 )
 
 
-@record
-class Access:
+class Access(Record):
     """Where the API is and what opens it; `secrets` must show nowhere."""
 
     endpoint: str

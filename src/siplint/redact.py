@@ -25,12 +25,13 @@ def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON]) -> 
     """
     secrets: list[str] = []
     for value in values:
-        secrets += held(value)
+        if value:
+            secrets += held(value)
     for one in found:
         secrets += one.finding.secrets
-    if not secrets and not any(map(_may_hold_token, report.diagnostics)):
-        return report
-    return without(report, secrets)
+    if secrets or any(map(_may_hold_token, report.diagnostics)):
+        return without(report, secrets)
+    return report
 
 
 def without(report: Report, texts: Iterable[str]) -> Report:
@@ -51,7 +52,10 @@ def without(report: Report, texts: Iterable[str]) -> Report:
 def _may_hold_token(one: Diagnostic) -> bool:
     if "eyJ" in one.message or "eyJ" in one.help or "eyJ" in one.pointer:
         return True
-    return bool(one.labels or one.fix) and any("eyJ" in text for text in _texts(one))
+    for label in one.labels:
+        if "eyJ" in label.message or "eyJ" in label.pointer:
+            return True
+    return one.fix is not None and any("eyJ" in edit.text for edit in one.fix.edits)
 
 
 def _sources(report: Report, secrets: Secrets) -> Mapping[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import Report
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ BODY = "<request body>"
 REQUEST = "<request>"
 
 
-@record
-class Request:
+class Request(Record):
     """What is judged around a body.
 
     `path` is the URL's path, `headers` have lower-case names, `legacy` says whether the body is one of the old API,
@@ -53,7 +52,7 @@ def judge(method: str, path: str, headers: Mapping[str, str], content: bytes, **
     """
     from time import time
 
-    from siplint.diagnose import diagnostics
+    from siplint.diagnose import unplaced
     from siplint.found import Found
     from siplint.lint import check_bytes
     from siplint.rules.request import RULES
@@ -73,7 +72,7 @@ def judge(method: str, path: str, headers: Mapping[str, str], content: bytes, **
     told = report.diagnostics
     if legacy and _resource(path) == LEGACY_PATH:  # an old body on the old path is what that API documents
         told = tuple(one for one in told if one.code != "RR110")
-    return Report(**{**vars(report), "diagnostics": (*diagnostics(kept, {}, REQUEST), *told)})
+    return Report(**{**vars(report), "diagnostics": (*unplaced(kept, REQUEST), *told)})
 
 
 def claims(token: str) -> tuple[JSON, JSON]:

@@ -9,7 +9,7 @@ from siplint.e164 import normalise
 from siplint.look import bodies
 from siplint.piece import holds_lines
 from siplint.place import locate, positions
-from siplint.record import record
+from siplint.record import Record
 from siplint.report.visible import visible
 from siplint.secret import Secrets, held
 from siplint.shape import numbered, trust
@@ -32,8 +32,7 @@ class NotANumber(ValueError):  # noqa: N818 (the name says it)
     """What was asked for is no phone number."""
 
 
-@record
-class Match:
+class Match(Record):
     """A rule that has the number; `line` counts from 1."""
 
     file: str
@@ -47,8 +46,7 @@ class Match:
         return self.body.get("name", "")
 
 
-@record
-class Answer:
+class Answer(Record):
     """What was found out about a number.
 
     `unclear` are rules that have it and no readable `type`; `unread` are files that are no JSON; `near` is a number of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ REFUSED = "the API answers 400"
 BOTH: tuple[Kind, ...] = ("create", "update")
 
 
-@record
-class Bad:
+class Bad(Record):
     """An example that breaks a rule, and where: the pointer of the finding, and of its label if it has one.
 
     `body` is JSON as plain data, or the text of a file where the fault is in the text. `also` are the codes that the
@@ -40,8 +39,7 @@ class Bad:
     policy: JSON = None
 
 
-@record
-class Rule:
+class Rule(Record):
     """One rule of the catalogue.
 
     `check` tells by its stage what it is given: a fault of the text ("document"), a misfit ("shape"), a trusted body
@@ -49,7 +47,7 @@ class Rule:
     asked at the end of the run), its path and what the run has seen ("together"), a body and what is known
     around it ("account"), an account ("snapshot"), a request ("request"), a body as it stands and the judge made of a
     policy ("policy"). `status` is 400 where a page says the API answers it, else 0; `states` is the same fact as JSON
-    Schema, where a schema can say it.
+    Schema, where a schema can say it; `url` is the page that explains the rule.
     """
 
     code: str
@@ -67,6 +65,7 @@ class Rule:
     good: Sequence[JSON] = ()
     bad: Sequence[Bad] = ()
     states: Mapping[str, JSON] = {}
+    url: str = ""
 
     @property
     def summary(self) -> str:
@@ -79,14 +78,9 @@ class Rule:
         lines = (self.check.__doc__ or "").strip().split("\n")[1:]
         return "\n".join(line.removeprefix("    ") for line in lines).strip()
 
-    @property
-    def url(self) -> str:
-        """The page that explains the rule."""
-        return f"{URL}{self.code}.md"
-
 
 def rule(code: str, name: str, severity: Severity, **facts: Any) -> Callable[[Check], Rule]:
     """Make a check into a rule; the arguments are the fields of `Rule`."""
     if facts.get("status") == 400:  # noqa: PLR2004 (the HTTP status)
         facts.setdefault("outcome", REFUSED)
-    return lambda check: Rule(code, name, severity, check=check, **facts)
+    return lambda check: Rule(code, name, severity, check=check, url=f"{URL}{code}.md", **facts)

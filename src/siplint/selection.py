@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from siplint.diagnostic import SEVERITIES, spelled
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from siplint.diagnostic import Severity
     from siplint.found import Found
     from siplint.rule import Rule
     from siplint.settings import Settings
@@ -19,8 +18,7 @@ WHOLE = 5
 """Characters of a whole code; a name is as telling as one."""
 
 
-@record
-class Exemption:
+class Exemption(Record):
     """Codes that are not to be reported in some files, or at and below one place of them.
 
     `name` is what the user wrote; `files` are the files of the run that its glob matches.
@@ -45,24 +43,24 @@ def wanted(one: Found, settings: Settings) -> bool:
 
     Where codes and beginnings of codes contradict each other, the longer one holds, and of two as long `ignore`.
     """
-    if not _chosen(one.rule, one.severity, settings):
+    if RANK[one.severity] > RANK[settings.min_severity]:
         return False
-    return not settings.per_file_ignores or not any(
-        _closeness(one.rule, exemption.codes) >= 0 and exemption.covers(one) for exemption in settings.per_file_ignores
+    if (settings.select or settings.ignore) and not _chosen(one.rule, settings):
+        return False
+    exemptions = settings.per_file_ignores
+    return not exemptions or not any(
+        _closeness(one.rule, exemption.codes) >= 0 and exemption.covers(one) for exemption in exemptions
     )
 
 
 def matters(rule: Rule, settings: Settings) -> bool:
     """Tell whether anything a rule finds, at its own severity, can be asked for or matched by an exemption."""
     codes = (*settings.ignore, *(code for exemption in settings.per_file_ignores for code in exemption.codes))
-    return _chosen(rule, rule.severity, settings) or _closeness(rule, codes) >= 0
+    severe = RANK[rule.severity] <= RANK[settings.min_severity]
+    return (severe and _chosen(rule, settings)) or _closeness(rule, codes) >= 0
 
 
-def _chosen(rule: Rule, severity: Severity, settings: Settings) -> bool:
-    if RANK[severity] > RANK[settings.min_severity]:
-        return False
-    if not settings.select and not settings.ignore:
-        return True
+def _chosen(rule: Rule, settings: Settings) -> bool:
     chosen = _closeness(rule, settings.select) if settings.select else 0
     return chosen > _closeness(rule, settings.ignore)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnostic import WARNING
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ LINES = (".jsonl", ".ndjson")
 """Endings of files that hold a rule a line."""
 
 
-@record
-class Settings:
+class Settings(Record):
     """What a run is asked for.
 
     `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of

@@ -69,7 +69,7 @@ class Partial(dict):  # type: ignore[type-arg]
     __slots__ = ("left_out",)
 
     def __init__(self, members: Mapping[Any, JSON], left_out: Iterable[str] = ()) -> None:
-        super().__init__(members)
+        dict.__init__(self, members)
         self.left_out = frozenset(left_out)
 
 
@@ -108,11 +108,7 @@ def trust(
         fits = FITS.get(name)
         if fits is None or not fits(body[name]):
             return _sift(body, update=update, names=names)
-    if not update:
-        for name in REQUIRED:
-            if name not in body:
-                return _sift(body, update=update, names=names)
-    return body, []  # type: ignore[return-value]
+    return body, [] if update else _missing(body)  # type: ignore[return-value]
 
 
 def foreign(value: JSON, *, update: bool = False) -> bool:
@@ -225,6 +221,7 @@ FOREIGN = frozenset((*RESPONSE, *LEGACY, SUGAR))
 """Fields of which one tells a body of another kind."""
 DESTINATIONS = {"agentid": "agentId", "room": "room"}
 """Fields that say where a call goes, by what `suggest.fold` makes of them."""
+NOTHING: frozenset[str] = frozenset()
 MOST = 20
 """So many fields are looked at for what may be meant by them."""
 
@@ -234,9 +231,9 @@ def _sift(
 ) -> tuple[Trusted, list[Misfit]]:
     found: list[Misfit] = []
     bad: set[str] = set()
-    explained = _explain(body, found, bad, update=update)
     doubtful = body if names is None else names
-    good = {} if names is None else dict(body)
+    explained = NOTHING if FOREIGN.isdisjoint(doubtful) else _explain(body, found, bad, update=update)
+    good = Partial({} if names is None else body)
     for name in (*explained, *doubtful):
         good.pop(name, None)
     for name in doubtful:
@@ -253,24 +250,29 @@ def _sift(
                 found.append(Misfit("RR106", (name,), value, field))
         elif not _keep(good, field, value, (name,), found):
             bad.add(name)
-    if not update:
-        bad |= _misspelled(found, body)
-        found += [
-            Misfit("RR101", (name,), field=FIELDS[name])
-            for name in REQUIRED
-            if body.get(name) is None and name not in explained
-        ]
-    else:
+    if update:
         for one in found:
             one.update = True
-    return (Partial(good, bad) if bad else good), found  # type: ignore[return-value]
+    else:
+        bad |= _misspelled(found, body)
+        found += _missing(body, explained)
+    good.left_out = frozenset(bad)
+    return good, found  # type: ignore[return-value]
+
+
+def _missing(body: Mapping[str, JSON], explained: frozenset[str] = NOTHING) -> list[Misfit]:
+    return [
+        Misfit("RR101", (name,), None, FIELDS[name])
+        for name in REQUIRED
+        if body.get(name) is None and name not in explained
+    ]
 
 
 def _misspelled(found: Iterable[Misfit], body: Mapping[str, JSON]) -> frozenset[str]:
     """Give the fields that say where a call goes and are there, but under a name that nobody knows: not missing."""
-    strange = () if "agentId" in body else tuple(one.path[0] for one in found if one.code == "RR105")
+    strange = () if "agentId" in body else [one.path[0] for one in found if one.code == "RR105"]
     if not strange:
-        return frozenset()
+        return NOTHING
     from siplint import suggest
 
     meant = (suggest.field(spelled(name), DESTINATIONS, suggest.FIELD_ALIASES) for name in strange)
@@ -279,9 +281,7 @@ def _misspelled(found: Iterable[Misfit], body: Mapping[str, JSON]) -> frozenset[
 
 def _explain(body: Mapping[str, JSON], found: list[Misfit], bad: set[str], *, update: bool) -> frozenset[str]:
     """Name a body of another kind by one finding, and give the fields it makes clear."""
-    explained: frozenset[str] = frozenset()
-    if FOREIGN.isdisjoint(body):
-        return explained
+    explained = NOTHING
     if "gatewayId" in body or "dispatch" in body:
         found.append(Misfit("RR110", (), body))
         explained = (

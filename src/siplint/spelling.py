@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.e164 import DIGITS, MOST, is_e164, possible, valid
 from siplint.numbering import country
-from siplint.record import record
+from siplint.record import Record
 from siplint.words import quote
 
 SEPARATORS = {
@@ -44,8 +44,7 @@ INLAND = 3
 """Digits of a text that is more likely an emergency number or a short code (911, 112, 999) than a number cut short."""
 
 
-@record
-class Defect:
+class Defect(Record):
     """What keeps a text from being E.164.
 
     `what` completes the sentence that begins with the text; `meant` is the E.164 number, empty when it cannot be said;

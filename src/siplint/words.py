@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from _json import encode_basestring
 
+from siplint.diagnostic import spelled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from siplint.diagnostic import JSON
+    from siplint.diagnostic import JSON, Path
 
+LITERALS = {True: "true", False: "false", None: "null"}
 LONGEST = 60
 """Code points of a value that are shown; the rest is cut."""
 
 
 def kind(value: JSON) -> str:
     """Name the JSON type of a value, with its article."""
+    if isinstance(value, str):
+        return "a string"
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "a boolean"
-    if isinstance(value, str):
-        return "a string"
     if isinstance(value, dict):
         return "an object"
     return "a list" if isinstance(value, (list, tuple)) else "a number"
@@ -29,10 +32,10 @@ def kind(value: JSON) -> str:
 
 def show(value: JSON) -> str:
     """Write a value as it stands in JSON, cut where it is long; a container is only named."""
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, str):
         return quote(value)
+    if isinstance(value, bool) or value is None:
+        return LITERALS[value]
     if isinstance(value, (dict, list, tuple)):
         return kind(value)
     try:
@@ -54,6 +57,14 @@ def quote(text: str) -> str:
 def cut(text: str) -> str:
     """Shorten a text to what a sentence can hold."""
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def dotted(path: Path) -> str:
+    """Write a path as `a.b`, cut where a step is long."""
+    text = cut(spelled(path[0]))
+    for step in path[1:]:
+        text += "." + cut(spelled(step))
+    return text
 
 
 def either(names: Iterable[str], word: str = "or") -> str:

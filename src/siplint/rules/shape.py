@@ -7,7 +7,7 @@ from siplint.diagnostic import ERROR, INFO, WARNING, Change, Finding, spelled
 from siplint.fields import CREATE_PAGE, FETCH_PAGE, FIELDS, PAGES, ROOM, SDK
 from siplint.rule import REFUSED, Bad, rule
 from siplint.samples import INBOUND, OUTBOUND, without
-from siplint.words import cut, either, kind, show
+from siplint.words import cut, dotted, either, kind, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-call
 
 NAMES = suggest.by_fold(FIELDS)
 ROOM_NAMES = suggest.by_fold(ROOM)
+BOOLEANS = {"true": True, "false": False}
 NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
 
 
@@ -91,16 +92,16 @@ def wrong_type(misfit: Misfit) -> Iterator[Finding]:
 
 
 def _place(misfit: Misfit) -> str:
-    *above, last = misfit.path
-    if isinstance(last, int):
-        return f"item {last} of `{above[-1]}`"
-    return f"`{'.'.join(cut(spelled(step)) for step in misfit.path)}`"
+    path = misfit.path
+    if isinstance(path[-1], int):
+        return f"item {path[-1]} of `{path[-2]}`"
+    return f"`{dotted(path)}`"
 
 
 def _retyped(value: object, wanted: str) -> object:
     """Give the value that was surely meant, or None."""
     if wanted == "a boolean" and isinstance(value, str):
-        return {"true": True, "false": False}.get(value.strip().lower())
+        return BOOLEANS.get(value.strip().lower())
     if wanted == "a list of strings" and isinstance(value, str) and value.strip(" ,"):
         return [part.strip() for part in value.split(",") if part.strip()] if "," in value else [value]
     if wanted == "a string" and isinstance(value, int) and not isinstance(value, bool) and -(10**20) < value < 10**20:
@@ -131,9 +132,7 @@ def wrong_value(misfit: Misfit) -> Iterator[Finding]:
     """
     field, value = misfit.field, misfit.value
     assert field
-    message = (
-        f"`{'.'.join(spelled(step) for step in misfit.path)}` is {show(value)}; it should be {either(field.values)}"
-    )
+    message = f"`{dotted(misfit.path)}` is {show(value)}; it should be {either(field.values)}"
     meant = suggest.value(value, field.values) if isinstance(value, str) else ""
     advice = f'did you mean "{meant}"?' if meant else ""
     same = bool(meant) and isinstance(value, str) and meant.lower() == value.lower()
@@ -231,7 +230,7 @@ def null_value(misfit: Misfit) -> Iterator[Finding]:
     The API's answers write what is not set as null, its request page does not say what null means. In an update it
     may be meant to clear what is set, so there its removal is only offered.
     """
-    name = ".".join(spelled(step) for step in misfit.path)
+    name = dotted(misfit.path)
     yield Finding(
         misfit.path,
         f"`{name}` is null",
