@@ -22,7 +22,7 @@ from siplint import e164, numbering, spelling
 from siplint.diagnostic import Change, Finding, Note
 from siplint.judge import judge
 from siplint.lint import check
-from siplint.quiet import remarkable
+from siplint.quiet import glance
 from siplint.rulebook import BY_CODE, BY_MEMBER
 from siplint.samples import INBOUND
 from siplint.settings import Settings
@@ -409,4 +409,4 @@ def test_a_list_is_passed_over_when_no_rule_has_anything_to_say(items: list[str]
     body: Any = {"phoneNumbers": items}
     rules = (*BY_MEMBER["create"]["phoneNumbers"], *BY_MEMBER["update"]["phoneNumbers"])
     quiet = not [one for rule in rules for one in rule.check(body)]
-    assert remarkable(body) == ([] if quiet and items else ["phoneNumbers"])
+    assert glance(body)[0] == (() if quiet and items else ("phoneNumbers",))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from siplint.fields import FIELDS
 from siplint.found import Found
-from siplint.quiet import related
 from siplint.rulebook import BY_CODE, BY_MEMBER
 from siplint.settings import DEFAULT
 from siplint.shape import trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from siplint.diagnostic import JSON, Path
+    from siplint.quiet import Glance
     from siplint.rule import Kind, Rule
     from siplint.settings import Settings
     from siplint.shape import Trusted
@@ -45,11 +45,12 @@ ASKED: Mapping[str, Mapping[str, Rule]] = {
 """By member, the rules that may have something to say when it is to be looked at."""
 
 
-def asked(body: Trusted, names: Collection[str]) -> Iterable[Rule]:
-    """Give the rules about one body that may have something to say; `names` are to be looked at."""
-    rules = {}
-    for code in related(body):
-        rules[code] = BY_CODE[code]
+def asked(seen: Glance) -> Iterable[Rule]:
+    """Give the rules about one body that may have something to say after a glance at it."""
+    names, codes, _ = seen
+    if not codes and len(names) == 1:
+        return ASKED.get(names[0], NOTHING).values()
+    rules = {code: BY_CODE[code] for code in codes}
     for name in names:
         rules.update(ASKED.get(name, NOTHING))
     return rules.values()
@@ -61,19 +62,21 @@ def _all(body: Trusted, kind: Kind) -> Iterable[Rule]:
 
 
 def judge(
-    body: Mapping[str, JSON], settings: Settings = DEFAULT, names: Collection[str] | None = None, base: Path = ()
+    body: Mapping[str, JSON], settings: Settings = DEFAULT, seen: Glance | None = None, base: Path = ()
 ) -> tuple[Trusted, list[Found]]:
     """Give what can be trusted of a body, and what the shape and every rule about one body have to say of it.
 
-    `names` are its `suspects`; without them it is looked at in full. `base` is its path.
+    `seen` is what a glance at it told; without that it is looked at in full. `base` is its path.
     """
-    trusted, misfits = trust(body, update=settings.kind == "update", templates=settings.templates, names=names)
+    trusted, misfits = trust(
+        body, update=settings.kind == "update", templates=settings.templates, names=None if seen is None else seen[0]
+    )
     found: list[Found] = []
     for misfit in misfits:
         rule = BY_CODE[misfit.code]
         for finding in rule.check(misfit):
             found.append(Found(rule, finding, base))  # noqa: PERF401 (here and below: a list would cost more)
-    rules = _all(trusted, settings.kind) if names is None else asked(trusted, names)
+    rules = _all(trusted, settings.kind) if seen is None else asked(seen)
     for rule in rules:
         if rule.on in trusted or not rule.on:
             for finding in rule.check(trusted):

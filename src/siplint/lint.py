@@ -9,7 +9,7 @@ from siplint.fields import FIELDS
 from siplint.found import Found
 from siplint.guise import SHORTEST
 from siplint.judge import judge
-from siplint.quiet import remarkable, silent, suspects
+from siplint.quiet import ORDERLY, glance, glanced
 from siplint.redact import kept_out
 from siplint.rulebook import BY_CODE
 from siplint.secret import is_api_key
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from siplint.account import Account
     from siplint.diagnostic import JSON, Path
+    from siplint.quiet import Glance
     from siplint.rule import Kind
     from siplint.settings import Direction
 
@@ -54,23 +55,22 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     `kind` is "create" (POST) or "update" (PATCH). `account` is a snapshot to judge against (BadSnapshot if it is none),
     `direction` that of the rule an update changes. The diagnostics have pointers and no positions.
     """
-    names: list[str] | None
     if settings is None and account is None and direction is None and kind == "create" and type(body) is dict:
         settings = DEFAULT
-        names = remarkable(body)
-        if not names and file == "<memory>" and silent(body):
+        seen: Glance | None = glance(body)
+        if seen is ORDERLY and file == "<memory>":
             return CLEAN
     else:
         settings = _settings(settings, kind, account, direction)
-        names = suspects(body, settings)
-    doubtful = body if names is None else _doubtful(body, names)
-    odd = unsound(doubtful) if doubtful or names is None else None
+        seen = glanced(body, settings)
+    doubtful = body if seen is None else _doubtful(body, seen[0])
+    odd = unsound(doubtful) if doubtful or seen is None else None
     if odd:
         return _report([_unsendable(odd)], settings, 1, file, body)
     if foreign(body, update=settings.kind == "update"):
         found = [Found(BY_CODE["RR005"], one, ()) for one in BY_CODE["RR005"].check((), body)]
         return _report(found, settings, 0, file, body)
-    _, found = judge(body, settings, names)
+    _, found = judge(body, settings, seen)
     notes: tuple[str, ...] = ()
     if settings.account or settings.kind == "update":
         from siplint.against import against, silences, subject
@@ -80,8 +80,8 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         notes = tuple(silences(subjects, settings, gaps=True))
     if not found and not notes and file == "<memory>":
         return CLEAN
-    if names is not None:
-        for name in names:
+    if seen is not None:
+        for name in seen[0]:
             if is_api_key(name):
                 doubtful[name] = body[name]
         if "apiKey" in body:

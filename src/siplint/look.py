@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from siplint.document import ABSENT
 from siplint.failure import Contained, contain
-from siplint.quiet import silent, suspects
+from siplint.quiet import ORDERLY, glanced
 from siplint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.diagnostic import JSON, Diagnostic, Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from siplint.found import Found
     from siplint.marks import Mark, Marker
     from siplint.piece import Piece
+    from siplint.quiet import Glance
     from siplint.settings import Settings
     from siplint.shape import Trusted
 
@@ -121,13 +122,13 @@ class _Sight:
         keyed = []
         for here, body in bodies(document, path, self.found, update=self.update):
             self.rules += 1
-            names = suspects(body, settings)
-            plain = names == []
+            seen = glanced(body, settings)
+            plain = seen is not None and not seen[0]
             if not plain or "apiKey" in body:
                 keyed.append(body)
             trusted: Trusted = body  # type: ignore[assignment]
-            if not plain or settings.policy or not silent(body):
-                trusted = self.judge(body, names, here)
+            if seen is not ORDERLY or settings.policy:
+                trusted = self.judge(body, seen, here)
             for member, marker in self.markers:
                 if member in trusted:
                     self.marks += marker(trusted, here, plain)
@@ -141,15 +142,15 @@ class _Sight:
             all_read = len(document.starts) == self.rules - rules > 0
             self.hide(document, keyed if all_read else document.value)
 
-    def judge(self, body: Mapping[str, JSON], names: Collection[str] | None, path: Path) -> Trusted:
+    def judge(self, body: Mapping[str, JSON], seen: Glance | None, path: Path) -> Trusted:
         """Ask the rules about one body, and give what of it can be trusted."""
         from siplint.judge import judge
         from siplint.secret import told
 
-        trusted, said = judge(body, self.settings, names, path)
+        trusted, said = judge(body, self.settings, seen, path)
         if said:
             self.found += said
-            self.secrets.update(told(body if names is None else {name: body[name] for name in names}))
+            self.secrets.update(told(body if seen is None else {name: body[name] for name in seen[0]}))
         return trusted
 
     def hide(self, document: Document, keyed: JSON) -> None:

@@ -12,11 +12,13 @@ from siplint.guise import SHORTEST, STARTS, is_strong, oddity, secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+    from typing import TypeAlias
 
     from siplint.diagnostic import JSON
     from siplint.settings import Settings
-    from siplint.shape import Trusted
+
+    Glance: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], bool]
 
 REMARKABLE = frozenset((*(start[0] for start in STARTS), *" \t\n\r\f\v", ""))
 """How a text begins that may be a placeholder; an empty one and one that is indented are looked at too."""
@@ -30,6 +32,10 @@ LARGE = 1 << 62
 SMALL = -LARGE
 """Numbers between these have fewer digits than any secret of digits."""
 
+SURFACED = FIELDS["includeHeaders"].values
+ORDERLY: Glance = ((), (), True)
+"""What is told of a body of which there is nothing to say."""
+
 _AGENTS: set[str] = set()
 _CALLERS: set[str] = set()
 _ADDRESSES: set[str] = set()
@@ -38,64 +44,134 @@ _ATTRIBUTES: set[str] = set()
 """Texts met before and in order: one customer's rules repeat them."""
 
 
-def suspects(body: JSON, settings: Settings) -> list[str] | None:
-    """Give the members of a body that are to be looked at; None where nothing can be passed over."""
+def glanced(body: JSON, settings: Settings) -> Glance | None:
+    """Give what a glance at a body tells; None where nothing can be passed over."""
     if settings.kind == "create" and not settings.templates and type(body) is dict:
-        return remarkable(body)
+        return glance(body)
     return None
 
 
-def remarkable(body: Mapping[str, JSON]) -> list[str]:
-    """Give the members of a body that are to be looked at: all but those that are in order, taken by themselves.
+def glance(body: Mapping[str, JSON]) -> Glance:  # noqa: C901, PLR0912, PLR0915 (one pass along the fields, for speed)
+    """Tell which members of a body are to be looked at, which of the others may be at odds, and whether none is missing.
 
-    Of the others it is known that they can be sent and have their type, that no rule about them alone or about any text
-    has anything to say, and that no text of theirs looks like a secret, that of `apiKey` aside.
+    Of the members that are not named it is known that they can be sent and have their type, that no rule about them
+    alone or about any text has anything to say, and that no text of theirs looks like a secret, that of `apiKey` aside.
+    The codes are of the rules about several members that may have something to say of some that are in order.
     """
-    names = []
-    for name, value in body.items():
-        try:
-            if TESTS[name](value):
-                continue
-        except (KeyError, TypeError):  # a member nobody knows, one that is missing, a value that cannot be looked up
-            pass
-        names.append(name)
-    return names
-
-
-def related(body: Trusted) -> list[str]:  # noqa: C901, PLR0912 (a rule, a condition)
-    """Give the codes of the rules about several members that may have something to say, by members that are in order."""
-    codes = []
-    kind = body.get("type")
-    if kind != OUTBOUND:
-        if "room" in body:
-            if "pin" not in body["room"] and body["room"].get("type") == "static":
-                codes.append("RR410")
-        elif "agentId" not in body:
-            codes.append("RR401")
-        if "headers" in body:
-            codes.append("RR201")
-        if "allowedNumbers" in body and not {*body["allowedNumbers"]}.isdisjoint(body.get("phoneNumbers", ())):
-            codes.append("RR502")
-    if kind != INBOUND and ("allowedNumbers" in body or "allowedIpAddresses" in body):
-        codes.append("RR503")
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    known = 0
+    whole = True
+    direction = body.get("type")
+    inward, outward = direction != OUTBOUND, direction != INBOUND
+    if "name" in body:
+        known += 1
+        if not _text(body["name"]):
+            names += ("name",)
+    else:
+        whole = False
+    if "type" in body:
+        known += 1
+        if type(direction) is not str or (inward and outward):
+            names += ("type",)
+    else:
+        whole = False
+    if "phoneNumbers" in body:
+        known += 1
+        if not _numbers(body["phoneNumbers"]):
+            names += ("phoneNumbers",)
+    else:
+        whole = False
+    if "apiKey" in body:
+        known += 1
+        if not _api_key(body["apiKey"]):
+            names += ("apiKey",)
+    if "agentId" in body:
+        known += 1
+        if not _agent(body["agentId"]):
+            names += ("agentId",)
+    elif inward and "room" not in body:
+        codes += ("RR401",)
+    if "agentMetadata" in body:
+        known += 1
+        if not _metadata(body["agentMetadata"]):
+            names += ("agentMetadata",)
+        if "agentId" not in body:
+            codes += ("RR420",)
+    surfaced = ""
+    if "includeHeaders" in body:
+        known += 1
+        surfaced = body["includeHeaders"]
+        if type(surfaced) is not str or surfaced not in SURFACED:
+            names += ("includeHeaders",)
     if "headersToAttributes" in body:
-        if kind != INBOUND:
-            codes.append("RR202")
-        if "includeHeaders" in body and body["includeHeaders"] == "NONE":
-            codes.append("RR236")
-    if "agentMetadata" in body and "agentId" not in body:
-        codes.append("RR420")
-    if body.get("hidePhoneNumber"):
-        if body.get("room", {}).get("prefix") == "participantNumber":
-            codes.append("RR520")
-        if body.get("includeHeaders") == "ALL":
-            codes.append("RR521")
-    return codes
-
-
-def silent(body: Mapping[str, JSON]) -> bool:
-    """Tell of a body of which nothing is `remarkable` that nothing is missing or at odds with something else."""
-    return "name" in body and "type" in body and "phoneNumbers" in body and not related(body)  # type: ignore[arg-type]
+        known += 1
+        if not _map(body["headersToAttributes"]):
+            names += ("headersToAttributes",)
+        if outward:
+            codes += ("RR202",)
+        if surfaced == "NONE":
+            codes += ("RR236",)
+    if "headers" in body:
+        known += 1
+        if not _headers(body["headers"]):
+            names += ("headers",)
+        if inward:
+            codes += ("RR201",)
+    if "allowedNumbers" in body:
+        known += 1
+        callers = body["allowedNumbers"]
+        if not _callers(callers):
+            names += ("allowedNumbers",)
+        elif inward and "phoneNumbers" not in names:
+            own = body.get("phoneNumbers", ())
+            if own[0] in callers if len(own) == 1 else not {*own}.isdisjoint(callers):
+                codes += ("RR502",)
+        if outward:
+            codes += ("RR503",)
+    if "allowedIpAddresses" in body:
+        known += 1
+        if not _addresses(body["allowedIpAddresses"]):
+            names += ("allowedIpAddresses",)
+        if outward:
+            codes += ("RR503",)
+    if "tags" in body:
+        known += 1
+        if not _tags(body["tags"]):
+            names += ("tags",)
+    if "recording" in body:
+        known += 1
+        if body["recording"] is not True and body["recording"] is not False:
+            names += ("recording",)
+    if "dtmf" in body:
+        known += 1
+        if body["dtmf"] is not True and body["dtmf"] is not False:
+            names += ("dtmf",)
+    if "noiseCancellation" in body:
+        known += 1
+        if body["noiseCancellation"] is not True and body["noiseCancellation"] is not False:
+            names += ("noiseCancellation",)
+    hidden = False
+    if "hidePhoneNumber" in body:
+        known += 1
+        hidden = body["hidePhoneNumber"]
+        if hidden is not True and hidden is not False:
+            names += ("hidePhoneNumber",)
+        elif hidden and surfaced == "ALL":
+            codes += ("RR521",)
+    if "room" in body:
+        known += 1
+        room = body["room"]
+        if not _room(room):
+            names += ("room",)
+        elif room["type"] == "static":
+            if inward and "pin" not in room:
+                codes += ("RR410",)
+        elif hidden and room.get("prefix") == "participantNumber":
+            codes += ("RR520",)
+    if known != len(body):
+        names += tuple([name for name in body if name not in FIELDS])
+    return (names, codes, whole) if names or codes or not whole else ORDERLY
 
 
 def _safe(text: str) -> bool:
@@ -227,14 +303,12 @@ def _is_x_header(name: str) -> bool:
 def _map(value: JSON) -> bool:
     if type(value) is not dict:
         return False
-    attributes = set(value.values())
-    for name in value:
+    for name, text in value.items():
         if type(name) is not str or (name not in _X_HEADERS and not _is_x_header(name)):
             return False
-    for text in attributes:
         if type(text) is not str or (text not in _ATTRIBUTES and not _is_attribute(text)):
             return False
-    return len(value) == len(attributes) > 0
+    return len(value) == 1 or len(value) == len({*value.values()}) > 0
 
 
 def _is_attribute(text: str) -> bool:
@@ -247,13 +321,14 @@ def _room(value: JSON) -> bool:
     if type(value) is not dict:
         return False
     known = 1
-    if value["type"] == "dynamic":
+    kind = value.get("type")
+    if kind == "dynamic":
         if "prefix" in value:
             known = 2
             prefix = value["prefix"]
             if type(prefix) is not str or prefix not in PREFIXES:
                 return False
-    elif value["type"] == "static" and _text(value["id"]) and not oddity(value["id"]):
+    elif kind == "static" and _text(value.get("id")) and not oddity(value["id"]):
         known = 2
     else:
         return False
@@ -262,7 +337,7 @@ def _room(value: JSON) -> bool:
         pin = value["pin"]
         if type(pin) is not str or not is_strong(pin):
             return False
-    return len(value) == known
+    return len(value) == known and type(kind) is str
 
 
 def _learned(texts: set[str], text: str) -> bool:
@@ -272,25 +347,3 @@ def _learned(texts: set[str], text: str) -> bool:
             texts.clear()
         texts.add(text)
     return True
-
-
-def _one_of(values: tuple[str, ...]) -> Callable[[JSON], bool]:
-    return lambda value: type(value) is str and value in values
-
-
-TESTS: Mapping[str, Callable[[JSON], bool]] = {
-    **{field.name: bool.__instancecheck__ for field in FIELDS.values() if field.kind == "boolean"},
-    **{field.name: _one_of(field.values) for field in FIELDS.values() if field.values},
-    "name": _text,
-    "phoneNumbers": _numbers,
-    "apiKey": _api_key,
-    "agentId": _agent,
-    "agentMetadata": _metadata,
-    "room": _room,
-    "headers": _headers,
-    "headersToAttributes": _map,
-    "allowedNumbers": _callers,
-    "allowedIpAddresses": _addresses,
-    "tags": _tags,
-}
-"""What is in order of a member's value."""
