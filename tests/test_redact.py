@@ -13,10 +13,10 @@ from siplint.blank import blanked
 from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Report
 from siplint.guise import looks_left_in
 from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
-from siplint.redact import kept_out, redacted
+from siplint.redact import masked, redacted, without
 from siplint.report import FORMATS, formatter
 from siplint.samples import INBOUND, OUTBOUND
-from siplint.secret import Secrets
+from siplint.secret import Secrets, held
 from siplint.settings import Settings
 
 KEY = "3f1c7a52-0b9e-4f6d-8a57-2d9c1e4b6a80"
@@ -234,10 +234,10 @@ def test_a_fix_that_would_spell_a_secret_is_left_out() -> None:
     one = Diagnostic("RR101", "x", "error", "m", "o", "f", f"/a~1{KEY}", labels=(Label(KEY, "f", f"/{KEY}"),), help=KEY)
     told = Diagnostic("RR101", "x", "error", "m", "o", "f", "/a~1***", labels=(Label("***", "f", "/***"),), help="***")
     with_fix = Diagnostic("RR101", "x", "error", "m", "o", "f", "", fix=Fix(safe=True, edits=edits))
-    report = kept_out(Report((one, with_fix)), (), [{"apiKey": KEY}])
+    report = without(Report((one, with_fix)), held({"apiKey": KEY}))
     assert report.diagnostics == (told, Diagnostic("RR101", "x", "error", "m", "o", "f", ""))
     fine = Diagnostic("RR101", "x", "error", "m", "o", "f", "", fix=Fix(safe=True, edits=(Edit(0, 1, "x"),)))
-    assert kept_out(Report((fine,)), (), [{"apiKey": KEY}]).diagnostics == (fine,)
+    assert without(Report((fine,)), held({"apiKey": KEY})).diagnostics == (fine,)
 
 
 def windows(secret: str) -> set[str]:
@@ -304,9 +304,11 @@ def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> N
 )
 def test_a_token_is_hidden_wherever_a_diagnostic_has_it(more: dict[str, Any]) -> None:
     plain = Diagnostic("RR105", "n", "error", "m", "o", "f", "/p", labels=(Label("m", "f", "/p"),))
-    report = kept_out(Report((Diagnostic(**vars(plain) | more),)), (), ())
-    assert JWT not in repr(report.diagnostics)
-    assert kept_out(Report((plain,)), (), ()) == Report((plain,))
+    told = Diagnostic(**vars(plain) | more)
+    assert JWT not in repr(masked([told]))
+    assert JWT not in repr(without(Report((told,)), ()).diagnostics)
+    assert masked([plain, told])[0] is plain
+    assert masked([plain]) == (plain,)
 
 
 def test_the_key_in_a_line_that_is_no_rule_is_kept_out_of_what_is_said_of_another() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import stat
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -270,8 +271,13 @@ def test_where_nothing_can_be_forked_one_process_does_it(monkeypatch: pytest.Mon
 
 
 def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
-    jobs._start(_named)
-    assert jobs._do([Piece("a", b"xx")]) == [Part(rules=2)]
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        jobs._start(_named)
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+        assert jobs._do([Piece("a", b"xx")]) == [Part(rules=2)]
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_cores_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

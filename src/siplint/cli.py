@@ -148,7 +148,7 @@ def _check(options: dict[str, Any], arguments: list[str]) -> int:
     with Contained("the run", failures, raising=settings.debug):
         report = _judged({**files.contents, **files.large}, settings, jobs)
     troubles = (*amiss, *files.troubles, *report.unread)
-    report = Report(**{**vars(report), "unread": troubles, "failures": (*failures, *report.failures)})
+    report = report.but(unread=troubles, failures=(*failures, *report.failures))
     write(
         _formatted(report, options),
         options.get("output"),

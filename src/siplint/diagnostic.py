@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from siplint.record import Record, make
+from siplint.record import Record, fields_of, make
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any, Literal, Self, TypeAlias
 
     from siplint.excerpt import Excerpt
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ERROR: Severity = "error"
 WARNING: Severity = "warning"
 INFO: Severity = "info"
+NOTHING: Mapping[str, Any] = {}
+NO_SECRETS: frozenset[str] = frozenset()
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
@@ -155,8 +157,8 @@ class Diagnostic(Record):
     fix: Fix | None = None
 
 
-class Report(Record):
-    """All diagnostics of a run, sorted by file, place and code.
+class Report:
+    """All diagnostics of a run, sorted by file, place and code; a value like all records.
 
     `files` and `rules` count what was looked at, `skipped` the files of a walk that are plainly something else; `names`
     are the files looked at, the clean ones too;
@@ -167,17 +169,82 @@ class Report(Record):
     was found despite them is there. `unread` tells of what could not be read, or not to its end.
     """
 
-    diagnostics: tuple[Diagnostic, ...] = ()
-    files: int = 0
-    rules: int = 0
-    sources: Mapping[str, bytes] = {}
-    skipped: int = 0
-    names: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    secrets: frozenset[str] = frozenset()
-    failures: tuple[str, ...] = ()
-    excerpts: Mapping[str, Excerpt] = {}
-    unread: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    rules: int
+    sources: Mapping[str, bytes]
+    skipped: int
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+    secrets: frozenset[str]
+    failures: tuple[str, ...]
+    excerpts: Mapping[str, Excerpt]
+    unread: tuple[str, ...]
+
+    def __init__(  # noqa: PLR0913, PLR0917 (a report has as many parts)
+        self,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        files: int = 0,
+        rules: int = 0,
+        sources: Mapping[str, bytes] = NOTHING,
+        skipped: int = 0,
+        names: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+        secrets: frozenset[str] = NO_SECRETS,
+        failures: tuple[str, ...] = (),
+        excerpts: Mapping[str, Excerpt] = NOTHING,
+        unread: tuple[str, ...] = (),
+    ) -> None:
+        fields = self.__dict__  # assignment is closed
+        fields["diagnostics"] = diagnostics
+        fields["files"] = files
+        fields["rules"] = rules
+        fields["sources"] = sources
+        fields["skipped"] = skipped
+        fields["names"] = names
+        fields["notes"] = notes
+        fields["secrets"] = secrets
+        fields["failures"] = failures
+        fields["excerpts"] = excerpts
+        fields["unread"] = unread
+
+    @classmethod
+    def later(cls, tell: Callable[[], tuple[Diagnostic, ...]], file: str, *, failing: bool) -> Report:
+        """Make the report on one body whose diagnostics are made when they are first asked for.
+
+        `failing` tells whether one of them is an error: for `ok` none of them is needed.
+        """
+        report = cls((), 1, 1, NOTHING, 0, (file,))
+        fields = report.__dict__
+        del fields["diagnostics"]
+        fields["_tell"] = tell
+        fields["_failing"] = failing
+        return report
+
+    def __getattr__(self, name: str) -> tuple[Diagnostic, ...]:
+        if name != "diagnostics" or "_tell" not in self.__dict__:
+            raise AttributeError(f"a Report has no {name}")
+        told: tuple[Diagnostic, ...] = self.__dict__["_tell"]()
+        self.__dict__["diagnostics"] = told
+        return told
+
+    def but(self, **changes: Any) -> Report:
+        """Give the same report with some fields of other values."""
+        return Report(**fields_of(self) | changes)
+
+    def __setattr__(self, name: str, _value: object = None) -> None:
+        raise AttributeError(f"Report.{name} cannot be changed")
+
+    __delattr__ = __setattr__
+
+    def __eq__(self, other: object) -> bool:
+        return fields_of(self) == fields_of(other) if type(other) is Report else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.diagnostics, self.files, self.rules))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Report, tuple(fields_of(self).values())
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -192,7 +259,8 @@ class Report(Record):
     @property
     def ok(self) -> bool:
         """Whether nothing of severity error was found, and nothing was left unjudged."""
-        return not self.errors and not self.failures and not self.unread
+        failing = self.__dict__.get("_failing")
+        return not (self.errors if failing is None else failing) and not self.failures and not self.unread
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from siplint.diagnose import unplaced
-from siplint.diagnostic import Report
+from siplint.diagnostic import ERROR, Report
 from siplint.document import Fault, unsound
 from siplint.fields import FIELDS
 from siplint.found import Found
 from siplint.guise import SHORTEST
 from siplint.judge import judge
 from siplint.quiet import ORDERLY, glance, glanced
-from siplint.redact import kept_out
+from siplint.redact import masked, without
 from siplint.rulebook import BY_CODE
-from siplint.secret import is_api_key
+from siplint.secret import held, is_api_key
 from siplint.selection import wanted
 from siplint.settings import DEFAULT, Settings
 from siplint.shape import foreign
@@ -87,7 +87,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         if "apiKey" in body:
             doubtful["apiKey"] = body["apiKey"]
     report = _report(found, settings, 1, file, doubtful)
-    return Report(**{**vars(report), "notes": notes}) if notes else report
+    return report.but(notes=notes) if notes else report
 
 
 def _doubtful(body: Mapping[str, JSON], names: Iterable[str]) -> dict[str, JSON]:
@@ -179,6 +179,13 @@ def _unsendable(odd: tuple[str, Path, JSON]) -> Found:
 
 
 def _report(found: list[Found], settings: Settings, rules: int, file: str, body: JSON) -> Report:
+    """Make the report; secret are what the findings say, those too that it leaves out, and what the body holds."""
     kept = [one for one in found if wanted(one, settings)]
-    report = Report(tuple(unplaced(kept, file)), 1, rules, {}, 0, (file,))
-    return kept_out(report, found, (body,)) if kept else report
+    secrets = held(body) if kept and body else []
+    for one in found if kept else ():
+        secrets += one.finding.secrets
+    if secrets or rules != 1 or not kept:
+        report = Report(tuple(unplaced(kept, file)), 1, rules, {}, 0, (file,))
+        return without(report, secrets) if kept else report
+    failing = any([one.severity == ERROR for one in kept])  # noqa: C419 (a generator costs more)
+    return Report.later(lambda: masked(unplaced(kept, file)), file, failing=failing)

@@ -71,7 +71,7 @@ class _Kind(type):
 
 def fields_of(one: object) -> dict[str, Any]:
     """Give the fields of a record by name, the defaults too; so does `vars`."""
-    return dict(zip(type(one).__annotations__, tuple.__iter__(one), strict=True))  # type: ignore[arg-type]
+    return {name: getattr(one, name) for name in type(one).__annotations__}
 
 
 @dataclass_transform(frozen_default=True)

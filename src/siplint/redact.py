@@ -4,49 +4,36 @@ from __future__ import annotations
 
 from siplint.diagnostic import Diagnostic, Label, Report
 from siplint.fields import FIELDS, ROOM
-from siplint.secret import Secrets, finder, held, joined
+from siplint.secret import Secrets, finder, joined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from siplint.diagnostic import JSON
     from siplint.excerpt import Excerpt
-    from siplint.found import Found
 
 MASK = "***"
 
 
-def kept_out(report: Report, found: Iterable[Found], values: Iterable[JSON]) -> Report:
-    """Give a report in which nothing secret can be read.
-
-    Secret are what the findings say (those too that the report leaves out) and what the `apiKey` of a body holds.
-    `values` are the JSON values that were looked at. A fix that would have to spell a secret is left out.
-    """
-    secrets: list[str] = []
-    for value in values:
-        if value:
-            secrets += held(value)
-    for one in found:
-        secrets += one.finding.secrets
-    if secrets or any(map(_may_hold_token, report.diagnostics)):
-        return without(report, secrets)
-    return report
+def masked(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give diagnostics of a body in which no secret is known: only tokens may still show in them."""
+    if not any(map(_may_hold_token, diagnostics)):
+        return tuple(diagnostics)
+    hide = _hider(())
+    return tuple(_hidden(one, hide) if _may_hold_token(one) else one for one in diagnostics)
 
 
 def without(report: Report, texts: Iterable[str]) -> Report:
-    """Give a report in which these texts cannot be read."""
+    """Give a report in which these texts cannot be read; a fix that would have to spell one is left out."""
     secrets = Secrets(texts)
     hide = _hider(secrets)
-    changed = {
-        "diagnostics": tuple(
-            _hidden(one, hide) if secrets or _may_hold_token(one) else one for one in report.diagnostics
-        ),
-        "sources": _sources(report, secrets),
-        "excerpts": _excerpts(report, secrets),
-        "secrets": secrets,
-    }
-    return Report(**vars(report) | changed)
+    told = tuple(_hidden(one, hide) for one in report.diagnostics) if secrets else masked(report.diagnostics)
+    return report.but(
+        diagnostics=told,
+        sources=_sources(report, secrets),
+        excerpts=_excerpts(report, secrets),
+        secrets=secrets,
+    )
 
 
 def _may_hold_token(one: Diagnostic) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import Report
 from siplint.record import Record
 
 TYPE_CHECKING = False
@@ -10,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from siplint.diagnostic import JSON
+    from siplint.diagnostic import JSON, Report
     from siplint.rule import Kind
 
 METHODS = frozenset(("POST", "PATCH", "PUT"))
@@ -72,7 +71,7 @@ def judge(method: str, path: str, headers: Mapping[str, str], content: bytes, **
     told = report.diagnostics
     if legacy and _resource(path) == LEGACY_PATH:  # an old body on the old path is what that API documents
         told = tuple(one for one in told if one.code != "RR110")
-    return Report(**{**vars(report), "diagnostics": (*unplaced(kept, REQUEST), *told)})
+    return report.but(diagnostics=(*unplaced(kept, REQUEST), *told))
 
 
 def claims(token: str) -> tuple[JSON, JSON]:

@@ -325,4 +325,4 @@ class _Run:
         from siplint.redact import without
 
         excerpts = {name: Excerpt(lines) for name, lines in self.excerpts.items()}
-        return without(Report(**{**vars(report), "excerpts": excerpts}), self.secrets)
+        return without(report.but(excerpts=excerpts), self.secrets)
