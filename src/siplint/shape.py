@@ -66,11 +66,14 @@ class Misfit:
 class Partial(dict):  # type: ignore[type-arg]
     """A body, room, map or (by index) list from which members were left out because they are ill-shaped."""
 
-    __slots__ = ("left_out",)
+    left_out: frozenset[str] = frozenset()
 
-    def __init__(self, members: Mapping[Any, JSON], left_out: Iterable[str] = ()) -> None:
-        dict.__init__(self, members)
-        self.left_out = frozenset(left_out)
+
+def partial(members: Mapping[Any, JSON], left_out: Iterable[str]) -> Partial:
+    """Give members without those left out, which are named."""
+    some = Partial(members)
+    some.left_out = frozenset(left_out)
+    return some
 
 
 def left_out(members: object) -> frozenset[str]:
@@ -233,13 +236,15 @@ def _sift(
     bad: set[str] = set()
     doubtful = body if names is None else names
     explained = NOTHING if FOREIGN.isdisjoint(doubtful) else _explain(body, found, bad, update=update)
-    good = Partial({} if names is None else body)
-    for name in (*explained, *doubtful):
+    good = Partial(body)
+    for name in explained:
         good.pop(name, None)
     for name in doubtful:
-        if name in explained:
+        value, fits = body[name], FITS.get(name)
+        if name in explained or (fits is not None and fits(value)):
             continue
-        field, value = FIELDS.get(name), body[name]
+        del good[name]
+        field = FIELDS.get(name)
         if field is None:
             if "dispatch" not in explained:
                 found.append(Misfit("RR105", (name,), value))
@@ -256,16 +261,17 @@ def _sift(
     else:
         bad |= _misspelled(found, body)
         found += _missing(body, explained)
-    good.left_out = frozenset(bad)
+    if bad:
+        good.left_out = frozenset(bad)
     return good, found  # type: ignore[return-value]
 
 
 def _missing(body: Mapping[str, JSON], explained: frozenset[str] = NOTHING) -> list[Misfit]:
-    return [
-        Misfit("RR101", (name,), None, FIELDS[name])
-        for name in REQUIRED
-        if body.get(name) is None and name not in explained
-    ]
+    missing = []
+    for name in REQUIRED:
+        if body.get(name) is None and name not in explained:
+            missing.append(Misfit("RR101", (name,), None, FIELDS[name]))  # noqa: PERF401 (mostly there is none)
+    return missing
 
 
 def _misspelled(found: Iterable[Misfit], body: Mapping[str, JSON]) -> frozenset[str]:
@@ -336,7 +342,7 @@ def _keep(good: dict[str, JSON], field: Field, value: JSON, path: Path, found: l
 def _map(field: Field, value: Mapping[str, JSON], path: Path, found: list[Misfit]) -> Mapping[str, str]:
     strings = {name: item for name, item in value.items() if isinstance(item, str)}
     found += [Misfit("RR102", (*path, name), value[name], field, "a string") for name in value if name not in strings]
-    return value if len(strings) == len(value) else Partial(strings, value.keys() - strings.keys())
+    return value if len(strings) == len(value) else partial(strings, value.keys() - strings.keys())
 
 
 def _room(value: Mapping[str, JSON], path: Path, found: list[Misfit]) -> Mapping[str, str]:
@@ -350,4 +356,4 @@ def _room(value: Mapping[str, JSON], path: Path, found: list[Misfit]) -> Mapping
             found.append(Misfit("RR106", here, item, ROOM[name]))
         elif not _keep(good, ROOM[name], item, here, found):
             bad.add(name)
-    return Partial(good, bad)
+    return partial(good, bad)

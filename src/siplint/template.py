@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.shape import Partial, left_out, numbered
+from siplint.shape import Partial, left_out, numbered, partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def finished(trusted: Trusted, misfits: Iterable[Misfit], templates: tuple[str, 
     told = [one for one in misfits if not (one.code in ("RR102", "RR103") and unfinished(one.value, templates))]
     kept = {name: value if name == FREE else _inside(value, templates) for name, value in trusted.items()}
     kept = {name: value for name, value in kept.items() if value is not NOTHING}
-    return Partial(kept, left_out(trusted) | (trusted.keys() - kept.keys())), told  # type: ignore[return-value]
+    return partial(kept, left_out(trusted) | (trusted.keys() - kept.keys())), told  # type: ignore[return-value]
 
 
 def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
@@ -39,7 +39,7 @@ def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
     members = {
         key: text for key, text in value.items() if not (unfinished(key, templates) or unfinished(text, templates))
     }
-    return Partial(members, left_out(value) | (value.keys() - members.keys()))
+    return partial(members, left_out(value) | (value.keys() - members.keys()))
 
 
 def unfinished(value: JSON, templates: tuple[str, ...]) -> bool:

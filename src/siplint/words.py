@@ -61,7 +61,8 @@ def cut(text: str) -> str:
 
 def dotted(path: Path) -> str:
     """Write a path as `a.b`, cut where a step is long."""
-    text = cut(spelled(path[0]))
+    first = path[0]
+    text = first if type(first) is str and len(first) <= LONGEST else cut(spelled(first))
     for step in path[1:]:
         text += "." + cut(spelled(step))
     return text
