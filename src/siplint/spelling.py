@@ -30,6 +30,7 @@ SEPARATORS = {
 }
 """Characters that people put between digits, and their names."""
 BETWEEN = "".join(SEPARATORS)
+WITHOUT_SEPARATORS = dict.fromkeys(map(ord, SEPARATORS))
 SCHEMES = ("tel:", "sips:", "sip:", "callto:", "phone:")
 EXTENSIONS = ("extension", "ext", "x", "#", ",")
 KEYPAD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999", strict=True))
@@ -58,6 +59,9 @@ class Defect(Record):
 
 def read(text: str) -> Defect:
     """Say what is wrong with a text that is not E.164."""
+    bare = text.translate(WITHOUT_SEPARATORS)
+    if is_e164(bare) and "(0)" not in text:
+        return Defect(_sentence(_between(text)), bare, safe=True)
     rest, around = _without_uri(text)
     hopeless = _hopeless(text, rest)
     if hopeless:
@@ -71,14 +75,15 @@ def read(text: str) -> Defect:
     if odd or not digits:
         word = "has letters" if odd.isalpha() else f"has {quote(odd)} in it" if digits else "has no digits"
         return Defect(_sentence([*wrong, word]))
-    between = [f"has {one}" for one in dict.fromkeys(SEPARATORS[sign] for sign in rest if sign in SEPARATORS)]
     if "(0)" in rest:
         meant = _without_trunk(rest)
         return Defect(_sentence([*wrong, "has a national prefix in brackets, (0)"]), meant)
-    if not wrong and rest.lstrip(BETWEEN).startswith("+") and rest.count("+") == 1 and is_e164("+" + digits):
-        return Defect(_sentence(between), "+" + digits, safe=True)
     start, meant = _started(rest, digits)
-    return Defect(_sentence([*wrong, *between, *start]), meant)
+    return Defect(_sentence([*wrong, *_between(rest), *start]), meant)
+
+
+def _between(text: str) -> list[str]:
+    return [f"has {one}" for one in dict.fromkeys([SEPARATORS[sign] for sign in text if sign in SEPARATORS])]
 
 
 def _hopeless(text: str, rest: str) -> str:
