@@ -261,8 +261,7 @@ def _sift(
     else:
         bad |= _misspelled(found, body)
         found += _missing(body, explained)
-    if bad:
-        good.left_out = frozenset(bad)
+    good.left_out = frozenset(bad) if bad else NOTHING
     return good, found  # type: ignore[return-value]
 
 
