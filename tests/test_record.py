@@ -59,12 +59,11 @@ def test_the_fields_of_a_record_are_known_by_name_the_defaults_too() -> None:
 
 def test_a_report_is_made_of_its_diagnostics() -> None:
     assert (list(REPORT), len(REPORT), bool(Report())) == ([TOLD, TOLD], 2, True)
-    assert list(fields_of(REPORT)) == list(Report.__annotations__)
     parts = inspect.signature(Report).parameters
-    assert list(parts) == list(Report.__annotations__)
-    assert {name: fields_of(Report())[name] for name in parts} == {name: one.default for name, one in parts.items()}
-    values = [object() for _ in parts]
-    assert list(fields_of(Report(*values)).values()) == values  # type: ignore[arg-type]
+    assert list(parts) == ["diagnostics", *Report.__annotations__]
+    assert vars(Report()) == {name: one.default for name, one in parts.items()}
+    values: list[Any] = [object() for _ in parts]
+    assert list(vars(Report(*values)).values()) == values
 
 
 def test_a_report_is_no_tuple_but_a_value() -> None:
@@ -83,14 +82,12 @@ def test_a_report_may_be_put_into_words_later() -> None:
 
     report = Report.later(tell, "f.json", failing=True)
     assert (report.ok, Report.later(tell, "f.json", failing=False).ok, asked) == (False, True, [])
-    with pytest.raises(AttributeError, match="a Report has no other"):
-        _ = report.other
+    with pytest.raises(AttributeError):
+        _ = report.other  # type: ignore[attr-defined]
     assert (list(report), len(report), asked) == ([TOLD], 1, [1])
     assert report == Report((TOLD,), 1, 1, names=("f.json",))
     later = Report.later(tell, "f.json", failing=True)
     assert copy.deepcopy(later) == pickle.loads(pickle.dumps(later)) == report
-    with pytest.raises(AttributeError):
-        _ = Report.__new__(Report).diagnostics
 
 
 @pytest.mark.parametrize(

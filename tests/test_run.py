@@ -23,7 +23,6 @@ from siplint.marks import MARKERS, USUAL
 from siplint.piece import Piece, pieces
 from siplint.policy import policy
 from siplint.progress import Progress
-from siplint.record import fields_of
 from siplint.report import FORMATS, formatter
 from siplint.rules.together import RULES as TOGETHER
 from siplint.run import run
@@ -81,7 +80,7 @@ SETTINGS = [
 
 def held(report: Report) -> tuple[dict[str, Any], Any]:
     """Give all that a report holds, but the sources."""
-    return report.to_dict(), {**fields_of(report), "sources": None, "excerpts": None, "secrets": sorted(report.secrets)}
+    return report.to_dict(), {**vars(report), "sources": None, "excerpts": None, "secrets": sorted(report.secrets)}
 
 
 def streamed(files: dict[str, bytes]) -> dict[str, Source]:

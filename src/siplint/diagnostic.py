@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import Record, fields_of, make
+from siplint.record import Record, make
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ ERROR: Severity = "error"
 WARNING: Severity = "warning"
 INFO: Severity = "info"
 NOTHING: Mapping[str, Any] = {}
+FAILING = "failing"
+"""The key under which a report that is still to be put into words keeps whether it has errors."""
 NO_SECRETS: frozenset[str] = frozenset()
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
@@ -169,7 +171,6 @@ class Report:
     was found despite them is there. `unread` tells of what could not be read, or not to its end.
     """
 
-    diagnostics: tuple[Diagnostic, ...]
     files: int
     rules: int
     sources: Mapping[str, bytes]
@@ -215,22 +216,24 @@ class Report:
         `failing` tells whether one of them is an error: for `ok` none of them is needed.
         """
         report = cls((), 1, 1, NOTHING, 0, (file,))
-        fields = report.__dict__
-        del fields["diagnostics"]
-        fields["_tell"] = tell
-        fields["_failing"] = failing
+        report.__dict__["diagnostics"] = tell
+        report.__dict__[FAILING] = failing
         return report
 
-    def __getattr__(self, name: str) -> tuple[Diagnostic, ...]:
-        if name != "diagnostics" or "_tell" not in self.__dict__:
-            raise AttributeError(f"a Report has no {name}")
-        told: tuple[Diagnostic, ...] = self.__dict__["_tell"]()
-        self.__dict__["diagnostics"] = told
-        return told
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them, in order."""
+        told = self.__dict__["diagnostics"]
+        if type(told) is not tuple:
+            told = self.__dict__["diagnostics"] = told()
+        return told  # type: ignore[no-any-return]
 
     def but(self, **changes: Any) -> Report:
         """Give the same report with some fields of other values."""
-        return Report(**fields_of(self) | changes)
+        return Report(**self._fields() | changes)
+
+    def _fields(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__dict__ if name != FAILING}
 
     def __setattr__(self, name: str, _value: object = None) -> None:
         raise AttributeError(f"Report.{name} cannot be changed")
@@ -238,13 +241,13 @@ class Report:
     __delattr__ = __setattr__
 
     def __eq__(self, other: object) -> bool:
-        return fields_of(self) == fields_of(other) if type(other) is Report else NotImplemented
+        return self._fields() == other._fields() if type(other) is Report else NotImplemented
 
     def __hash__(self) -> int:
         return hash((self.diagnostics, self.files, self.rules))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Report, tuple(fields_of(self).values())
+        return Report, tuple(self._fields().values())
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -259,7 +262,7 @@ class Report:
     @property
     def ok(self) -> bool:
         """Whether nothing of severity error was found, and nothing was left unjudged."""
-        failing = self.__dict__.get("_failing")
+        failing = self.__dict__.get(FAILING)
         return not (self.errors if failing is None else failing) and not self.failures and not self.unread
 
     def __iter__(self) -> Iterator[Diagnostic]:
