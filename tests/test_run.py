@@ -20,7 +20,7 @@ from siplint.diagnostic import Report
 from siplint.jobs import batches, cores, spread
 from siplint.look import Part
 from siplint.marks import MARKERS, USUAL
-from siplint.piece import Piece, pieces
+from siplint.piece import Piece, _texts, pieces
 from siplint.policy import policy
 from siplint.progress import Progress
 from siplint.report import FORMATS, formatter
@@ -256,7 +256,7 @@ def _named(piece: Piece) -> Part:
 
 
 def test_processes_end_when_nobody_waits_for_them() -> None:
-    results = spread(_named, (Piece("a", b"x" * size) for size in range(50)), 2, 1)
+    results = spread(_named, (Piece("a", b"x" * size) for size in range(50)), {"a": b"x" * 50}, 2, 1)
     assert next(results)[1] == Part()
     with pytest.raises(KeyboardInterrupt):
         results.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
@@ -266,17 +266,35 @@ def test_processes_end_when_nobody_waits_for_them() -> None:
 def test_where_nothing_can_be_forked_one_process_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     cut = [Piece("a", b"xx"), Piece("b", b"")]
-    assert list(spread(_named, cut, 2, 1)) == [(cut[0], Part(rules=2)), (cut[1], Part())]
+    assert list(spread(_named, cut, {}, 2, 1)) == [(cut[0], Part(rules=2)), (cut[1], Part())]
 
 
 def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
     before = signal.getsignal(signal.SIGINT)
     try:
-        jobs._start(_named)
+        jobs._start(_named, {"a": b"axxa"})
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-        assert jobs._do([Piece("a", b"xx")]) == [Part(rules=2)]
+        assert jobs._do([("a", 2, False, 0, 1, 1)]) == [Part(rules=2)]
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_what_a_process_cannot_read_any_more_is_judged_all_the_same() -> None:
+    def gone() -> Any:
+        raise FileNotFoundError
+
+    cut = [Piece("a", b"xx"), Piece("b", b"x"), Piece("c", b"")]
+    sources: dict[str, Source] = {"a": gone, "b": b"x", "c": b""}
+    assert [part.rules for _, part in spread(_named, cut, sources, 2, 1)] == [2, 1, 0]
+
+
+@given(
+    st.lists(st.sampled_from((b"{}", b"{", b"}", b"", b" ", b"\r", b'{"a": 1}', b"x"))),
+    st.sampled_from((b"\n", b"\r\n")),
+)
+def test_texts_are_counted_alike(lines: list[bytes], ending: bytes) -> None:
+    data = ending.join((*lines, b""))
+    assert _texts(data, data.count(b"\n")) == sum(1 for line in data.split(b"\n") if line.strip(b" \t\r"))
 
 
 def test_cores_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

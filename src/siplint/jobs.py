@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from siplint.piece import Piece, region
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from siplint.look import Part
-    from siplint.piece import Piece
+    from siplint.piece import Source
 
 AHEAD = 1
 """Batches for each process that wait beside the one it works on."""
+BATCH = 1 << 20
+"""Bytes of the small pieces that are put together."""
 
-_WORK: list[Callable[[Any], Any]] = []
-"""What a process of the pool does; it has this from the process it was forked from, for it cannot be sent."""
+_WORK: list[tuple[Callable[[Piece], Part], Mapping[str, Source]]] = []
+"""What a process of the pool does, and the files; it has this from the process it was forked from, nothing is sent."""
 
 
 def cores() -> int:
@@ -25,11 +29,12 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[Piece], Part], pieces: Iterable[Piece], jobs: int, size: int
+    work: Callable[[Piece], Part], pieces: Iterable[Piece], sources: Mapping[str, Source], jobs: int, size: int = BATCH
 ) -> Iterator[tuple[Piece, Part]]:
-    """Look at pieces in so many processes, small ones together up to `size` bytes; give each with what came of it.
+    """Look at pieces of files in so many processes, small ones together up to `size` bytes; give each with what came of it.
 
-    Where processes cannot be forked (Windows) this one does all the work.
+    A process is told where its pieces are and reads them itself. Where processes cannot be forked (Windows) this one
+    does all the work.
     """
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
@@ -38,17 +43,25 @@ def spread(
     if "fork" not in get_all_start_methods():
         yield from ((piece, work(piece)) for piece in pieces)
         return
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work,))
+
+    def done() -> Iterator[tuple[Piece, Part]]:
+        batch, future = waiting.popleft()
+        try:
+            parts = future.result()
+        except OSError:  # it is not there any more, or not what it was; what was read of it before is still here
+            parts = [work(piece) for piece in batch]
+        return zip(batch, parts, strict=True)
+
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources))
     waiting: deque[tuple[list[Piece], Any]] = deque()
     try:
         for batch in batches(pieces, size):
-            waiting.append((batch, pool.submit(_do, batch)))
+            places = [(one.name, len(one.data), one.lines, one.index, one.line, one.offset) for one in batch]
+            waiting.append((batch, pool.submit(_do, places)))
             if len(waiting) > jobs * (1 + AHEAD):
-                done, future = waiting.popleft()
-                yield from zip(done, future.result(), strict=True)
+                yield from done()
         while waiting:
-            done, future = waiting.popleft()
-            yield from zip(done, future.result(), strict=True)
+            yield from done()
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -67,12 +80,16 @@ def batches(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
         yield batch
 
 
-def _start(work: Callable[[Piece], Part]) -> None:
+def _start(work: Callable[[Piece], Part], sources: Mapping[str, Source]) -> None:
     from signal import SIG_IGN, SIGINT, signal
 
     signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that was started: it ends the others
-    _WORK[:] = [work]
+    _WORK[:] = [(work, sources)]
 
 
-def _do(batch: Sequence[Piece]) -> list[Part]:
-    return [_WORK[0](piece) for piece in batch]
+def _do(places: Sequence[tuple[str, int, bool, int, int, int]]) -> list[Part]:
+    work, sources = _WORK[0]
+    return [
+        work(Piece(name, region(sources[name], offset, size), lines, index, line, offset))
+        for name, size, lines, index, line, offset in places
+    ]

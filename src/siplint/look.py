@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from siplint.document import Document
     from siplint.excerpt import Line
     from siplint.found import Found
-    from siplint.marks import Mark, Marker
+    from siplint.marks import Marker
     from siplint.piece import Piece
     from siplint.quiet import Glance
     from siplint.settings import Settings
@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     Markers: TypeAlias = Sequence[tuple[str, Marker]]
 
 
+WHOLE = (-1,)
+"""Stands for the index of a body that is all of a file."""
+
+
 @record
 class Part:
     """What came of a piece.
 
     `skipped` tells that it is plainly something else than rules. `diagnostics` are those that are asked for, `excerpt`
-    the lines they point into. `marks` are what the rules about several bodies remember.
+    the lines they point into. `marks` are what the rules about several bodies remember, in one row, since what comes
+    from another process is made anew piece by piece: the index of a body in the file, and the parts of a mark.
     `idle` are the exemptions that match nothing, in a sentence each; `secrets` what no output may show. `bodies` are
     kept only for those who look at all of a run once more.
     """
@@ -39,7 +44,7 @@ class Part:
     rules: int = 0
     diagnostics: Sequence[Diagnostic] = ()
     excerpt: Mapping[int, Line] = {}
-    marks: Sequence[Mark] = ()
+    marks: Sequence[int | str] = ()
     idle: Sequence[str] = ()
     secrets: frozenset[str] = frozenset()
     bodies: Sequence[tuple[Path, Mapping[str, JSON]]] = ()
@@ -107,7 +112,7 @@ class _Sight:
         self.update = settings.kind == "update"
         self.markers = markers
         self.rules = 0
-        self.marks: list[Mark] = []
+        self.marks: list[int | str] = []
         self.found: list[Found] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
@@ -131,7 +136,9 @@ class _Sight:
                 trusted = self.judge(body, seen, here)
             for member, marker in self.markers:
                 if member in trusted:
-                    self.marks += marker(trusted, here, plain)
+                    for mark in marker(trusted, plain):
+                        self.marks += here[1:] or WHOLE
+                        self.marks += mark
             if self.update or settings.account:
                 self.bodies.append((here, body))
         said = self.found[before:]

@@ -1,6 +1,6 @@
 """What rules about several bodies know a body again by.
 
-A mark is its kind, the path of the body, an integer and the index of the item it comes from.
+A mark is its kind, an integer, and the index of the item it comes from.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
-    from siplint.diagnostic import JSON, Path
+    from siplint.diagnostic import JSON
     from siplint.shape import Trusted
 
-    Mark: TypeAlias = tuple[str, Path, int, int]
-    Marker: TypeAlias = Callable[[Trusted, Path, bool], Sequence[Mark]]
+    Mark: TypeAlias = tuple[str, int, int]
+    Marker: TypeAlias = Callable[[Trusted, bool], Sequence[Mark]]
 
 SETS = ("phoneNumbers", "allowedNumbers", "allowedIpAddresses", "tags")
 """Lists; their order says nothing."""
@@ -26,7 +26,7 @@ NUMBERS = ("phoneNumbers", "allowedNumbers")
 """Those of them in which a number may be spelled in several ways."""
 
 
-def numbers(body: Trusted, path: Path, plain: bool = False) -> Sequence[Mark]:
+def numbers(body: Trusted, plain: bool = False) -> Sequence[Mark]:
     """Mark the numbers that a body is attached to, however they are spelled, by its direction; what is none as it is.
 
     `plain` tells that all of a body's numbers are written as E.164.
@@ -34,27 +34,25 @@ def numbers(body: Trusted, path: Path, plain: bool = False) -> Sequence[Mark]:
     kind = body.get("type", ANY)
     texts = body.get("phoneNumbers", [])
     if plain and isinstance(texts, list):
-        return [(kind, path, int(text), index) for index, text in enumerate(texts)]
+        return [(kind, int(text), index) for index, text in enumerate(texts)]
     from siplint.e164 import normalise
     from siplint.shape import numbered
 
     meant = [(text, normalise(text), index) for index, text in numbered(texts)]
-    return [
-        (kind, path, int(number), index) if number else (ANY, path, hash(text), index) for text, number, index in meant
-    ]
+    return [(kind, int(number), index) if number else (ANY, hash(text), index) for text, number, index in meant]
 
 
-def rooms(body: Trusted, path: Path, _plain: bool = False) -> Sequence[Mark]:
+def rooms(body: Trusted, _plain: bool = False) -> Sequence[Mark]:
     """Mark the static room that a body leads to, and the same with its PIN."""
     room = body.get("room")
     if not room or room.get("type") != "static" or not room.get("id") or not room.get("pin"):
         return ()
-    return (("room", path, hash(room["id"]), 0), ("room", path, hash((room["id"], room["pin"])), 0))
+    return (("room", hash(room["id"]), 0), ("room", hash((room["id"], room["pin"])), 0))
 
 
-def names(body: Trusted, path: Path, _plain: bool = False) -> Sequence[Mark]:
+def names(body: Trusted, _plain: bool = False) -> Sequence[Mark]:
     """Mark a body's name."""
-    return (("name", path, hash(body["name"]), 0),) if body.get("name") else ()
+    return (("name", hash(body["name"]), 0),) if body.get("name") else ()
 
 
 USUAL = (INBOUND, "room")

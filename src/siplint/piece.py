@@ -60,9 +60,26 @@ def pieces(name: str, source: Source, size: int = SIZE) -> Iterator[Piece]:
             rest = file.read() if whole else b"" if start.endswith(b"\n") else file.readline()
             piece = Piece(name, start + rest, True, index, line, offset)
             yield piece
-            index += sum(1 for text in piece.data.split(b"\n") if text.strip(b" \t\r"))
-            line += piece.data.count(b"\n")
+            ends = piece.data.count(b"\n")
+            index += _texts(piece.data, ends)
+            line += ends
             offset += len(piece.data) or 1
             start = file.read(size)
     if not isinstance(source, bytes):
         source().close()
+
+
+def region(source: Source, offset: int, size: int) -> bytes:
+    """Read some of a file (bytes); raise OSError where it cannot be read or is not what it was."""
+    if isinstance(source, bytes):
+        return source[offset : offset + size]
+    with source() as file:
+        file.seek(offset)
+        return file.read(size)
+
+
+def _texts(data: bytes, ends: int) -> int:
+    """Count the lines that are not blank, of those that `ends` line feeds make; mostly each of them is an object."""
+    if data.startswith(b"{") and data.endswith(b"}\n") and data.count(b"}\n{") == ends - 1:
+        return ends
+    return sum(1 for text in data.split(b"\n") if text.strip(b" \t\r"))

@@ -13,13 +13,14 @@ from siplint.seen import Seen
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from siplint.against import Subject
     from siplint.diagnostic import JSON, Diagnostic, Path
     from siplint.document import Document
     from siplint.excerpt import Line
     from siplint.found import Found
-    from siplint.marks import Mark, Marker
+    from siplint.marks import Marker
     from siplint.piece import Source
     from siplint.rule import Rule
     from siplint.settings import Settings
@@ -44,19 +45,19 @@ def run(
     snapshot = settings.account.file if settings.account else ""
     files = {name: files[name] for name in sorted(files) if name != snapshot}
     so_far = _Run(files, settings, size)
-    for piece, part in _looked_at(so_far.pieces(), so_far.look, jobs):
+    for piece, part in _looked_at(so_far, jobs):
         so_far.take(piece, part)
         if told:
             told(so_far.rules)
     return so_far.report(so_far.look_around())
 
 
-def _looked_at(todo: Iterable[Piece], work: Callable[[Piece], Part], jobs: int) -> Iterable[tuple[Piece, Part]]:
+def _looked_at(so_far: _Run, jobs: int) -> Iterable[tuple[Piece, Part]]:
     if jobs == 1:
-        return ((piece, work(piece)) for piece in todo)
+        return ((piece, so_far.look(piece)) for piece in so_far.pieces())
     from siplint.jobs import spread
 
-    return spread(work, todo, jobs, SIZE)
+    return spread(so_far.look, so_far.pieces(), so_far.files, jobs)
 
 
 class Chosen:
@@ -195,14 +196,18 @@ class _Run:
 
             self.subjects += (subject(path, body, self.settings) for path, body in part.bodies)
 
-    def join(self, piece: Piece, marks: Sequence[Mark]) -> None:
+    def join(self, piece: Piece, marks: Sequence[Any]) -> None:
         """Ask the rules about several bodies; only where they have met something before is a body read again."""
         met: dict[Path, set[str]] = {}
-        for kind, path, key, item in marks:
+        row = iter(marks)
+        path: Path = (piece.name,)
+        for at, kind, key, item in zip(row, row, row, row, strict=True):
+            if at >= 0 and path[-1] != at:
+                path = (piece.name, at)
             if kind not in self.seen:
                 self.seen[kind] = Seen()
             there = self.seen[kind].first(key, path, item)[0]
-            if there != path:
+            if there is not path and there != path:
                 met.setdefault(path, set()).add(kind)
                 for one in (there, path) if kind in TWINS else ():
                     self.twins.setdefault(str(one[0]), Chosen()).add(int(one[1]) if len(one) > 1 else 0)

@@ -29,7 +29,7 @@ class Seen:
     where each file begins.
     """
 
-    __slots__ = ("_buckets", "_far", "_few", "_files", "_last", "_starts")
+    __slots__ = ("_base", "_buckets", "_far", "_few", "_files", "_last", "_number", "_starts")
 
     def __init__(self) -> None:
         self._few: dict[int, tuple[Path, int]] = {}
@@ -37,7 +37,8 @@ class Seen:
         self._far: dict[int, int] = {}
         self._files: list[str] = []
         self._starts: list[int] = []
-        self._last = -1
+        self._last = self._number = -1
+        self._base: Path = ()
 
     def first(self, key: int, base: Path, item: int = 0) -> tuple[Path, int]:
         """Give the body and the item where a key was met first: those given, if it never was before."""
@@ -47,9 +48,9 @@ class Seen:
             if len(self._few) > FEW:
                 self._pack()
             return place
-        number = self._numbered(base)
+        number = self._number if base is self._base else self._numbered(base)
         rest, which = divmod(key, BUCKETS)
-        record = (rest << BITS | number << 8 * ITEM | min(item, FAR)).to_bytes(SIZE, "big")
+        record = (rest << BITS | number << 8 * ITEM | (min(FAR, item))).to_bytes(SIZE, "big")
         mark = record[:KEY]
         bucket = self._buckets[which]
         at = bucket.find(mark)
@@ -76,6 +77,7 @@ class Seen:
             self._starts.append(self._last + 1)
         number = self._starts[-1] + (int(base[1]) + 1 if len(base) > 1 else 0)
         self._last = max(self._last, number)
+        self._base, self._number = base, number
         return number
 
     def _path(self, number: int) -> Path:

@@ -24,7 +24,7 @@ STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 def _shared(body: Trusted, base: Path, seen: Seen, direction: str) -> Iterator[tuple[int, str, Path, int]]:
     """Give the numbers of a body that an earlier one of the same direction has: item, number, and where it is there."""
     told: set[int] = set()
-    for kind, _, number, index in numbers(body, base):
+    for kind, number, index in numbers(body):
         if kind == direction:
             there, item = seen.first(number, base, index)
             if there != base and number not in told:
@@ -126,7 +126,7 @@ def one_room_two_pins(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding
     `pin` is the "optional room PIN": of a room one expects one. Who has only the other rule's PIN may not get in. The
     PINs themselves are not shown.
     """
-    firsts = [seen.first(mark, base)[0] for _, _, mark, _ in rooms(body, base)]
+    firsts = [seen.first(mark, base)[0] for _, mark, _ in rooms(body)]
     if firsts and firsts[0] != firsts[1]:
         there = firsts[0]
         note = Note(("room", "pin"), "the first rule for this room has another PIN", base=there)
@@ -153,7 +153,7 @@ def same_name(body: Trusted, base: Path, seen: Seen) -> Iterator[Finding]:
     The API does not forbid it, but the list of rules can be searched only by name and number, and a name is all that
     tells a rule before it has an id.
     """
-    for there in {seen.first(mark, base)[0] for _, _, mark, _ in names(body, base)} - {base}:
+    for there in {seen.first(mark, base)[0] for _, mark, _ in names(body)} - {base}:
         note = Note(("name",), "the first rule of this name", base=there)
         yield Finding(("name",), "another rule has this name", (note,), "give each rule a name of its own")
 
