@@ -8,6 +8,7 @@ import os
 import signal
 import stat
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -243,6 +244,26 @@ def test_a_key_that_stands_across_two_records_is_not_met() -> None:
     memory.first(seen.BUCKETS << 32, ("a.json", 1))
     assert memory.first(seen.BUCKETS, ("a.json", 2)) == (("a.json", 2), 0)
     assert memory.first(seen.BUCKETS << 8, ("a.json", 3)) == (("a.json", 3), 0)
+
+
+@pytest.mark.parametrize("size", [0, 3, 99])
+def test_a_file_is_read_to_its_end_whatever_is_said_of_its_size(size: int, tmp_path: Path) -> None:
+    said, file = tmp_path / "said", tmp_path / "file"
+    said.write_bytes(b"x" * size)
+    file.write_bytes(b"whole")
+    assert walk._read(str(file), os.stat(said)) == b"whole"
+
+
+def test_an_error_where_bodies_meet_is_told_and_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("siplint.run.Seen.first", fail)
+    report = run({"a.json": FILES["a.json"], "c.json": json.dumps({"recording": "yes"}).encode()}, Settings())
+    assert {one.file for one in report} == {"a.json", "c.json"}
+    assert [one.partition(":")[0] for one in report.failures] == ["a.json"]
+    with pytest.raises(RuntimeError):
+        run(FILES, Settings(debug=True))
 
 
 def test_small_pieces_are_put_together() -> None:
