@@ -148,6 +148,18 @@ def test_the_body_is_left_as_it_was() -> None:
     assert body == before
 
 
+def test_names_of_files_may_be_of_a_string_enumeration() -> None:
+    class Name(str, enum.Enum):  # noqa: UP042 (it is written so in old code)
+        ONE = "a.json"
+        OTHER = "b.json"
+
+    data = json.dumps(INBOUND).encode()
+    report = check_files({Name.ONE: data, Name.OTHER: data})
+    assert [(one.code, one.file) for one in report] == [("RR702", "b.json"), ("RR701", "b.json")]
+    assert report.ok is False
+    assert report.failures == ()
+
+
 def test_ill_shaped_members_hide_nothing_and_start_no_cascade() -> None:
     body = {
         "name": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import UserString
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from siplint import quiet
 from siplint.document import unsound
 from siplint.fields import FIELDS
 from siplint.judge import RELATIVES, judge
+from siplint.lint import check
 from siplint.marks import MARKERS
 from siplint.quiet import LONG, MANY, ORDERLY, glance
 from siplint.rulebook import BY_CODE, RULES
@@ -160,6 +162,56 @@ def test_texts_met_before_take_bounded_memory() -> None:
     assert long not in quiet._AGENTS
 
 
+class Vague:
+    """What numpy's arrays and the like are: compared with anything, they give no truth value."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> Any:
+        return self
+
+    __ne__ = __eq__
+
+    def __bool__(self) -> bool:
+        raise ValueError("ambiguous")
+
+
+@pytest.mark.parametrize("member", [*FIELDS, "gatewayId", "x"])
+def test_what_cannot_be_compared_is_told(member: str) -> None:
+    everything = {**ORDINARY, "hidePhoneNumber": True, "includeHeaders": "ALL"}
+    for body in ({**ORDINARY, member: Vague()}, {**everything, member: Vague()}, {"phoneNumbers": [], member: Vague()}):
+        assert [one.code for one in check(body)] == ["RR001"]
+    for name in ("type", "prefix", "id", "pin", "x"):
+        body = {**ORDINARY, "room": {"type": "dynamic", "prefix": "blank", name: Vague()}}
+        assert [one.code for one in check(body)] == ["RR001"]
+
+
+@pytest.mark.parametrize("field", [{"gatewayId": "g"}, {"dispatch": {}}, {"id": "rr_1"}, {"rule": {"type": "direct"}}])
+@pytest.mark.parametrize("direction", ["inbound", "outbound"])
+def test_bodies_of_another_kind_are_looked_at_in_full(field: Any, direction: str) -> None:
+    holds(
+        {"name": "n", "type": direction, "phoneNumbers": ["+14155551234"], "allowedNumbers": ["+14155551234"]} | field
+    )
+    holds(ORDINARY | {"type": direction} | field)
+
+
+def test_the_first_member_that_cannot_be_sent_is_told() -> None:
+    for names in (("tags", "name"), ("recording", "apiKey"), ("x", "type"), ("room", "x")):
+        odd: Any = {name: [float("nan")] if name == names[0] else "\ud800" for name in names}
+        (one,) = check(odd | {name: value for name, value in ORDINARY.items() if name not in odd})
+        assert (one.code, one.pointer) == ("RR001", "")
+        odd = {name: ["\ud800"] if name == names[0] else float("nan") for name in names}
+        (one,) = check(odd | {name: value for name, value in ORDINARY.items() if name not in odd})
+        assert (one.code, one.pointer) == ("RR006", f"/{names[0]}/0")
+
+
+def test_metadata_with_what_stands_in_many_places_is_looked_at_once() -> None:
+    shared: Any = 1
+    for _ in range(40):
+        shared = [shared] * 30
+    assert glance(ORDINARY | {"agentMetadata": {"a": shared}})[0] == ("agentMetadata",)
+
+
 class Watched(Partial):
     """A body that notes which of its members are asked for."""
 
@@ -253,7 +305,8 @@ def test_an_ordinary_body_is_passed_over(body: Any) -> None:
         ("agentMetadata", {1: "a"}),
         ("agentMetadata", {"a\ud800": 1}),
         ("agentMetadata", {"a" * 16 + "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl": 1}),
-        ("agentMetadata", {"a": [[[[[[[[[]]]]]]]]]}),
+        ("agentMetadata", {"a": json.loads("[" * 60 + "]" * 60)}),
+        ("agentMetadata", {"a": [0] * 1_001}),
         ("agentMetadata", {"a": ["ghp_0123456789abcdefghij"]}),
         ("room", []),
         ("room", {}),

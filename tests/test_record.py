@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import inspect
+import json
 import pickle
 from operator import eq, ne
 from typing import Any
@@ -14,27 +15,39 @@ import pytest
 
 from siplint import diagnostic
 from siplint.diagnostic import Change, Diagnostic, Edit, Finding, Label, Position, Report
-from siplint.document import Fault
-from siplint.record import GETTERS, Record, fields_of, record
+from siplint.record import GETTERS, Record, fields_of
 from siplint.rulebook import RULES
 
 TOLD = Diagnostic("RR101", "missing-field", "error", "m", "o", "f.json", "/name", labels=(Label("m", "f", "/p"),))
+
+
+class Point(Record):
+    """A record like Position, which is a value."""
+
+    line: int
+    column: int
+    offset: int
+
+
+POINTS: pytest.MarkDecorator = pytest.mark.parametrize("kind", [Position, Point])
 REPORT = Report((TOLD, TOLD), 1, 1, names=("f.json",))
 
 
-def test_a_record_is_a_value() -> None:
-    one = Position(1, 2, 3)
-    assert one == Position(line=1, column=2, offset=3)
-    assert one.__ne__(Position(1, 2, offset=3)) is False
-    assert hash(one) == hash(Position(1, 2, 3))
-    assert one != Position(1, 2, 4)
+@POINTS
+def test_a_record_is_a_value(kind: Any) -> None:
+    one = kind(1, 2, 3)
+    assert one == kind(line=1, column=2, offset=3)
+    assert one.__ne__(kind(1, 2, offset=3)) is False
+    assert hash(one) == hash(kind(1, 2, 3))
+    assert one != kind(1, 2, 4)
     assert one != Edit(1, 2, "3")
-    assert repr(one) == "Position(line=1, column=2, offset=3)"
+    assert repr(one) == f"{kind.__name__}(line=1, column=2, offset=3)"
     assert Label("m", "f", "/p").start is None
 
 
-def test_a_record_equals_nothing_but_its_like() -> None:
-    one = Position(1, 2, 3)
+@POINTS
+def test_a_record_equals_nothing_but_its_like(kind: Any) -> None:
+    one = kind(1, 2, 3)
     same: Any = (1, 2, 3)
     other: Any = Edit(1, 2, 3)  # type: ignore[arg-type]
     assert [eq(one, same), eq(same, one), eq(one, other)] == [False, False, False]
@@ -91,9 +104,11 @@ def test_a_report_may_be_put_into_words_later() -> None:
 
 
 @pytest.mark.parametrize(
-    "one", [Position(1, 2, 3), Finding((), "m"), REPORT, RULES[0]], ids=lambda one: type(one).__name__
+    "one",
+    [Position(1, 2, 3), Point(1, 2, 3), Finding((), "m"), TOLD, REPORT, RULES[0]],
+    ids=lambda one: type(one).__name__,
 )
-def test_a_record_cannot_be_changed(one: Record) -> None:
+def test_a_record_cannot_be_changed(one: Any) -> None:
     for name in type(one).__annotations__:
         with pytest.raises(AttributeError, match=rf"{type(one).__name__}\.{name} cannot be changed"):
             setattr(one, name, 2)
@@ -122,8 +137,19 @@ def test_type_checkers_know_that_a_record_cannot_be_changed() -> None:
     ],
 )
 def test_wrong_fields_are_refused(values: tuple[int, ...], named: dict[str, int], told: str) -> None:
-    with pytest.raises(TypeError, match=f"^Position has the fields line, column, offset; look at {told}$"):
+    with pytest.raises(TypeError, match=f"^Point has the fields line, column, offset; look at {told}$"):
+        Point(*values, **named)
+    with pytest.raises(TypeError, match=r"^Position has the fields line, column, offset, each once$"):
         Position(*values, **named)
+
+
+def test_what_a_diagnostic_says_twice_is_the_same() -> None:
+    parts = inspect.signature(Diagnostic).parameters
+    assert list(parts) == list(Diagnostic.__annotations__)
+    values: list[Any] = [object() for _ in parts]
+    assert list(vars(Diagnostic(*values)).values()) == values
+    given = {name: one.default for name, one in parts.items() if one.default is not one.empty}
+    assert given == {name: vars(Diagnostic)[name] for name in given}
 
 
 @pytest.mark.parametrize(
@@ -151,12 +177,20 @@ def test_no_record_has_more_fields_than_can_be_read() -> None:
     assert max(len(one.__annotations__) for one in Record.__subclasses__()) <= len(GETTERS)
 
 
-def test_a_class_can_be_made_one_of_records() -> None:
-    @record
-    class Point:
-        x: int
-        y: int = 0
+def test_what_users_get_is_no_tuple() -> None:
+    for one in (Position(1, 2, 3), TOLD, Label("m", "f", "/p"), Edit(1, 2, "3"), REPORT):
+        assert not isinstance(one, tuple)
+        assert f"<{one}>" == "<%s>" % one  # noqa: UP031 (a tuple could not be written so)
+        with pytest.raises(TypeError):
+            json.dumps(one)
 
-    assert issubclass(Point, Record)
-    assert repr(Point(1)) == "Point(x=1, y=0)"
-    assert isinstance(Fault("RR001", "kind", None), Record)
+
+def test_a_class_of_a_user_s_own_has_the_same_fields() -> None:
+    class Mine(Position):
+        """A place."""
+
+    class More(Position):
+        file: str = ""
+
+    assert repr(Mine(1, 2, offset=3)) == "Mine(line=1, column=2, offset=3)"
+    assert vars(More(1, 2, 3, "a")) == {"line": 1, "column": 2, "offset": 3, "file": "a"}

@@ -7,6 +7,10 @@ import multiprocessing
 import os
 import signal
 import stat
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -298,6 +302,48 @@ def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
         assert jobs._do([("a", 2, False, 0, 1, 1)]) == [Part(rules=2)]
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_a_process_of_the_pool_ends_with_the_one_it_was_forked_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    parents = iter([7, 7, 1])
+    told: list[float] = []
+    monkeypatch.setattr(os, "getppid", lambda: next(parents))
+    monkeypatch.setattr(time, "sleep", told.append)
+    monkeypatch.setattr(os, "_exit", told.append)
+    jobs._follow(7)
+    assert told == [1, 1, 1]
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
+def test_nothing_is_left_of_a_run_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes((json.dumps(INBOUND).encode() + b"\n") * 200_000)
+    command = [sys.executable, "-m", "siplint", "check", "--isolated", "--jobs", "2", "a.jsonl"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL) as ran:
+        while not (children := forked(ran.pid)):
+            assert ran.poll() is None
+        ran.kill()
+    waits = iter(range(100))
+    while any(map(alive, children)):
+        assert next(waits, None) is not None
+        time.sleep(0.1)
+
+
+def alive(process: str) -> bool:
+    """Tell whether a process runs; what is only waited for by nobody does not."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def forked(process: int) -> list[str]:
+    """Give the processes whose parent is this one."""
+    found = []
+    for one in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError):
+            status = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            found += [one] if status[1] == str(process) else []
+    return found
 
 
 def test_what_a_process_cannot_read_any_more_is_judged_all_the_same() -> None:

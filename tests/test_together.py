@@ -47,6 +47,11 @@ def test_json_lines_are_bodies_like_any_other() -> None:
     assert told({"a.jsonl": lines}, "RR701") == [("a.jsonl", "/2/phoneNumbers/0", [("a.jsonl", "/1/phoneNumbers/0")])]
 
 
+def test_a_number_beside_what_is_none_is_told() -> None:
+    files = {"a.json": [INBOUND, SECOND | {"phoneNumbers": ["none", "+14155551234"]}]}
+    assert told(files, "RR701") == [("a.json", "/1/phoneNumbers/1", [("a.json", "/0/phoneNumbers/0")])]
+
+
 def test_every_later_rule_is_told_against_the_first() -> None:
     files = {"a.json": INBOUND, "b.json": SECOND, "c.json": [SECOND | {"name": "Third line"}]}
     assert told(files, "number-routed-twice") == [

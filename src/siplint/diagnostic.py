@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import Record, make
+from siplint.record import Record, Value, make
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Finding(Record):
         return make(cls, (path, message, notes, help, changes, safe, severity, at, secrets, outcome))  # type: ignore[no-any-return]
 
 
-class Position(Record):
+class Position(Value):
     """A place in a file: line and column count from 1 (columns in code points), offset in bytes from 0."""
 
     line: int
@@ -111,7 +111,7 @@ class Position(Record):
     offset: int
 
 
-class Label(Record):
+class Label(Value):
     """A second place of a diagnostic, with what is to be seen there."""
 
     message: str
@@ -121,7 +121,7 @@ class Label(Record):
     end: Position | None = None
 
 
-class Edit(Record):
+class Edit(Value):
     """Bytes `start` to `end` (exclusive) of the file are to become `text`."""
 
     start: int
@@ -129,14 +129,14 @@ class Edit(Record):
     text: str
 
 
-class Fix(Record):
+class Fix(Value):
     """Edits that belong together; a safe one keeps the meaning of the rule."""
 
     safe: bool
     edits: tuple[Edit, ...]
 
 
-class Diagnostic(Record):
+class Diagnostic(Value):
     """One fault of one file: what, where, what follows and what to do.
 
     `pointer` is RFC 6901 within the file and names a member even where it is missing; only after four million code
@@ -157,6 +157,37 @@ class Diagnostic(Record):
     help: str = ""
     url: str = ""
     fix: Fix | None = None
+
+    def __init__(  # noqa: PLR0913, PLR0917 (said once more: a third of the time)
+        self,
+        code: str,
+        name: str,
+        severity: Severity,
+        message: str,
+        outcome: str,
+        file: str,
+        pointer: str,
+        start: Position | None = None,
+        end: Position | None = None,
+        labels: tuple[Label, ...] = (),
+        help: str = "",  # noqa: A002
+        url: str = "",
+        fix: Fix | None = None,
+    ) -> None:
+        fields = self.__dict__  # assignment is closed
+        fields["code"] = code
+        fields["name"] = name
+        fields["severity"] = severity
+        fields["message"] = message
+        fields["outcome"] = outcome
+        fields["file"] = file
+        fields["pointer"] = pointer
+        fields["start"] = start
+        fields["end"] = end
+        fields["labels"] = labels
+        fields["help"] = help
+        fields["url"] = url
+        fields["fix"] = fix
 
 
 class Report:

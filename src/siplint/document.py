@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _json import make_scanner
 
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ ALL = range(1 << 62)
 """Every index."""
 
 
-@record
-class Fault:
+class Fault(Record):
     """Why a text is not fit to be read, before it is put into words.
 
     `at` and `other` are code points of the text: the place, and a place it has to do with. `word` is what stands

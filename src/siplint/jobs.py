@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from siplint.piece import Piece, region
 
 TYPE_CHECKING = False
@@ -23,8 +25,6 @@ _WORK: list[tuple[Callable[[Piece], Part], Mapping[str, Source]]] = []
 
 def cores() -> int:
     """Give how many processes this one may run at once."""
-    import os
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -82,9 +82,20 @@ def batches(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
 
 def _start(work: Callable[[Piece], Part], sources: Mapping[str, Source]) -> None:
     from signal import SIG_IGN, SIGINT, signal
+    from threading import Thread
 
     signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that was started: it ends the others
+    Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     _WORK[:] = [(work, sources)]
+
+
+def _follow(parent: int) -> None:
+    """End this process when the one it was forked from has been killed, and cannot end it."""
+    from time import sleep
+
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)
 
 
 def _do(places: Sequence[tuple[str, int, bool, int, int, int]]) -> list[Part]:

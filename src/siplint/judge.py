@@ -6,7 +6,7 @@ from siplint.fields import FIELDS
 from siplint.found import Found
 from siplint.rulebook import BY_CODE, BY_MEMBER
 from siplint.settings import DEFAULT
-from siplint.shape import trust
+from siplint.shape import FOREIGN, trust
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def judge(
 
     `seen` is what a glance at it told; without that it is looked at in full. `base` is its path.
     """
+    if seen is not None and not FOREIGN.isdisjoint(seen[0]):
+        seen = None  # of a body of another kind also members that are in order may not be trusted
     trusted, misfits = trust(
         body, update=settings.kind == "update", templates=settings.templates, names=None if seen is None else seen[0]
     )

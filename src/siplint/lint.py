@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.diagnose import unplaced
-from siplint.diagnostic import ERROR, Report
+from siplint.diagnostic import ERROR, Report, spelled
 from siplint.document import Fault, unsound
 from siplint.fields import FIELDS
 from siplint.found import Found
@@ -19,7 +19,7 @@ from siplint.shape import foreign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.account import Account
@@ -90,9 +90,12 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     return report.but(notes=notes) if notes else report
 
 
-def _doubtful(body: Mapping[str, JSON], names: Iterable[str]) -> dict[str, JSON]:
+def _doubtful(body: Mapping[str, JSON], names: Sequence[str]) -> dict[str, JSON]:
     """Give those of some members that perhaps cannot be sent, or hold a secret that shows by itself."""
     doubtful = {}
+    if len(names) > 1:  # in reading order: the first that cannot be sent is told
+        chosen = set(names)
+        names = [name for name in body if name in chosen]
     for name in names:
         value = body[name]
         if type(value) is list:
@@ -152,7 +155,7 @@ def check_files(
     for name, data in files.items():
         if not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"{name}: a file is given as bytes, not as {type(data).__name__}")
-    return run({name: bytes(data) for name, data in files.items()}, _settings(settings, kind, account, None))
+    return run({spelled(name): bytes(data) for name, data in files.items()}, _settings(settings, kind, account, None))
 
 
 def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, direction: Direction | None) -> Settings:

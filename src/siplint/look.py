@@ -5,7 +5,7 @@ from __future__ import annotations
 from siplint.document import ABSENT
 from siplint.failure import Contained, contain
 from siplint.quiet import ORDERLY, glanced
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ WHOLE = (-1,)
 """Stands for the index of a body that is all of a file."""
 
 
-@record
-class Part:
+class Part(Record):
     """What came of a piece.
 
     `skipped` tells that it is plainly something else than rules. `diagnostics` are those that are asked for, `excerpt`

@@ -24,8 +24,9 @@ REMARKABLE = frozenset((*(start[0] for start in STARTS), *" \t\n\r\f\v", ""))
 """How a text begins that may be a placeholder; an empty one and one that is indented are looked at too."""
 FEW = 8
 """So many headers, of names and values shorter than `SHORTEST`, are far from filling an INVITE."""
-DEEP = 8
-"""So deep is metadata looked through here."""
+MOST, WIDE = 50, 1_000
+"""So many objects and arrays of metadata are looked through here, and so many items of each: then they are not too deep
+either, and what stands in many places costs no more than what does not."""
 MANY, LONG = 1000, 100
 """Texts of one kind that are known at once to be in order, and characters that none of them has."""
 LARGE = 1 << 62
@@ -63,6 +64,8 @@ def glance(body: Mapping[str, JSON]) -> Glance:  # noqa: C901, PLR0912, PLR0915 
     known = 0
     whole = True
     direction = body.get("type")
+    if type(direction) is not str:
+        direction = ""
     inward, outward = direction != OUTBOUND, direction != INBOUND
     if "name" in body:
         known += 1
@@ -72,7 +75,7 @@ def glance(body: Mapping[str, JSON]) -> Glance:  # noqa: C901, PLR0912, PLR0915 
         whole = False
     if "type" in body:
         known += 1
-        if type(direction) is not str or (inward and outward):
+        if inward and outward:
             names += ("type",)
     else:
         whole = False
@@ -104,6 +107,7 @@ def glance(body: Mapping[str, JSON]) -> Glance:  # noqa: C901, PLR0912, PLR0915 
         surfaced = body["includeHeaders"]
         if type(surfaced) is not str or surfaced not in SURFACED:
             names += ("includeHeaders",)
+            surfaced = ""
     if "headersToAttributes" in body:
         known += 1
         if not _map(body["headersToAttributes"]):
@@ -157,6 +161,7 @@ def glance(body: Mapping[str, JSON]) -> Glance:  # noqa: C901, PLR0912, PLR0915 
         hidden = body["hidePhoneNumber"]
         if hidden is not True and hidden is not False:
             names += ("hidePhoneNumber",)
+            hidden = False
         elif hidden and surfaced == "ALL":
             codes += ("RR521",)
     if "room" in body:
@@ -253,11 +258,19 @@ def _tags(value: JSON) -> bool:
 
 
 def _metadata(value: JSON) -> bool:
-    return type(value) is dict and _plain(value, DEEP)
+    todo: list[JSON] = []
+    return type(value) is dict and _plain(value, todo) and (not todo or _all_plain(todo))
 
 
-def _plain(value: JSON, depth: int) -> bool:
-    """Tell whether all of an object or array can be sent and holds nothing secret."""
+def _all_plain(todo: list[JSON]) -> bool:
+    for here in todo:  # noqa: SIM110 (it grows meanwhile)
+        if len(here) > WIDE or len(todo) > MOST or not _plain(here, todo):
+            return False
+    return True
+
+
+def _plain(value: JSON, todo: list[JSON]) -> bool:
+    """Tell whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
     if type(value) is dict:
         for key in value:
             if type(key) is not str or ((len(key) >= SHORTEST or not key.isascii()) and not _safe(key)):
@@ -272,8 +285,7 @@ def _plain(value: JSON, depth: int) -> bool:
             if not SMALL < item < LARGE:
                 return False
         elif kind is dict or kind is list:
-            if not depth or not _plain(item, depth - 1):
-                return False
+            todo.append(item)
         elif item is not None and kind is not bool:
             return False
     return True
@@ -322,6 +334,8 @@ def _room(value: JSON) -> bool:
         return False
     known = 1
     kind = value.get("type")
+    if type(kind) is not str:
+        return False
     if kind == "dynamic":
         if "prefix" in value:
             known = 2
@@ -337,7 +351,7 @@ def _room(value: JSON) -> bool:
         pin = value["pin"]
         if type(pin) is not str or not is_strong(pin):
             return False
-    return len(value) == known and type(kind) is str
+    return len(value) == known
 
 
 def _learned(texts: set[str], text: str) -> bool:

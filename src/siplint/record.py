@@ -74,21 +74,22 @@ def fields_of(one: object) -> dict[str, Any]:
     return {name: getattr(one, name) for name in type(one).__annotations__}
 
 
+def _frozen(self: object, name: str, _value: object = None) -> None:
+    raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+
 @dataclass_transform(frozen_default=True)
 class Record(Values, metaclass=_Kind):
     """An immutable value with fields, hashable and printable; it equals only records of its own class.
 
     Wrong arguments raise TypeError, assignment AttributeError. Underneath it is a tuple: one whose items have names is
-    made in a third of the time that an object with a `__dict__` takes.
+    made in a third of the time that an object with a `__dict__` takes. What users of the library get is a `Value`.
     """
 
     __hash__ = tuple.__hash__
     __dict__ = property(fields_of)
-
-    def __setattr__(self, name: str, _value: object = None) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
-
-    __delattr__ = __setattr__
+    __setattr__ = _frozen
+    __delattr__ = _frozen
 
     def __eq__(self, other: object) -> bool:
         if type(other) is type(self):
@@ -107,7 +108,42 @@ class Record(Values, metaclass=_Kind):
 
 
 @dataclass_transform(frozen_default=True)
-def record(cls: type[T]) -> type[T]:
-    """Make a class one of records, as if it had been declared a `Record`."""
-    body = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
-    return _Kind(cls.__name__, (Record,), body)  # type: ignore[return-value]
+class Value:
+    """The same as an object that has its fields and nothing else."""
+
+    _known: tuple[tuple[str, ...], dict[str, Any]] = ((), {})
+
+    def __init_subclass__(cls) -> None:
+        names = (*cls._known[0], *vars(cls).get("__annotations__", ()))
+        cls._known = names, {name: getattr(cls, name) for name in names if hasattr(cls, name)}
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        names, defaults = self._known
+        fields = self.__dict__
+        fields.update(zip(names, values))  # noqa: B905 (it is looked at below)
+        given = len(fields)
+        fields.update(named)
+        wrong = given != len(values) or len(fields) != given + len(named)
+        if len(fields) < len(names):
+            self.__dict__.update({**defaults, **fields})
+        if wrong or len(fields) != len(names):
+            raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}, each once")
+
+    __setattr__ = _frozen
+    __delattr__ = _frozen
+
+    def __eq__(self, other: object) -> bool:
+        return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        fields = zip(self._known[0], self._values(), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in fields)})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), self._values()
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([self.__dict__[name] for name in self._known[0]])

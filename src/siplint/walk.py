@@ -6,20 +6,19 @@ import os
 import stat
 
 from siplint.piece import holds_lines
-from siplint.record import record
+from siplint.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any, BinaryIO
 
-CHUNK = 1 << 20
-"""Bytes that are read at once from what does not tell its size."""
+AT_ONCE = 1 << 30
+"""Bytes that the system surely reads in one go."""
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
-@record
-class Files:
+class Files(Record):
     """What was read: contents and places by name, which of them a walk met, and what went wrong in a sentence each.
 
     `large` are files that are not read yet: they are read piece by piece.
@@ -32,8 +31,7 @@ class Files:
     large: Mapping[str, Large] = {}
 
 
-@record
-class Large:
+class Large(Record):
     """A file to be opened by each call, as long as it is what it was when it was met."""
 
     path: str
@@ -124,17 +122,16 @@ def read(path: str) -> bytes:
 def _read(path: str, status: os.stat_result) -> bytes:
     if not stat.S_ISREG(status.st_mode) and not path.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/")):
         raise OSError(0, "is no regular file")
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # half of what a file object costs
-    try:
-        data = os.read(descriptor, status.st_size + 1)
-        if len(data) != status.st_size or not data:  # it has changed, or says nothing of its size
-            pieces = [data]
-            while pieces[-1]:
-                pieces.append(os.read(descriptor, CHUNK))
-            data = b"".join(pieces)
-        return data
-    finally:
-        os.close(descriptor)
+    if 0 < status.st_size < AT_ONCE:  # half of what a file object costs
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            data = os.read(descriptor, status.st_size + 1)
+        finally:
+            os.close(descriptor)
+        if len(data) == status.st_size:
+            return data
+    with open(path, "rb", 0) as file:
+        return file.read()
 
 
 def reason(error: OSError | ValueError) -> str:
