@@ -296,9 +296,25 @@ def test_what_was_learned_of_a_beginning_holds_for_all_that_begin_so(code: str) 
 
 
 def test_what_is_learned_of_beginnings_takes_bounded_memory() -> None:
+    sizes = set()
     for index in range(e164.MOST_BLOCKS + 10):
-        e164.verdict(f"+1{2_000_000 + index}000")
-    assert 0 < len(e164._BLOCKS) <= e164.MOST_BLOCKS
+        e164.verdict(f"+1{200_000 + index}0000")
+        sizes.add(len(e164._BLOCKS))
+    assert max(sizes) == e164.MOST_BLOCKS
+    assert min(sizes) == 1
+
+
+def test_what_is_learned_of_a_beginning_is_the_verdict_for_each_length() -> None:
+    for text in ("+14152200000", "+99912345678"):
+        e164._BLOCKS.clear()
+        e164.verdict(text)
+        (head,) = e164._BLOCKS
+        assert head == text[: e164.HEAD]
+        expected = {length: e164.verdict(text.ljust(length, "1")[:length]) for length in range(len(head), 17)}
+        assert e164._BLOCKS[head] == expected
+    e164._BLOCKS.clear()
+    assert (e164.verdict("+994900200123"), e164.verdict("+994900299999")) == (0, e164.INVALID)
+    assert e164._BLOCKS == {"+9949002": {}}
 
 
 def test_ordinary_numbers_ask_nothing_but_the_table() -> None:
