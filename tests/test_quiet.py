@@ -162,6 +162,23 @@ def test_texts_met_before_take_bounded_memory() -> None:
     assert long not in quiet._AGENTS
 
 
+def test_pairs_met_before_do_not_hide_that_two_headers_have_one_attribute() -> None:
+    for _ in range(3):
+        for value in ({"X-A": "a", "X-B": "b"}, {"X-A": "b"}, {"X-B": "a"}, {"X-C": "a"}, {"X-B": "b", "X-A": "a"}):
+            assert glance({"headersToAttributes": value})[0] == ()
+        for value in ({"X-A": "a", "X-B": "a"}, {"X-A": "b", "X-B": "b"}, {"X-C": "a", "X-A": "a"}, {}):
+            assert glance({"headersToAttributes": value})[0] == ("headersToAttributes",)
+    for index in range(MANY + 10):
+        assert glance({"headersToAttributes": {f"X-{index}": f"a{index}"}})[0] == ()
+        assert len(quiet._PAIRS) == len(quiet._PAIRED) <= MANY
+    many = {f"X-{index}": f"b{index}" for index in range(100)}
+    assert glance({"headersToAttributes": many | {"X" * 200: "a"}})[0] == ("headersToAttributes",)
+    assert glance({"headersToAttributes": many})[0] == ()
+    long = {f"X-{'Team' * LONG}": "b"}
+    assert glance({"headersToAttributes": long})[0] == ()
+    assert not long.keys() & quiet._PAIRS.keys()
+
+
 class Vague:
     """What numpy's arrays and the like are: compared with anything, they give no truth value."""
 

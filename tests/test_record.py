@@ -7,12 +7,14 @@ import copy
 import inspect
 import json
 import pickle
+import weakref
 from operator import eq, ne
 from typing import Any
 from unittest.mock import ANY
 
 import pytest
 
+import siplint
 from siplint import diagnostic
 from siplint.diagnostic import Change, Diagnostic, Edit, Finding, Label, Position, Report
 from siplint.record import GETTERS, Record, fields_of
@@ -73,10 +75,10 @@ def test_the_fields_of_a_record_are_known_by_name_the_defaults_too() -> None:
 def test_a_report_is_made_of_its_diagnostics() -> None:
     assert (list(REPORT), len(REPORT), bool(Report())) == ([TOLD, TOLD], 2, True)
     parts = inspect.signature(Report).parameters
-    assert list(parts) == ["diagnostics", *Report.__annotations__]
+    assert list(parts) == ["diagnostics", *Report.__annotations__, "failing"]
     assert vars(Report()) == {name: one.default for name, one in parts.items()}
-    values: list[Any] = [object() for _ in parts]
-    assert list(vars(Report(*values)).values()) == values
+    values: list[Any] = [object() for _ in list(parts)[:-1]]
+    assert list(vars(Report(*values)).values()) == [*values, None]
 
 
 def test_a_report_is_no_tuple_but_a_value() -> None:
@@ -100,6 +102,7 @@ def test_a_report_may_be_put_into_words_later() -> None:
     assert (list(report), len(report), asked) == ([TOLD], 1, [1])
     assert report == Report((TOLD,), 1, 1, names=("f.json",))
     later = Report.later(tell, "f.json", failing=True)
+    assert Report(**{**vars(later), "files": 3}) == report.but(files=3)
     assert copy.deepcopy(later) == pickle.loads(pickle.dumps(later)) == report
 
 
@@ -178,8 +181,10 @@ def test_no_record_has_more_fields_than_can_be_read() -> None:
 
 
 def test_what_users_get_is_no_tuple() -> None:
-    for one in (Position(1, 2, 3), TOLD, Label("m", "f", "/p"), Edit(1, 2, "3"), REPORT):
+    explained = siplint.explain(400, {}, {})
+    for one in (Position(1, 2, 3), TOLD, Label("m", "f", "/p"), Edit(1, 2, "3"), REPORT, siplint.Account(), explained):
         assert not isinstance(one, tuple)
+        assert weakref.ref(one)() is one
         assert f"<{one}>" == "<%s>" % one  # noqa: UP031 (a tuple could not be written so)
         with pytest.raises(TypeError):
             json.dumps(one)

@@ -297,7 +297,7 @@ def test_where_nothing_can_be_forked_one_process_does_it(monkeypatch: pytest.Mon
 def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
     before = signal.getsignal(signal.SIGINT)
     try:
-        jobs._start(_named, {"a": b"axxa"})
+        jobs._start(_named, {"a": b"axxa"}, os.getppid())
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
         assert jobs._do([("a", 2, False, 0, 1, 1)]) == [Part(rules=2)]
     finally:

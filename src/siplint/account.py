@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.document import ABSENT, read
 from siplint.e164 import normalise
-from siplint.record import Record
+from siplint.record import Record, Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Group(Record):
 NOBODY = Group()
 
 
-class Account(Record):
+class Account(Value):
     """What a snapshot knows.
 
     `known` are the parts it has, `whole` those of them that are complete: only there does absence mean anything.

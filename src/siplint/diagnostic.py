@@ -19,8 +19,6 @@ ERROR: Severity = "error"
 WARNING: Severity = "warning"
 INFO: Severity = "info"
 NOTHING: Mapping[str, Any] = {}
-FAILING = "failing"
-"""The key under which a report that is still to be put into words keeps whether it has errors."""
 NO_SECRETS: frozenset[str] = frozenset()
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
@@ -226,6 +224,8 @@ class Report:
         failures: tuple[str, ...] = (),
         excerpts: Mapping[str, Excerpt] = NOTHING,
         unread: tuple[str, ...] = (),
+        *,
+        failing: bool | None = None,
     ) -> None:
         fields = self.__dict__  # assignment is closed
         fields["diagnostics"] = diagnostics
@@ -239,6 +239,7 @@ class Report:
         fields["failures"] = failures
         fields["excerpts"] = excerpts
         fields["unread"] = unread
+        fields["failing"] = failing  # known, where the diagnostics are still to be made
 
     @classmethod
     def later(cls, tell: Callable[[], tuple[Diagnostic, ...]], file: str, *, failing: bool) -> Report:
@@ -246,10 +247,7 @@ class Report:
 
         `failing` tells whether one of them is an error: for `ok` none of them is needed.
         """
-        report = cls((), 1, 1, NOTHING, 0, (file,))
-        report.__dict__["diagnostics"] = tell
-        report.__dict__[FAILING] = failing
-        return report
+        return cls(tell, 1, 1, NOTHING, 0, (file,), failing=failing)  # type: ignore[arg-type]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -264,7 +262,7 @@ class Report:
         return Report(**self._fields() | changes)
 
     def _fields(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__dict__ if name != FAILING}
+        return {name: getattr(self, name) for name in self.__dict__ if name != "failing"}
 
     def __setattr__(self, name: str, _value: object = None) -> None:
         raise AttributeError(f"Report.{name} cannot be changed")
@@ -293,7 +291,7 @@ class Report:
     @property
     def ok(self) -> bool:
         """Whether nothing of severity error was found, and nothing was left unjudged."""
-        failing = self.__dict__.get(FAILING)
+        failing = self.__dict__["failing"]
         return not (self.errors if failing is None else failing) and not self.failures and not self.unread
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.record import Record
+from siplint.record import Value
 from siplint.rule import REFUSED
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ STATUSES = {
 }
 
 
-class Explanation(Record):
+class Explanation(Value):
     """What an answer most likely means.
 
     `text` is what the API said, `code` the rule ("" where none fits) and `pointer` its place in the body, `sentence`

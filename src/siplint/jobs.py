@@ -52,7 +52,7 @@ def spread(
             parts = [work(piece) for piece in batch]
         return zip(batch, parts, strict=True)
 
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources))
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources, os.getpid()))
     waiting: deque[tuple[list[Piece], Any]] = deque()
     try:
         for batch in batches(pieces, size):
@@ -80,12 +80,12 @@ def batches(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
         yield batch
 
 
-def _start(work: Callable[[Piece], Part], sources: Mapping[str, Source]) -> None:
+def _start(work: Callable[[Piece], Part], sources: Mapping[str, Source], parent: int) -> None:
     from signal import SIG_IGN, SIGINT, signal
     from threading import Thread
 
     signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that was started: it ends the others
-    Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    Thread(target=_follow, args=(parent,), daemon=True).start()
     _WORK[:] = [(work, sources)]
 
 

@@ -42,6 +42,8 @@ _CALLERS: set[str] = set()
 _ADDRESSES: set[str] = set()
 _X_HEADERS: set[str] = set()
 _ATTRIBUTES: set[str] = set()
+_PAIRS: dict[str, str] = {}
+_PAIRED: set[str] = set()
 """Texts met before and in order: one customer's rules repeat them."""
 
 
@@ -316,11 +318,27 @@ def _map(value: JSON) -> bool:
     if type(value) is not dict:
         return False
     for name, text in value.items():
+        if type(name) is not str or type(text) is not str or _PAIRS.get(name) != text:
+            return _is_map(value)
+    return len(value) > 0  # of known pairs no two have the same attribute
+
+
+def _is_map(value: JSON) -> bool:
+    for name, text in value.items():
         if type(name) is not str or (name not in _X_HEADERS and not _is_x_header(name)):
             return False
         if type(text) is not str or (text not in _ATTRIBUTES and not _is_attribute(text)):
             return False
-    return len(value) == 1 or len(value) == len({*value.values()}) > 0
+    if len(value) != len({*value.values()}):
+        return False
+    for name, text in value.items() if len(value) <= FEW else ():
+        if len(_PAIRS) >= MANY:
+            _PAIRS.clear()
+            _PAIRED.clear()
+        if name not in _PAIRS and text not in _PAIRED and len(name) < LONG and len(text) < LONG:
+            _PAIRS[name] = text
+            _PAIRED.add(text)
+    return True
 
 
 def _is_attribute(text: str) -> bool:

@@ -83,7 +83,7 @@ class Record(Values, metaclass=_Kind):
     """An immutable value with fields, hashable and printable; it equals only records of its own class.
 
     Wrong arguments raise TypeError, assignment AttributeError. Underneath it is a tuple: one whose items have names is
-    made in a third of the time that an object with a `__dict__` takes. What users of the library get is a `Value`.
+    made in a third of the time that an object with a `__dict__` takes. What siplint exports is a `Value`.
     """
 
     __hash__ = tuple.__hash__
@@ -111,7 +111,10 @@ class Record(Values, metaclass=_Kind):
 class Value:
     """The same as an object that has its fields and nothing else."""
 
-    _known: tuple[tuple[str, ...], dict[str, Any]] = ((), {})
+    if TYPE_CHECKING:
+        _known: tuple[tuple[str, ...], dict[str, Any]]
+    else:
+        _known = ((), {})
 
     def __init_subclass__(cls) -> None:
         names = (*cls._known[0], *vars(cls).get("__annotations__", ()))
