@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.diagnostic import Path
 
-BUCKETS = 32_749
+BUCKETS = 8191
 """A prime, so that numbers in a row spread evenly."""
 KEY, BODY, ITEM = 6, 4, 1
 """Bytes of a record's parts. What the number of its bucket leaves of a key has less than 48 bits."""
