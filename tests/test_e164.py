@@ -179,6 +179,17 @@ def test_each_defect_is_named_and_a_number_given_where_one_is_meant(text: str, e
     assert e164.normalise(text) == expected.meant
 
 
+def test_what_is_kept_of_texts_that_are_no_numbers_is_little() -> None:
+    for index in range(spelling.FEW + 10):
+        text = f"+1 415 {index:07}"
+        assert spelling.read(text) is spelling.read(text) == spelling._read(text)
+        assert len(spelling._READ) <= spelling.FEW
+    spelling.read("x" * 1000)
+    assert list(spelling._READ) == ["x" * 1000]
+    spelling.read("y" * 1000)
+    assert list(spelling._READ) == ["y" * 1000]
+
+
 def test_an_e164_number_has_no_defect() -> None:
     assert e164.defect("+14155551234") is None
     assert e164.normalise("+14155551234") == "+14155551234"

@@ -45,6 +45,10 @@ INLAND = 3
 """Digits of a text that is more likely an emergency number or a short code (911, 112, 999) than a number cut short."""
 
 
+FEW, LONG = 1_000, 100
+"""Texts whose defects are kept for the next rule that asks, and characters from which on one is kept alone."""
+
+
 class Defect(Record):
     """What keeps a text from being E.164.
 
@@ -57,8 +61,19 @@ class Defect(Record):
     safe: bool = False
 
 
+_READ: dict[str, Defect] = {}
+
+
 def read(text: str) -> Defect:
-    """Say what is wrong with a text that is not E.164."""
+    """Say what is wrong with a text that is not E.164; several rules ask about the same one."""
+    if text not in _READ:
+        if len(_READ) >= FEW or len(text) > LONG:
+            _READ.clear()
+        _READ[text] = _read(text)
+    return _READ[text]
+
+
+def _read(text: str) -> Defect:
     bare = text.translate(WITHOUT_SEPARATORS)
     if is_e164(bare) and "(0)" not in text:
         return Defect(_sentence(_between(text)), bare, safe=True)
