@@ -12,7 +12,7 @@ from siplint.seen import Seen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from siplint.against import Subject
@@ -58,6 +58,11 @@ def _looked_at(so_far: _Run, jobs: int) -> Iterable[tuple[Piece, Part]]:
     from siplint.jobs import spread
 
     return spread(so_far.look, so_far.pieces(), so_far.files, jobs)
+
+
+def _index(path: Path) -> int:
+    """Give the index of a body in its file; that of one that is all of a file is 0."""
+    return int(path[1]) if len(path) > 1 else 0
 
 
 class Chosen:
@@ -210,19 +215,24 @@ class _Run:
             if there is not path and there != path:
                 met.setdefault(path, set()).add(kind)
                 for one in (there, path) if kind in TWINS else ():
-                    self.twins.setdefault(str(one[0]), Chosen()).add(int(one[1]) if len(one) > 1 else 0)
+                    self.twins.setdefault(str(one[0]), Chosen()).add(_index(one))
         if not met:
             return
         kinds = {kind for some in met.values() for kind in some}
         asked = [rule for rule in self.rules_about_several() if rule.on and rule.on in kinds]
         if not asked:
             return
-        for document in piece.documents({int(path[1]) for path in met if piece.lines}):
-            home = (piece.name, *document.path)
-            for path, body in bodies(document, home, [], update=self.settings.kind == "update"):
-                for rule in asked:
-                    if rule.on in met.get(path, ()):
-                        self.ask(rule, body, path, self.seen[rule.on], document)
+        for document, path, body in self.again(piece, {_index(path) for path in met}):
+            for rule in asked:
+                if rule.on in met.get(path, ()):
+                    self.ask(rule, body, path, self.seen[rule.on], document)
+
+    def again(self, piece: Piece, chosen: Container[int]) -> Iterator[tuple[Document, Path, Mapping[str, JSON]]]:
+        """Read a piece once more and give those of its bodies that have these indexes, with document and path."""
+        for document in piece.documents(chosen):
+            for path, body in bodies(document, (piece.name, *document.path), [], update=self.settings.kind == "update"):
+                if _index(path) in chosen:
+                    yield document, path, body
 
     def ask(self, rule: Rule, body: Mapping[str, JSON], path: Path, seen: Seen, document: Document) -> None:
         """Ask a rule about several bodies about one of them."""
@@ -234,18 +244,14 @@ class _Run:
 
     def compare(self) -> None:
         """Ask the rules about all that a body says, of those that share a number: others cannot be the same."""
-        if not self.twins:
-            return
-        seen = Seen()
-        for rule in self.rules_about_several():
-            for name in () if rule.on else sorted(self.twins):
-                with self.contained(name):
-                    for piece in self.cut(name):
-                        for document in piece.documents(self.twins[name]):
-                            home = (name, *document.path)
-                            for path, body in bodies(document, home, [], update=self.settings.kind == "update"):
-                                if (int(path[1]) if len(path) > 1 else 0) in self.twins[name]:
-                                    self.ask(rule, body, path, seen, document)
+        asked = [rule for rule in self.rules_about_several() if not rule.on] if self.twins else ()
+        seen = {rule.code: Seen() for rule in asked}
+        for name in sorted(self.twins) if asked else ():
+            with self.contained(name):
+                for piece in self.cut(name):
+                    for document, path, body in self.again(piece, self.twins[name]):
+                        for rule in asked:
+                            self.ask(rule, body, path, seen[rule.code], document)
 
     def take_late(self, found: Sequence[Found]) -> bool:
         """Take in what was found after its piece had been placed; tell whether any of it is asked for."""
