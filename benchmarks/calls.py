@@ -99,7 +99,7 @@ def numbers(rounds: int) -> dict[str, list[float]]:
     """Compare the verdicts on phone numbers of every region, right ones and ones with a digit too few or too many."""
     import phonenumbers
 
-    from siplint import e164
+    from siplint.domain import phone as e164
 
     if not hasattr(e164, "verdict"):
         return {}
@@ -111,8 +111,8 @@ def numbers(rounds: int) -> dict[str, list[float]]:
             raise RuntimeError(f"another verdict on {text}")
 
     judges: dict[str, Callable[[str], object]] = {
-        "siplint.e164.verdict": e164.verdict,
-        "siplint.e164.valid and possible": lambda text: (e164.valid(text), e164.possible(text)),
+        "siplint.domain.phone.verdict": e164.verdict,
+        "siplint.domain.phone.valid and possible": lambda text: (e164.valid(text), e164.possible(text)),
         "phonenumbers: parse, is_valid_number": lambda text: phonenumbers.is_valid_number(phonenumbers.parse(text)),
     }
     # few at a time: all at once would be a slice that is always interrupted

@@ -19,7 +19,7 @@ CAP = 8_000_000
 """Kilobytes of address space for a run over many rules: it must not take the machine down with it."""
 PEAK = """
 import sys
-from siplint.cli import main
+from siplint.cli.main import main
 code = main(sys.argv[1:])
 with open("/proc/self/status") as file:
     print(*(line for line in file if line.startswith("VmHWM:")), file=sys.stderr)
@@ -58,7 +58,7 @@ def start(*, quick: bool) -> Part:
     ten, template = _input("ten.json"), _input("template.json")
     generate.write_array(ten, 10)
     generate.write_template(template, 10)
-    settings = _input("siplint.toml")
+    settings = _input("siplint.cli.toml_places")
     with open(settings, "w", encoding="utf-8") as file:
         file.write('ignore = ["RR218"]\n')
     commands = {

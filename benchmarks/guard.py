@@ -22,10 +22,10 @@ MARGIN = 0.10
 CALLS = 2_000
 """Calls in the long run; the short one has a tenth, so that what comes before and after falls out."""
 
-COMMAND = "import sys; from siplint.cli import main; sys.exit(main())"
+COMMAND = "import sys; from siplint.cli.main import main; sys.exit(main())"
 CALL = """
 import json, sys
-from siplint.lint import check
+from siplint.api import check
 body = json.loads(sys.argv[1])
 assert not check(body).diagnostics
 for _ in range(int(sys.argv[2])):

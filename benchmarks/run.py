@@ -64,13 +64,13 @@ def numbers(*, quick: bool) -> Part:
     gains: dict[str, float | None] = {}
     for title, more in {"of all regions": "", "always the same 40": "; the same 40 numbers"}.items():
         theirs = taken.get(f"phonenumbers: parse, is_valid_number{more}")
-        ours = taken.get(f"siplint.e164.verdict{more}")
+        ours = taken.get(f"siplint.domain.phone.verdict{more}")
         gains[title] = theirs.median / ours.median if theirs and ours else None
     return Part(
         "A phone number's verdict",
         taken,
         [
-            Goal(f"number, against phonenumbers, {title}", gain, 30, 75, least=True, why="no siplint.e164.verdict")
+            Goal(f"number, against phonenumbers, {title}", gain, 30, 75, least=True, why="no siplint.domain.phone.verdict")
             for title, gain in gains.items()
         ],
         [

@@ -17,7 +17,7 @@ from zlib import crc32
 import atheris
 
 if TYPE_CHECKING:
-    from siplint.diagnostic import Report
+    from siplint.model.diagnostic import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
@@ -32,13 +32,14 @@ with atheris.instrument_imports(include=["siplint"]):
 
 from harmless import assert_harmless
 from parsers import PARSERS
-from siplint.document import ABSENT, parse
-from siplint.fields import FIELDS, ROOM
-from siplint.fix import fixed
-from siplint.lint import check, check_bytes
+from siplint.source.sendable import ABSENT
+from siplint.source.reader import parse_json
+from siplint.model.fields import FIELDS, ROOM_FIELDS
+from siplint.engine.fix import fix_bytes
+from siplint.api import check, check_bytes
 from siplint.report import FORMATS, formatter
-from siplint.rulebook import BY_CODE, RULES
-from siplint.settings import Settings
+from siplint.rules.catalogue import all_rules
+from siplint.model.settings import Settings
 
 ENDINGS = (".json", ".jsonl")
 KINDS = ("create", "update")
@@ -82,7 +83,7 @@ def assert_sound(data: bytes, report: Report) -> None:
 def assert_agreement(data: bytes, report: Report, settings: Settings) -> None:
     """What is said of a text is said of its value."""
     try:
-        value, faults = parse(data.decode("utf-8-sig"))
+        value, faults = parse_json(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return
     if isinstance(value, dict) and value is not ABSENT and not faults:
@@ -94,8 +95,8 @@ def assert_mended(data: bytes, report: Report, settings: Settings) -> None:
     """Fixing twice changes no more than fixing once, and brings no new error."""
     if not any(one.fix for one in report):
         return
-    once, _ = fixed("rule.json", data, settings=settings)
-    assert fixed("rule.json", once, settings=settings)[0] == once
+    once, _ = fix_bytes("rule.json", data, settings=settings)
+    assert fix_bytes("rule.json", once, settings=settings)[0] == once
     if any(one.code in ("RR001", "RR003") for one in report):  # behind them more may come to light
         return
     before = {(one.code, one.pointer) for one in report.errors}
@@ -104,7 +105,7 @@ def assert_mended(data: bytes, report: Report, settings: Settings) -> None:
 
 
 EXAMPLES = [one.body for rule in RULES for one in rule.bad] + [body for rule in RULES for body in rule.good]
-SNIPPETS: tuple[Any, ...] = (*FIELDS, *ROOM, *(field.example for field in (*FIELDS.values(), *ROOM.values())))
+SNIPPETS: tuple[Any, ...] = (*FIELDS, *ROOM_FIELDS, *(field.example for field in (*FIELDS.values(), *ROOM_FIELDS.values())))
 
 
 def mutate(data: bytes, size: int, seed: int) -> bytes:
@@ -135,7 +136,7 @@ def _changed(value: Any, dice: random.Random) -> Any:
         elif how == 2:  # noqa: PLR2004
             here[key] = _text(here[key], dice)
         elif isinstance(here, dict):
-            here[dice.choice(SNIPPETS[: len(FIELDS) + len(ROOM)])] = dice.choice(SNIPPETS)
+            here[dice.choice(SNIPPETS[: len(FIELDS) + len(ROOM_FIELDS)])] = dice.choice(SNIPPETS)
         else:
             here.append(dice.choice(SNIPPETS))
         break
@@ -149,7 +150,7 @@ def _text(value: Any, dice: random.Random) -> str:
 
 def main() -> None:
     """Fuzz until told to stop; the names of the fields are the fuzzer's dictionary."""
-    words = [f'"\\"{name}\\""' for name in (*FIELDS, *ROOM)]
+    words = [f'"\\"{name}\\""' for name in (*FIELDS, *ROOM_FIELDS)]
     words += [f'"{sign}"' for sign in ("\\\\ud800", "\\xef\\xbb\\xbf", "##[", "::error::", "\\\\u202e", "+1", "/24")]
     with tempfile.NamedTemporaryFile("w", suffix=".dict", delete=False) as file:
         file.write("\n".join(words))

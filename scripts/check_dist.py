@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ROOT = Path(__file__).parents[1]
-DATA = frozenset(("siplint/py.typed", "siplint/e164.bin", "siplint/countries.txt"))
+DATA = frozenset(("siplint/py.typed", "siplint/domain/e164.bin", "siplint/domain/countries.txt"))
 """The files of the package that are no modules. A new one is named here by hand, so that none slips in."""
 INFO = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
 BAD = "examples/routing-rules/vendor-example.json"

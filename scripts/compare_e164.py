@@ -24,7 +24,8 @@ from make_e164 import TYPES
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, PhoneNumber, ValidationResult
 from phonenumbers.re_util import enable_pattern_cache
 
-from siplint import e164, numbering
+from siplint.domain import phone as e164
+from siplint.domain import numbering_plan as numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Make the tables of `siplint.e164` from the metadata of the installed phonenumbers.
+"""Make the tables of `siplint.domain.phone` from the metadata of the installed phonenumbers.
 
     python scripts/make_e164.py            write them
     python scripts/make_e164.py --check    write nothing; exit 1 if they are not what this script makes
@@ -26,9 +26,9 @@ import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 from phonenumbers.geodata.locale import LOCALE_DATA
 
-from siplint import e164
+from siplint.domain import phone as e164
 
-HERE = Path(__file__).parents[1] / "src" / "siplint"
+HERE = Path(__file__).parents[1] / "src" / "siplint" / "domain"
 TYPES = (
     "fixed_line",
     "mobile",
@@ -319,7 +319,7 @@ def main() -> int:
 
     A newer phonenumbers than the tables' is said, and is no failure: it is no fault of the commit that is checked.
     """
-    options = argparse.ArgumentParser(description="Make the tables of siplint.e164 from phonenumbers' metadata.")
+    options = argparse.ArgumentParser(description="Make the tables of siplint.domain.phone from phonenumbers' metadata.")
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a table is not what is made")
     check = options.parse_args().check
     world = World()

@@ -72,8 +72,8 @@ def corpus() -> Iterator[tuple[str, bytes]]:
 
 def judge() -> None:
     """Print a digest of the JSON report of every text, in this interpreter."""
-    from siplint.lint import check_bytes
-    from siplint.settings import Settings
+    from siplint.api import check_bytes
+    from siplint.model.settings import Settings
 
     for kind in ("create", "update"):
         settings = Settings(kind=kind, min_severity="info", debug=True)

@@ -14,9 +14,9 @@ RULES = ("RR001", "RR002", "RR003", "RR102", "RR103", "RR105", "RR201")
 def rendered(name: str) -> str:
     """Write the set's report in a format, without what differs between machines and versions."""
     import siplint
-    from siplint.lint import check_files
+    from siplint.api import check_files
     from siplint.report import formatter
-    from siplint.settings import Settings
+    from siplint.model.settings import Settings
 
     files = {f"rules/{path.name}": path.read_bytes() for path in sorted((HERE / "rules").iterdir())}
     text = "".join(formatter(name)(check_files(files, settings=Settings(select=RULES))))

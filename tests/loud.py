@@ -7,9 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from siplint.diagnostic import SEVERITIES, Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.rulebook import BY_CODE
-from siplint.samples import INBOUND
+from siplint.model.finding import SEVERITIES
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+from siplint.rules.catalogue import all_rules
+from siplint.model.examples import INBOUND_BODY
+
+BY_CODE = {rule.code: rule for rule in all_rules()}
 
 HOSTILE = st.sampled_from(
     [
@@ -70,7 +73,7 @@ def bodies(draw: st.DrawFn) -> dict[str, Any]:
             },
         )
     )
-    return {**INBOUND, **extra, **draw(st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=2))}
+    return {**INBOUND_BODY, **extra, **draw(st.dictionaries(TEXTS, TEXTS | st.integers(), max_size=2))}
 
 
 @st.composite

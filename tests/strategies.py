@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from siplint.fields import FIELDS, PREFIXES, ROOM
+from siplint.model.fields import FIELDS, ROOM_FIELDS, ROOM_PREFIXES
 
 NUMBERS = ("+14155551234", "+442079460123", "+33612345678", "+4930123456")
 LETTERS = 'abcXYZ 0189-_ée日😀/~"\\'
@@ -128,7 +128,7 @@ def bodies(kind: str = "create") -> st.SearchStrategy[dict[str, Any]]:
         "agentMetadata": st.dictionaries(texts, st.sampled_from(JUNK), max_size=2),
         "room": st.one_of(
             st.fixed_dictionaries({"type": st.just("static"), "id": texts}, optional={"pin": st.just("4711")}),
-            st.fixed_dictionaries({"type": st.just("dynamic")}, optional={"prefix": st.sampled_from(PREFIXES)}),
+            st.fixed_dictionaries({"type": st.just("dynamic")}, optional={"prefix": st.sampled_from(ROOM_PREFIXES)}),
         ),
         "includeHeaders": st.sampled_from(FIELDS["includeHeaders"].values),
         "allowedNumbers": st.lists(st.sampled_from(NUMBERS), max_size=2),
@@ -171,7 +171,7 @@ def _break(draw: st.DrawFn, body: dict[str, Any]) -> None:
     elif how == "room":
         room = body.setdefault("room", {"type": "dynamic"})
         if isinstance(room, dict):
-            room[draw(st.sampled_from((*sorted(ROOM), "roomId")))] = draw(junk)
+            room[draw(st.sampled_from((*sorted(ROOM_FIELDS), "roomId")))] = draw(junk)
     elif how == "item":
         name = draw(st.sampled_from(("phoneNumbers", "allowedNumbers", "allowedIpAddresses", "tags")))
         items = body.setdefault(name, [])

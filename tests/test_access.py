@@ -9,12 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from siplint import address, misaddress
-from siplint.diagnostic import Change, Finding
-from siplint.lint import check
-from siplint.rules import networks
-from siplint.samples import INBOUND
-from siplint.settings import Settings
+from siplint.domain import ip as address
+from siplint.domain import ip_repair as misaddress
+from siplint.model.finding import Change, Finding
+from siplint.api import check
+from siplint.rules import ip_allowlist as networks
+from siplint.model.examples import INBOUND_BODY
+from siplint.model.settings import Settings
 
 IPS = "allowedIpAddresses"
 
@@ -248,7 +249,7 @@ def test_networks_cover_a_network_when_each_of_its_addresses_is_in_one(small: li
     ],
 )
 def test_everybody_is_let_in_by_one_network_or_by_several(items: list[str], expected: list[str]) -> None:
-    assert [pointer for code, _, pointer in told(INBOUND | {IPS: items}) if code == "RR507"] == expected
+    assert [pointer for code, _, pointer in told(INBOUND_BODY | {IPS: items}) if code == "RR507"] == expected
 
 
 def _subnet(inner: Any, outer: Any) -> bool:
@@ -326,4 +327,4 @@ def test_overlaps_are_found_without_comparing_all_pairs(monkeypatch: pytest.Monk
     ],
 )
 def test_lists_are_judged_item_by_item(members: dict[str, Any], expected: list[tuple[str, str, str]]) -> None:
-    assert told(INBOUND | members) == expected
+    assert told(INBOUND_BODY | members) == expected

@@ -10,13 +10,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import siplint
-from siplint import cli
-from siplint.account import BadSnapshot, account_of
-from siplint.catalogue import RULES
-from siplint.lint import check, check_bytes, check_files
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.schema import SCHEMAS
-from siplint.settings import Settings
+from siplint.cli import main as cli
+from siplint.account.snapshot import BadSnapshot, account_of
+from siplint.rules.catalogue import all_rules
+from siplint.api import check, check_bytes, check_files
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.reference.schemas import SCHEMAS
+from siplint.model.settings import Settings
+
+RULES = all_rules()
 
 ONE, TWO = "+14155551234", "+14155555678"
 LINE = {"id": "rr_1", "name": "Old line", "type": "inbound", "numbers": [ONE]}
@@ -63,7 +65,7 @@ def places(report: Any) -> list[tuple[str, str, str]]:
     ],
 )
 def test_numbers_are_read_in_every_form_the_api_gives_them(part: Any) -> None:
-    bodies = INBOUND | {"phoneNumbers": [ONE, TWO, "no number"]}
+    bodies = INBOUND_BODY | {"phoneNumbers": [ONE, TWO, "no number"]}
     assert told(bodies, snapshot(phoneNumbers=part)) == [("RR801", "/phoneNumbers/1")]
 
 
@@ -77,13 +79,13 @@ def test_numbers_are_read_in_every_form_the_api_gives_them(part: Any) -> None:
     ],
 )
 def test_a_slip_of_the_finger_is_suggested(number: str, help_: str) -> None:
-    body = INBOUND | {"phoneNumbers": [number]}
+    body = INBOUND_BODY | {"phoneNumbers": [number]}
     report = check(body, settings=Settings(select=("RR801",)), account=snapshot(phoneNumbers=[ONE]))
     assert [one.help for one in report] == [help_]
 
 
 def test_a_part_that_is_absent_is_unknown_and_said_once() -> None:
-    body = INBOUND | {"apiKey": "k-1", "room": {"type": "static", "id": "2kyv-gzay-64pg"}}
+    body = INBOUND_BODY | {"apiKey": "k-1", "room": {"type": "static", "id": "2kyv-gzay-64pg"}}
     report = run({"a.json": [body, body | {"name": "b"}]}, snapshot())
     assert places(report) == []
     assert list(report.notes) == [
@@ -97,11 +99,11 @@ def test_a_part_that_is_absent_is_unknown_and_said_once() -> None:
 
 def test_a_part_nobody_needs_is_not_missed() -> None:
     whole = snapshot(phoneNumbers=[listed(ONE)], routingRules=[])
-    assert run({"a.json": OUTBOUND}, whole).notes == ()
+    assert run({"a.json": OUTBOUND_BODY}, whole).notes == ()
 
 
 def test_an_empty_part_is_known() -> None:
-    body = INBOUND | {"apiKey": "k-1", "room": {"type": "static", "id": "2kyv-gzay-64pg"}}
+    body = INBOUND_BODY | {"apiKey": "k-1", "room": {"type": "static", "id": "2kyv-gzay-64pg"}}
     account = snapshot(phoneNumbers=[], apiKeys=[], agents=[], rooms=[])
     assert told(body, account) == [
         ("RR801", "/phoneNumbers/0"),
@@ -113,7 +115,7 @@ def test_an_empty_part_is_known() -> None:
 
 def test_an_incomplete_part_says_what_is_there_and_not_what_is_missing() -> None:
     part = {"pageInfo": {"currentPage": 2, "lastPage": 4}, "data": [listed(ONE, inbound=None)]}
-    body = INBOUND | {"phoneNumbers": [ONE, TWO]}
+    body = INBOUND_BODY | {"phoneNumbers": [ONE, TWO]}
     report = run({"a.json": body}, snapshot(phoneNumbers=part, routingRules=[]))
     assert places(report) == [("RR811", "<account>", "/phoneNumbers"), ("RR804", "a.json", "/phoneNumbers/0")]
     assert report.diagnostics[0].message == "the snapshot has 1 of 4 pages of `phoneNumbers`"
@@ -134,12 +136,12 @@ def test_pages_are_counted_by_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (INBOUND, [("RR802", "/phoneNumbers/0")]),
-        (INBOUND | {"phoneNumbers": [TWO, "+1 415 555 1234"]}, [("RR802", "/phoneNumbers/1")]),
-        (INBOUND | {"name": "Old line"}, []),
-        (OUTBOUND, []),
-        (OUTBOUND | {"name": "Old line"}, []),
-        (INBOUND | {"phoneNumbers": [TWO]}, []),
+        (INBOUND_BODY, [("RR802", "/phoneNumbers/0")]),
+        (INBOUND_BODY | {"phoneNumbers": [TWO, "+1 415 555 1234"]}, [("RR802", "/phoneNumbers/1")]),
+        (INBOUND_BODY | {"name": "Old line"}, []),
+        (OUTBOUND_BODY, []),
+        (OUTBOUND_BODY | {"name": "Old line"}, []),
+        (INBOUND_BODY | {"phoneNumbers": [TWO]}, []),
     ],
 )
 def test_a_number_is_taken_by_another_inbound_rule(body: Any, expected: Any) -> None:
@@ -147,14 +149,14 @@ def test_a_number_is_taken_by_another_inbound_rule(body: Any, expected: Any) -> 
 
 
 def test_the_holder_is_told_by_name_and_id() -> None:
-    report = check(INBOUND, settings=Settings(select=("RR802",)), account=snapshot(routingRules=[LINE]))
+    report = check(INBOUND_BODY, settings=Settings(select=("RR802",)), account=snapshot(routingRules=[LINE]))
     (one,) = report
     assert one.message == '+14155551234 is attached to the inbound rule "Old line" (rr_1)'
     assert one.outcome == "the API answers 400"
 
 
 def test_a_legacy_list_in_capitals_is_understood() -> None:
-    assert told(INBOUND, snapshot(routingRules=[LINE | {"type": "INBOUND"}])) == [("RR802", "/phoneNumbers/0")]
+    assert told(INBOUND_BODY, snapshot(routingRules=[LINE | {"type": "INBOUND"}])) == [("RR802", "/phoneNumbers/0")]
 
 
 def test_an_update_does_not_conflict_with_the_rule_of_its_id() -> None:
@@ -165,7 +167,7 @@ def test_an_update_does_not_conflict_with_the_rule_of_its_id() -> None:
 
 
 def test_a_number_moves_when_the_run_takes_it_from_its_holder() -> None:
-    files = {"a.json": INBOUND, "b.json": INBOUND | {"name": "Old line", "phoneNumbers": [TWO]}}
+    files = {"a.json": INBOUND_BODY, "b.json": INBOUND_BODY | {"name": "Old line", "phoneNumbers": [TWO]}}
     report = run(files, snapshot(routingRules=[LINE]))
     assert places(report) == [("RR706", "a.json", "/phoneNumbers/0")]
     (one,) = report
@@ -176,24 +178,24 @@ def test_a_number_moves_when_the_run_takes_it_from_its_holder() -> None:
 
 
 def test_a_number_that_its_holder_keeps_in_the_run_is_taken() -> None:
-    files = {"a.json": INBOUND, "b.json": INBOUND | {"name": "Old line"}}
+    files = {"a.json": INBOUND_BODY, "b.json": INBOUND_BODY | {"name": "Old line"}}
     assert places(run(files, snapshot(routingRules=[LINE]))) == [("RR802", "a.json", "/phoneNumbers/0")]
 
 
 def test_of_several_bodies_of_one_stored_rule_the_last_says_what_it_keeps() -> None:
-    old = INBOUND | {"name": "Old line"}
+    old = INBOUND_BODY | {"name": "Old line"}
     moved, kept = old | {"phoneNumbers": [TWO]}, old
     account = snapshot(routingRules=[LINE])
-    report = run({"a.json": INBOUND, "b.json": kept, "c.json": moved, "d.json": old | {"phoneNumbers": 1}}, account)
+    report = run({"a.json": INBOUND_BODY, "b.json": kept, "c.json": moved, "d.json": old | {"phoneNumbers": 1}}, account)
     assert places(report) == [("RR706", "a.json", "/phoneNumbers/0")]
     assert [(label.file, label.pointer) for label in report.diagnostics[0].labels] == [("c.json", "")]
-    report = run({"a.json": INBOUND, "b.json": moved, "c.json": kept}, account)
+    report = run({"a.json": INBOUND_BODY, "b.json": moved, "c.json": kept}, account)
     assert places(report) == [("RR802", "a.json", "/phoneNumbers/0")]
 
 
 def test_of_many_holders_of_a_number_the_first_are_told() -> None:
     account = snapshot(routingRules=[LINE | {"id": f"rr_{index}"} for index in range(30)])
-    assert told(INBOUND, account) == [("RR802", "/phoneNumbers/0")] * 10
+    assert told(INBOUND_BODY, account) == [("RR802", "/phoneNumbers/0")] * 10
 
 
 def test_of_many_numbers_that_an_update_detaches_the_first_are_named() -> None:
@@ -208,7 +210,7 @@ def test_of_many_numbers_that_an_update_detaches_the_first_are_named() -> None:
 def test_the_number_that_was_meant_is_suggested_if_there_is_but_one() -> None:
     def near(*numbers: str) -> str:
         settings = Settings(select=("RR801",))
-        (one,) = check(INBOUND | {"phoneNumbers": [ONE]}, settings=settings, account=snapshot(phoneNumbers=[*numbers]))
+        (one,) = check(INBOUND_BODY | {"phoneNumbers": [ONE]}, settings=settings, account=snapshot(phoneNumbers=[*numbers]))
         return one.help
 
     assert near("+14155551243") == "did you mean +14155551243?"
@@ -217,7 +219,7 @@ def test_the_number_that_was_meant_is_suggested_if_there_is_but_one() -> None:
 
 
 def test_an_outbound_rule_moves_nothing() -> None:
-    files = {"a.json": OUTBOUND, "b.json": INBOUND | {"name": "Old line", "phoneNumbers": [TWO]}}
+    files = {"a.json": OUTBOUND_BODY, "b.json": INBOUND_BODY | {"name": "Old line", "phoneNumbers": [TWO]}}
     assert places(run(files, snapshot(routingRules=[LINE]))) == []
 
 
@@ -230,11 +232,11 @@ def test_gateways_and_status_are_judged_by_what_the_list_says() -> None:
         ]
     )
     numbers = [ONE, TWO, "+14155550000"]
-    assert told(INBOUND | {"phoneNumbers": numbers}, account) == [
+    assert told(INBOUND_BODY | {"phoneNumbers": numbers}, account) == [
         ("RR804", "/phoneNumbers/0"),
         ("RR805", "/phoneNumbers/1"),
     ]
-    assert told(OUTBOUND | {"phoneNumbers": numbers}, account) == [("RR805", "/phoneNumbers/1")]
+    assert told(OUTBOUND_BODY | {"phoneNumbers": numbers}, account) == [("RR805", "/phoneNumbers/1")]
 
 
 @pytest.mark.parametrize(
@@ -243,10 +245,10 @@ def test_gateways_and_status_are_judged_by_what_the_list_says() -> None:
 def test_an_agent_in_no_list_may_be_hosted_elsewhere(agent: str, severity: str) -> None:
     account = snapshot(agents=[{"agentId": "sales"}], routingRules=[LINE | {"numbers": [], "agentId": "support-agent"}])
     report = check(
-        INBOUND | {"agentId": agent}, settings=Settings(select=("RR806",), min_severity="info"), account=account
+        INBOUND_BODY | {"agentId": agent}, settings=Settings(select=("RR806",), min_severity="info"), account=account
     )
     assert [(one.pointer, one.severity) for one in report] == [("/agentId", severity)]
-    assert told(INBOUND | {"agentId": "sales"}, account) == []
+    assert told(INBOUND_BODY | {"agentId": "sales"}, account) == []
 
 
 @pytest.mark.parametrize(
@@ -264,15 +266,15 @@ def test_a_static_room_is_known_by_either_id(room: Any, expected: Any) -> None:
     account = snapshot(
         rooms=[{"roomId": "2kyv-gzay-64pg", "customRoomId": "mine"}, {"roomId": "x", "customRoomId": None}]
     )
-    assert told(INBOUND | {"room": room}, account) == expected
+    assert told(INBOUND_BODY | {"room": room}, account) == expected
 
 
 def test_an_api_key_is_looked_up_and_not_shown() -> None:
     account = snapshot(apiKeys=[{"apiKey": "k-1", "name": "main"}, "k-2"])
-    assert told(OUTBOUND | {"apiKey": "k-1"}, account) == []
-    assert told(OUTBOUND | {"apiKey": "k-2"}, account) == []
-    assert told(OUTBOUND | {"apiKey": "$YOUR_API_KEY"}, account) == []
-    report = check(OUTBOUND | {"apiKey": "k-3-private"}, settings=Settings(select=("RR803",)), account=account)
+    assert told(OUTBOUND_BODY | {"apiKey": "k-1"}, account) == []
+    assert told(OUTBOUND_BODY | {"apiKey": "k-2"}, account) == []
+    assert told(OUTBOUND_BODY | {"apiKey": "$YOUR_API_KEY"}, account) == []
+    report = check(OUTBOUND_BODY | {"apiKey": "k-3-private"}, settings=Settings(select=("RR803",)), account=account)
     assert [one.pointer for one in report] == ["/apiKey"]
     assert "k-3-private" not in str(report)
 
@@ -371,7 +373,7 @@ def test_a_number_without_a_rule_is_told_in_the_snapshot() -> None:
     assert data.split(b"\n")[start.line - 1].strip() == b"{"
     assert report.sources == {"acc.json": data}
     assert report.files == 0
-    files = {"a.json": INBOUND | {"phoneNumbers": [TWO, "+14155550001"]}}
+    files = {"a.json": INBOUND_BODY | {"phoneNumbers": [TWO, "+14155550001"]}}
     assert places(run(files, account, select=("RR810",))) == []
     assert places(run({}, account, cross_file=False)) == []
 
@@ -470,13 +472,13 @@ def test_the_schema_takes_what_is_a_snapshot(account: Any) -> None:
 
 def test_plain_data_that_is_no_snapshot_is_told_without_a_place() -> None:
     with pytest.raises(siplint.BadSnapshot) as caught:
-        siplint.check(INBOUND, account={"version": 1, "agents": [None]})
+        siplint.check(INBOUND_BODY, account={"version": 1, "agents": [None]})
     assert str(caught.value) == "<account>: /agents/0 is neither a text nor an object with agentId or id"
 
 
 def test_a_part_by_another_name_is_noted() -> None:
     account = snapshot(phoneNumbers=[ONE], phone_numbers=[])
-    assert check(OUTBOUND, account=account).notes == (
+    assert check(OUTBOUND_BODY, account=account).notes == (
         "<account> has no `routingRules`: RR603, RR604, RR706, RR802 and RR810 keep silent",
         "<account>: 'phone_numbers' is not a part of an account snapshot",
     )
@@ -490,12 +492,12 @@ def test_a_null_part_is_absent_and_an_account_is_taken_as_it_is() -> None:
 
 def test_every_way_in_takes_a_snapshot() -> None:
     account = snapshot(phoneNumbers=[TWO])
-    assert [one.code for one in siplint.check(INBOUND, account=account)] == ["RR801"]
-    assert [one.code for one in check_bytes(json.dumps(INBOUND).encode(), account=json.dumps(account).encode())] == [
+    assert [one.code for one in siplint.check(INBOUND_BODY, account=account)] == ["RR801"]
+    assert [one.code for one in check_bytes(json.dumps(INBOUND_BODY).encode(), account=json.dumps(account).encode())] == [
         "RR801"
     ]
     with pytest.raises(siplint.InvalidRoutingRule):
-        siplint.require(INBOUND, account=account)
+        siplint.require(INBOUND_BODY, account=account)
     with pytest.raises(siplint.InvalidRoutingRule):
         siplint.require({"headers": {"X-A": "1"}}, kind="update", direction="inbound")
 
@@ -504,7 +506,7 @@ def test_the_command_judges_against_a_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "rule.json").write_text(json.dumps(INBOUND))
+    (tmp_path / "rule.json").write_text(json.dumps(INBOUND_BODY))
     (tmp_path / "account.json").write_text(json.dumps(snapshot(phoneNumbers=[TWO], routingRules=[])))
     assert cli.main(["check", "--format", "concise", "--account", "account.json"]) == 1
     captured = capfd.readouterr()
@@ -514,7 +516,7 @@ def test_the_command_judges_against_a_snapshot(
     assert cli.main(["check", "--account", "account.json", "rule.json"]) == 2
     assert capfd.readouterr().err.startswith("siplint: account.json:1:")
     (tmp_path / "account.json").write_text(json.dumps(snapshot()))
-    (tmp_path / "siplint.toml").write_text('account = "account.json"\naccount-max-age = 30\nselect = ["RR811"]')
+    (tmp_path / "siplint.cli.toml_places").write_text('account = "account.json"\naccount-max-age = 30\nselect = ["RR811"]')
     assert cli.main(["check", "--format", "concise", "rule.json"]) == 0
     assert "account.json:1:16: warning[RR811] the snapshot is " in capfd.readouterr().out
     assert cli.main(["check", "--account", "none.json", "rule.json"]) == 2

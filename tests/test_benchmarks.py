@@ -8,7 +8,7 @@ import os
 import phonenumbers
 
 from siplint import check, check_files
-from siplint.settings import Settings
+from siplint.model.settings import Settings
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATH = os.path.join(os.path.dirname(HERE), "benchmarks", "generate.py")

@@ -8,8 +8,8 @@ from typing import Literal
 
 import pytest
 
-from siplint.lint import check_bytes
-from siplint.settings import Settings
+from siplint.api import check_bytes
+from siplint.model.settings import Settings
 
 HERE = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2] / "shared" / "cases"

@@ -15,15 +15,16 @@ from typing import Any
 
 import pytest
 
-from siplint import __version__, check_bytes, cli
-from siplint.diagnostic import Diagnostic, Report
+from siplint.cli import main as cli
+from siplint import __version__, check_bytes
+from siplint.model.diagnostic import Diagnostic, Report
 from siplint.report.full import full
-from siplint.samples import INBOUND, OUTBOUND, without
-from siplint.settings import Settings
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
+from siplint.model.settings import Settings
 
-GOOD = json.dumps(INBOUND).encode()
-BAD = json.dumps(OUTBOUND | {"recording": "true"}).encode()
-ODD = json.dumps(OUTBOUND | {"recordng": True}).encode()
+GOOD = json.dumps(INBOUND_BODY).encode()
+BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
+ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
 
 
 class Ran:
@@ -80,7 +81,7 @@ def test_the_json_report_is_one_document_even_without_findings(run: Run) -> None
 
 
 def test_the_json_report_keeps_its_contract(run: Run) -> None:
-    source = json.dumps(INBOUND | {"headers": {"X-A": "b"}}, indent=2).encode()
+    source = json.dumps(INBOUND_BODY | {"headers": {"X-A": "b"}}, indent=2).encode()
     report = json.loads(run("check", "rules/a.json", "--format", "json", files={"rules/a.json": source}).out)
     (one,) = report["diagnostics"]
     assert report["summary"] == {"files": 1, "rules": 1, "errors": 1, "warnings": 0, "infos": 0}
@@ -145,7 +146,7 @@ def test_strict_exit_zero_and_severities(run: Run) -> None:
     assert run("check", "a.json", "--strict", "--exit-zero").code == 0
     assert run("check", "a.json", "--strict", "--min-severity", "error").code == 0
     assert run("check", "a.json", "--format", "json", "--min-severity=error").places == []
-    null = json.dumps(OUTBOUND | {"agentId": None}).encode()
+    null = json.dumps(OUTBOUND_BODY | {"agentId": None}).encode()
     assert run("check", "n.json", "--format", "json", files={"n.json": null}).places == []
     ran = run("check", "n.json", "--format", "json", "--min-severity", "info")
     assert (ran.code, ran.places) == (0, [("n.json", "RR106", "/agentId")])
@@ -153,7 +154,7 @@ def test_strict_exit_zero_and_severities(run: Run) -> None:
 
 
 def test_select_and_ignore_take_codes_names_and_beginnings(run: Run) -> None:
-    both = json.dumps(OUTBOUND | {"recording": "true", "recordng": True}).encode()
+    both = json.dumps(OUTBOUND_BODY | {"recording": "true", "recordng": True}).encode()
     run("check", files={"a.json": both})
     codes = {
         words: [code for _, code, _ in run("check", "a.json", "--format", "json", *words.split()).places]
@@ -350,7 +351,7 @@ def test_full_shows_the_source_with_both_places(run: Run) -> None:
 
 def test_full_cuts_a_long_line_around_the_place(run: Run) -> None:
     source = json.dumps(
-        {"tags": ["x" * 10_000]} | without(OUTBOUND, "name") | {"name": " ", "agentMetadata": {"y": "z" * 500}}
+        {"tags": ["x" * 10_000]} | without_members(OUTBOUND_BODY, "name") | {"name": " ", "agentMetadata": {"y": "z" * 500}}
     )
     ran = run("check", "a.json", files={"a.json": source.encode()})
     lines = ran.out.splitlines()
@@ -417,7 +418,7 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
 def test_the_command_ends_at_once_and_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes((BAD + b"\n") * 2_000)
     code = (
-        "import atexit, sys; from siplint.cli import script; atexit.register(print, 'late'); print('before');"
+        "import atexit, sys; from siplint.cli.main import script; atexit.register(print, 'late'); print('before');"
         "sys.argv[1:] = ['check', 'a.jsonl', '--format', 'concise']; script()"
     )
     done = subprocess.run(
@@ -435,7 +436,7 @@ def test_the_command_ends_like_any_other_where_a_stream_is_gone(monkeypatch: pyt
 
     read, write = os.pipe()
     stream = open(write, "w", encoding="utf-8")  # noqa: SIM115 (it cannot be closed)
-    monkeypatch.setattr("siplint.cli.main", lambda: 2)
+    monkeypatch.setattr("siplint.cli.main.main", lambda: 2)
     monkeypatch.setattr("os._exit", gone)
     monkeypatch.setattr("sys.stdout", stream)
     monkeypatch.setattr("sys.stderr", None)
@@ -452,7 +453,7 @@ def test_the_command_ends_like_any_other_where_a_stream_is_gone(monkeypatch: pyt
 
 def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_bytes(b"[" + GOOD + b"]")
-    code = "import sys; from siplint.cli import main; code = main(['check', 'rules.json']); print(code, *sys.modules)"
+    code = "import sys; from siplint.cli.main import main; code = main(['check', 'rules.json']); print(code, *sys.modules)"
     plain = {name: value for name, value in environment().items() if not name.startswith("COVERAGE")}
     run = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=tmp_path, env=plain, capture_output=True, check=True, text=True
@@ -494,7 +495,7 @@ def test_an_error_of_the_run_leaves_a_valid_document(run: Run, monkeypatch: pyte
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("siplint.redact.without", fail)
+    monkeypatch.setattr("siplint.secrets.redact.without", fail)
     ran = run("check", "b.json", "--format", "json", files={"b.json": BAD})
     assert (ran.code, ran.places) == (2, [])
     assert ran.err.startswith("siplint: internal error: the run: RuntimeError")
@@ -513,24 +514,24 @@ def test_a_secret_is_hidden_wherever_it_stands(run: Run, secret: str) -> None:
         "dispatch": {"agent": {"id": "a", "metadata": {"t": secret}}},
     }
     files = {
-        "route.json": json.dumps(INBOUND | {"name": secret, "headers": {secret: "x"}}).encode(),
-        "twice.json": json.dumps(OUTBOUND | {"headers": {"X-A": secret, "X-B": "b"}}).replace("X-B", "X-A").encode(),
+        "route.json": json.dumps(INBOUND_BODY | {"name": secret, "headers": {secret: "x"}}).encode(),
+        "twice.json": json.dumps(OUTBOUND_BODY | {"headers": {"X-A": secret, "X-B": "b"}}).replace("X-B", "X-A").encode(),
         "legacy.json": json.dumps(legacy).encode(),
         "shape.json": json.dumps(
-            OUTBOUND | {"headers": [f"Authorization: {secret}"], "auth": {"password": secret}}
+            OUTBOUND_BODY | {"headers": [f"Authorization: {secret}"], "auth": {"password": secret}}
         ).encode(),
-        "broken.json": json.dumps(OUTBOUND | {"tags": [secret]}).encode()[:-1],
+        "broken.json": json.dumps(OUTBOUND_BODY | {"tags": [secret]}).encode()[:-1],
     }
     for name in ("full", "json", "sarif", "github", "gitlab", "junit", "concise"):
         ran = run("check", *files, "--format", name, "--min-severity", "info", files=files)
         assert secret[:20] not in ran.out + ran.err
     for words in ((), ("--format", "json")):
-        ran = run("route", INBOUND["phoneNumbers"][0], "route.json", *words)
+        ran = run("route", INBOUND_BODY["phoneNumbers"][0], "route.json", *words)
         assert (ran.code, secret[:20] in ran.out) == (0, False)
 
 
 def test_a_narrow_terminal_gets_narrow_lines() -> None:
-    source = json.dumps({"tags": ["x" * 300]} | OUTBOUND | {"recording": "true", "agentMetadata": {"y": "z" * 300}})
+    source = json.dumps({"tags": ["x" * 300]} | OUTBOUND_BODY | {"recording": "true", "agentMetadata": {"y": "z" * 300}})
     settings = Settings(select=("RR102",))
     report = check_bytes(source.encode(), file="a.json", settings=settings)
     lines = "".join(full(report, room=60)).splitlines()
@@ -541,7 +542,7 @@ def test_a_narrow_terminal_gets_narrow_lines() -> None:
 
 
 def test_a_narrow_terminal_gets_words_in_several_lines() -> None:
-    (one,) = check_bytes(json.dumps(OUTBOUND | {"recording": "true"}).encode(), file="a.json")
+    (one,) = check_bytes(json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode(), file="a.json")
     outcome = "it is likely to be refused, and a-word-of-more-than-forty-letters-is-never-cut ::error:: says it"
     report = Report((Diagnostic(**{**vars(one), "outcome": outcome, "help": "write " + "中文 " * 12 + "now"}),))
     assert "".join(full(report, room=46)).splitlines()[2:] == [
@@ -589,7 +590,7 @@ def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"a.json": json.dumps(OUTBOUND | {"phoneNumbers": ["+1 415 555 1234"]}).encode(), "b.json": GOOD}
+    files = {"a.json": json.dumps(OUTBOUND_BODY | {"phoneNumbers": ["+1 415 555 1234"]}).encode(), "b.json": GOOD}
     ran = run("check", "--diff", "a.json", "--account", "none.json", files=files)
     assert (ran.code, ran.err) == (2, "siplint: none.json: there is no such file or folder\n")
     assert '+{"name": "Sales calls"' in ran.out
@@ -599,7 +600,7 @@ def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
             raise RuntimeError
         return data, ()
 
-    monkeypatch.setattr("siplint.fix.fixed", fail)
+    monkeypatch.setattr("siplint.engine.fix.fixed", fail)
     ran = run("check", "--diff", "a.json", "b.json")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("siplint: internal error: a.json: RuntimeError")

@@ -13,21 +13,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint import cli
-from siplint.config import BadConfig, Config, exemptions, find, matcher, mentions, parse, unknown
-from siplint.lint import check, check_files
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.selection import Exemption
-from siplint.settings import Settings
-from siplint.template import unfinished
+from siplint.cli import main as cli
+from siplint.model.failure import BadConfiguration
+from siplint.cli.configuration import Config, find_configuration, matcher, mentions, parse_configuration, suppressions_of, unknown_code
+from siplint.api import check, check_files
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.suppression import Suppression
+from siplint.model.settings import Settings
+from siplint.body.templates import unfinished
 
-BAD = json.dumps(OUTBOUND | {"recording": "true"}).encode()
-ODD = json.dumps(OUTBOUND | {"recordng": True}).encode()
+BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
+ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
 
 
-def refused(text: str | bytes, name: str = "siplint.toml") -> list[str]:
-    with pytest.raises(BadConfig) as caught:
-        parse(text.encode() if isinstance(text, str) else text, name)
+def refused(text: str | bytes, name: str = "siplint.cli.toml_places") -> list[str]:
+    with pytest.raises(BadConfiguration) as caught:
+        parse_configuration(text.encode() if isinstance(text, str) else text, name)
     return str(caught.value).split("\n")
 
 
@@ -48,7 +49,7 @@ account-max-age = 7.5
 "legacy/*.json#/2/room" = ["RR103"]
 "b.json" = ["RR1", "RR2"]
 """
-    assert parse(text.encode(), "/repo/siplint.toml") == Config(
+    assert parse_configuration(text.encode(), "/repo/siplint.toml") == Config(
         file="/repo/siplint.toml",
         folder="/repo",
         paths=("/repo/rules", "/repo/more/rules"),
@@ -60,8 +61,8 @@ account-max-age = 7.5
         templates=("${…}",),
         policy="/repo/policy.schema.json",
         per_file_ignores=(
-            Exemption("legacy/*.json#/2/room", ("RR103",), "legacy/*.json", "/2/room"),
-            Exemption("b.json", ("RR1", "RR2"), "b.json", ""),
+            Suppression("legacy/*.json#/2/room", ("RR103",), "legacy/*.json", "/2/room"),
+            Suppression("b.json", ("RR1", "RR2"), "b.json", ""),
         ),
         account="/repo/account.json",
         account_max_age=7.5,
@@ -69,22 +70,22 @@ account-max-age = 7.5
 
 
 def test_paths_in_the_working_directory_stay_short() -> None:
-    config = parse(b'paths = ["rules"]', "siplint.toml")
+    config = parse_configuration(b'paths = ["rules"]', "siplint.cli.toml_places")
     assert (config.folder, config.paths) == ("", ("rules",))
-    assert parse(b"", "siplint.toml") == Config(file="siplint.toml")
+    assert parse_configuration(b"", "siplint.cli.toml_places") == Config(file="siplint.cli.toml_places")
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("siplint.toml", "strict = true"),
+        ("siplint.cli.toml_places", "strict = true"),
         ("pyproject.toml", "[tool.siplint]\nstrict = true"),
         ("ci/pyproject-strict.toml", "[tool.siplint]\nstrict = true"),
         ("ci/strict.toml", "\ufeffstrict = true"),
     ],
 )
 def test_the_keys_stand_at_the_top_or_in_the_table(name: str, text: str) -> None:
-    assert parse(text.encode(), name).strict
+    assert parse_configuration(text.encode(), name).strict
 
 
 def test_all_that_is_wrong_is_told_with_its_line() -> None:
@@ -154,8 +155,8 @@ ignore = ["RR105", 1.5]
         ('policy = "\\ud800"', "1:17: this is not TOML: escaped"),
         ("a = \n", "1:5: this is not TOML: invalid value"),
         ("\n\na = [1,\n\n", "3: this is not TOML"),
-        ("a = " + "[" * 20_000, "siplint.toml: this is nested too deeply to be read"),
-        (b"\n\xff", "siplint.toml:2: this is not UTF-8"),
+        ("a = " + "[" * 20_000, "siplint.cli.toml_places: this is nested too deeply to be read"),
+        (b"\n\xff", "siplint.cli.toml_places:2: this is not UTF-8"),
     ],
 )
 def test_a_line_is_found_in_any_spelling(text: str | bytes, said: str) -> None:
@@ -173,10 +174,10 @@ def test_whatever_is_configured_is_refused_with_a_line_or_read(table: dict[str, 
     text = "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in table.items())
     for data in (text, text + odd):
         try:
-            said = parse(data.encode("utf-8", "replace"), "siplint.toml").file + ":"
-        except BadConfig as error:
+            said = parse_configuration(data.encode("utf-8", "replace"), "siplint.cli.toml_places").file + ":"
+        except BadConfiguration as error:
             said = str(error)
-        assert said.startswith("siplint.toml:")
+        assert said.startswith("siplint.cli.toml_places:")
 
 
 def found(files: dict[str, bytes], here: str = "/repo/sub") -> tuple[Config, list[str]]:
@@ -186,7 +187,7 @@ def found(files: dict[str, bytes], here: str = "/repo/sub") -> tuple[Config, lis
         asked.append(name)
         return files.get(name)
 
-    return find(here, read), asked
+    return find_configuration(here, read), asked
 
 
 def test_the_nearest_configuration_is_found_going_up() -> None:
@@ -194,11 +195,11 @@ def test_the_nearest_configuration_is_found_going_up() -> None:
     config, asked = found({})
     assert config == Config()
     assert asked == [
-        *("siplint.toml", "pyproject.toml"),
+        *("siplint.cli.toml_places", "pyproject.toml"),
         *("/repo/siplint.toml", "/repo/pyproject.toml"),
         *("/siplint.toml", "/pyproject.toml"),
     ]
-    assert found({"siplint.toml": b"", "/repo/siplint.toml": table})[0] == Config(file="siplint.toml")
+    assert found({"siplint.cli.toml_places": b"", "/repo/siplint.toml": table})[0] == Config(file="siplint.cli.toml_places")
     assert found({"pyproject.toml": other, "/repo/pyproject.toml": table})[0].file == "/repo/pyproject.toml"
     assert found({"pyproject.toml": b"[x]\nsiplint = 1", "/siplint.toml": b""})[0].file == "/siplint.toml"
     assert found({"pyproject.toml": b"this is no TOML", "/siplint.toml": b""})[0].file == "/siplint.toml"
@@ -206,7 +207,7 @@ def test_the_nearest_configuration_is_found_going_up() -> None:
 
 def test_of_two_in_one_folder_the_own_one_holds_and_that_is_said() -> None:
     config, _ = found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b"[tool.siplint]"})
-    assert config.notes == ("/repo/pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",)
+    assert config.notes == ("/repo/pyproject.toml: [tool.siplint] is passed over, because there is a siplint.cli.toml_places",)
     assert found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b""})[0].notes == ()
 
 
@@ -240,16 +241,16 @@ def test_globs_are_relative_to_the_configuration_file() -> None:
 
 
 def test_exemptions_know_the_files_of_the_run() -> None:
-    config = parse(b'[per-file-ignores]\n"a/*.json#/0" = ["RR1"]\n"nowhere" = ["RR2"]', "/repo/siplint.toml")
-    assert exemptions(config, ["a/x.json", "/repo/a/y.json", "b.json"], "/repo") == (
-        Exemption("a/*.json#/0", ("RR1",), "a/*.json", "/0", frozenset({"a/x.json", "/repo/a/y.json"})),
-        Exemption("nowhere", ("RR2",), "nowhere", "", frozenset()),
+    config = parse_configuration(b'[per-file-ignores]\n"a/*.json#/0" = ["RR1"]\n"nowhere" = ["RR2"]', "/repo/siplint.toml")
+    assert suppressions_of(config, ["a/x.json", "/repo/a/y.json", "b.json"], "/repo") == (
+        Suppression("a/*.json#/0", ("RR1",), "a/*.json", "/0", frozenset({"a/x.json", "/repo/a/y.json"})),
+        Suppression("nowhere", ("RR2",), "nowhere", "", frozenset()),
     )
 
 
 @pytest.mark.parametrize("code", ["R", "RR", "RR1", "RR102", "wrong-type", "rr", "rr102", "Wrong-Type"])
 def test_codes_names_and_beginnings_of_codes_are_known(code: str) -> None:
-    assert unknown(code) == ""
+    assert unknown_code(code) == ""
 
 
 @pytest.mark.parametrize(
@@ -262,11 +263,11 @@ def test_codes_names_and_beginnings_of_codes_are_known(code: str) -> None:
     ],
 )
 def test_an_unknown_code_is_told(code: str, said: str) -> None:
-    assert unknown(code) == said
+    assert unknown_code(code) == said
 
 
 def codes(**chosen: Any) -> list[str]:
-    body = OUTBOUND | {"recording": "true", "recordng": True, "headersToAttributes": {"X-A": "a"}}
+    body = OUTBOUND_BODY | {"recording": "true", "recordng": True, "headersToAttributes": {"X-A": "a"}}
     return [one.code for one in check(body, settings=Settings(**chosen))]
 
 
@@ -282,12 +283,12 @@ def test_the_longer_of_two_that_contradict_holds() -> None:
 
 
 def test_an_exemption_covers_its_files_at_and_below_its_pointer() -> None:
-    body = OUTBOUND | {"room": {"type": "direct", "id": "x"}, "roomId": 1}
+    body = OUTBOUND_BODY | {"room": {"type": "direct", "id": "x"}, "roomId": 1}
     files = {name: json.dumps([body, body]).encode() for name in ("a.json", "b.json")}
     everywhere = [(name, f"/{n}/{at}") for name in files for n in (0, 1) for at in ("room/type", "roomId")]
 
-    def places(*exemptions: Exemption) -> list[tuple[str, str]]:
-        report = check_files(files, settings=Settings(select=("RR1",), per_file_ignores=exemptions))
+    def places(*suppressions_of: Suppression) -> list[tuple[str, str]]:
+        report = check_files(files, settings=Settings(select=("RR1",), per_file_ignores=suppressions_of))
         return [(one.file, one.pointer) for one in report]
 
     def without(*gone: tuple[str, str]) -> list[tuple[str, str]]:
@@ -295,20 +296,20 @@ def test_an_exemption_covers_its_files_at_and_below_its_pointer() -> None:
 
     a = frozenset({"a.json"})
     assert sorted(places()) == sorted(everywhere)
-    assert places(Exemption("", ("RR1",), files=a)) == without(*everywhere[:4])
-    assert places(Exemption("", ("RR1",), pointer="/1", files=a)) == without(*everywhere[2:4])
-    assert places(Exemption("", ("RR1",), pointer="/1/room", files=a)) == without(everywhere[2])
-    assert places(Exemption("", ("wrong-value",), pointer="/1", files=a)) == without(everywhere[2])
-    assert places(Exemption("", ("RR2",), pointer="/1", files=a)) == everywhere
-    assert check(body, settings=Settings(per_file_ignores=(Exemption("", ("RR",), files=a),))).errors != ()
+    assert places(Suppression("", ("RR1",), files=a)) == without(*everywhere[:4])
+    assert places(Suppression("", ("RR1",), pointer="/1", files=a)) == without(*everywhere[2:4])
+    assert places(Suppression("", ("RR1",), pointer="/1/room", files=a)) == without(everywhere[2])
+    assert places(Suppression("", ("wrong-value",), pointer="/1", files=a)) == without(everywhere[2])
+    assert places(Suppression("", ("RR2",), pointer="/1", files=a)) == everywhere
+    assert check(body, settings=Settings(per_file_ignores=(Suppression("", ("RR",), files=a),))).errors != ()
 
 
 def test_what_ignores_nothing_is_noted() -> None:
     settings = Settings(
         ignore=("RR102", "headers-on-inbound", "RR9"),
         per_file_ignores=(
-            Exemption("*.json", ("RR1", "RR2"), files=frozenset({"a.json"})),
-            Exemption("a.json#/room", ("RR1",), pointer="/room", files=frozenset({"a.json"})),
+            Suppression("*.json", ("RR1", "RR2"), files=frozenset({"a.json"})),
+            Suppression("a.json#/room", ("RR1",), pointer="/room", files=frozenset({"a.json"})),
         ),
     )
     assert check_files({"a.json": BAD}, settings=settings).notes == (
@@ -352,21 +353,21 @@ def silent(body: dict[str, Any]) -> list[tuple[str, str]]:
 def test_what_is_still_put_in_is_not_judged_and_counts_as_there() -> None:
     fields = ("name", "type", "phoneNumbers", "apiKey", "agentId", "room", "headers", "tags", "recording", "dtmf")
     assert silent(dict.fromkeys(fields, "${VALUE}")) == []
-    inbound = INBOUND | {"type": "inbound", "agentId": "a-${ENV}"}
+    inbound = INBOUND_BODY | {"type": "inbound", "agentId": "a-${ENV}"}
     assert silent(inbound | {"phoneNumbers": ["${A}", "+14155551234"], "recording": True}) == []
     assert silent(inbound | {"phoneNumbers": ["${A}"], "tags": []}) == []
     assert silent(inbound | {"room": {"type": "${KIND}", "id": "x ${ROOM}", "pin": "{{ pin }}"}}) == []
-    assert silent(OUTBOUND | {"headers": {"X-${A}": "b", "X-B": "{{b}}", "X-C": "c"}}) == []
+    assert silent(OUTBOUND_BODY | {"headers": {"X-${A}": "b", "X-B": "{{b}}", "X-C": "c"}}) == []
 
 
 def test_what_is_finished_beside_it_is_judged() -> None:
     body = {"name": "${NAME}", "type": "inbound", "phoneNumbers": ["${A}", 5]}
     assert ("RR102", "/phoneNumbers/1") in silent(body)
-    assert silent(INBOUND | {"phoneNumbers": [7, "${A}"]}) == [("RR102", "/phoneNumbers/0")]
-    assert silent(OUTBOUND | {"recording": "$RECORDING"}) == [("RR102", "/recording")]
-    assert silent(INBOUND | {"headers": {"X-A": "${A}"}}) == [("RR201", "/headers")]
-    assert ("RR112", "/rule") in silent(INBOUND | {"rule": "${ROOM}"})
-    assert silent(INBOUND | {"agentMetadata": {"a": "${A}"}}) == []
+    assert silent(INBOUND_BODY | {"phoneNumbers": [7, "${A}"]}) == [("RR102", "/phoneNumbers/0")]
+    assert silent(OUTBOUND_BODY | {"recording": "$RECORDING"}) == [("RR102", "/recording")]
+    assert silent(INBOUND_BODY | {"headers": {"X-A": "${A}"}}) == [("RR201", "/headers")]
+    assert ("RR112", "/rule") in silent(INBOUND_BODY | {"rule": "${ROOM}"})
+    assert silent(INBOUND_BODY | {"agentMetadata": {"a": "${A}"}}) == []
 
 
 # the command, on real files
@@ -402,7 +403,7 @@ def run(
 
 def test_paths_and_exclude_are_configured(run: Callable[..., Ran]) -> None:
     files = dict.fromkeys(("rules__a.json", "rules__old__b.json", "rules__c.gen.json", "d.json"), BAD)
-    ran = run(**files, **{"siplint.toml": 'paths = ["rules"]\nexclude = ["old/", "*.gen.json"]'})
+    ran = run(**files, **{"siplint.cli.toml_places": 'paths = ["rules"]\nexclude = ["old/", "*.gen.json"]'})
     assert ran.places == [("rules/a.json", "RR102")]
     assert run("rules/old/b.json", "d.json").places == [("d.json", "RR102"), ("rules/old/b.json", "RR102")]
     assert [file for file, _ in run("--isolated").places] == [
@@ -411,21 +412,21 @@ def test_paths_and_exclude_are_configured(run: Callable[..., Ran]) -> None:
 
 
 def test_options_go_before_the_configuration(run: Callable[..., Ran]) -> None:
-    both = json.dumps(OUTBOUND | {"recording": "true", "recordng": True}).encode()
+    both = json.dumps(OUTBOUND_BODY | {"recording": "true", "recordng": True}).encode()
     toml = 'ignore = ["RR102"]\nmin-severity = "error"'
-    assert run("a.json", **{"a.json": both, "siplint.toml": toml}).places == []
+    assert run("a.json", **{"a.json": both, "siplint.cli.toml_places": toml}).places == []
     assert run("a.json", "--min-severity", "warning").places == [("a.json", "RR105")]
     assert run("a.json", "--min-severity", "warning", "--ignore", "RR105").places == []
     assert run("a.json", "--select", "RR1", "--min-severity", "info").places == [
         ("a.json", "RR102"),
         ("a.json", "RR105"),
     ]
-    assert run("a.json", **{"siplint.toml": 'select = ["RR105"]'}).places == [("a.json", "RR105")]
+    assert run("a.json", **{"siplint.cli.toml_places": 'select = ["RR105"]'}).places == [("a.json", "RR105")]
 
 
 def test_strictness_is_configured(run: Callable[..., Ran]) -> None:
     assert run("a.json", **{"a.json": ODD}).code == 0
-    assert run("a.json", **{"siplint.toml": "strict = true"}).code == 1
+    assert run("a.json", **{"siplint.cli.toml_places": "strict = true"}).code == 1
     assert run("a.json", "--isolated").code == 0
 
 
@@ -440,26 +441,26 @@ def test_per_file_ignores_hold_from_any_working_directory(
 
 
 def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran]) -> None:
-    ran = run("a.json", **{"a.json": ODD, "siplint.toml": 'ignore = ["RR201"]', "pyproject.toml": "[tool.siplint]"})
+    ran = run("a.json", **{"a.json": ODD, "siplint.cli.toml_places": 'ignore = ["RR201"]', "pyproject.toml": "[tool.siplint]"})
     assert ran.err.split("\n")[:2] == [
-        "siplint: pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",
+        "siplint: pyproject.toml: [tool.siplint] is passed over, because there is a siplint.cli.toml_places",
         'siplint: "RR201" of `ignore` matches nothing in this run',
     ]
     assert "RR201" not in run("a.json", "-q").err
 
 
 def test_templates_are_configured(run: Callable[..., Ran]) -> None:
-    body = json.dumps(INBOUND | {"agentId": "${AGENT}", "apiKey": "${KEY}"})
+    body = json.dumps(INBOUND_BODY | {"agentId": "${AGENT}", "apiKey": "${KEY}"})
     assert run("a.json", **{"a.json": body}).places == [("a.json", "RR113"), ("a.json", "RR113")]
-    assert run("a.json", **{"siplint.toml": 'templates = ["${…}"]'}).places == []
+    assert run("a.json", **{"siplint.cli.toml_places": 'templates = ["${…}"]'}).places == []
 
 
 def test_a_configuration_can_be_named(run: Callable[..., Ran]) -> None:
-    files = {"ci__strict.toml": "strict = true\npaths = ['../a.json']", "a.json": ODD, "siplint.toml": "strikt = true"}
+    files = {"ci__strict.toml": "strict = true\npaths = ['../a.json']", "a.json": ODD, "siplint.cli.toml_places": "strikt = true"}
     ran = run("--config", "ci/strict.toml", **files)
     assert (ran.code, ran.places) == (1, [("a.json", "RR105")])
     for words, said in {
-        (): "siplint: siplint.toml:1: there is no key `strikt`; did you mean `strict`?\n",
+        (): "siplint: siplint.cli.toml_places:1: there is no key `strikt`; did you mean `strict`?\n",
         ("--config", "none.toml"): "siplint: none.toml: there is no such file or folder\n",
         ("--config", "ci"): "siplint: ci: is no regular file\n",
         ("--isolated", "--select", "RR10x"): 'siplint: --select: there is no rule "RR10x"',
@@ -470,14 +471,14 @@ def test_a_configuration_can_be_named(run: Callable[..., Ran]) -> None:
 
 
 def test_each_fault_of_a_configuration_is_a_line(run: Callable[..., Ran]) -> None:
-    ran = run("a.json", **{"a.json": ODD, "siplint.toml": "a = 1\nb = 2"})
-    assert ran.err == "siplint: siplint.toml:1: there is no key `a`\nsiplint: siplint.toml:2: there is no key `b`\n"
+    ran = run("a.json", **{"a.json": ODD, "siplint.cli.toml_places": "a = 1\nb = 2"})
+    assert ran.err == "siplint: siplint.cli.toml_places:1: there is no key `a`\nsiplint: siplint.cli.toml_places:2: there is no key `b`\n"
 
 
 def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text(json.dumps(INBOUND))
+    (tmp_path / "a.json").write_text(json.dumps(INBOUND_BODY))
     (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = [\n  "siplint>=0.1",\n]\n[tool.ruff]\n')
-    code = "import sys; from siplint.cli import main; print(main(['check', 'a.json']), *sys.modules)"
+    code = "import sys; from siplint.cli.main import main; print(main(['check', 'a.json']), *sys.modules)"
     source = Path(cli.__file__).parents[1]
     ran = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(source)!r}); {code}"],
@@ -488,7 +489,7 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
     )
     status, *modules = ran.stdout.split()
     assert status == "0"
-    assert {"tomllib", "re", "pathspec", "siplint.toml", "siplint.template", "jsonschema"}.intersection(
+    assert {"tomllib", "re", "pathspec", "siplint.cli.toml_places", "siplint.body.templates", "jsonschema"}.intersection(
         modules
     ) == set()
 
@@ -496,5 +497,5 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
 @pytest.mark.parametrize("value", ["0", "-1", "true", '"30"'])
 def test_an_age_is_a_number_of_days(value: str) -> None:
     (told,) = refused(f"account-max-age = {value}")
-    assert told.startswith("siplint.toml:1: `account-max-age` is ")
+    assert told.startswith("siplint.cli.toml_places:1: `account-max-age` is ")
     assert told.endswith("; it should be a number of days above 0")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from siplint.fix import fixed
-from siplint.lint import check_bytes
+from siplint.engine.fix import fix_bytes
+from siplint.api import check_bytes
 
 OLD = {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"]}
 NEW = {"name": "n", "phoneNumbers": ["+14155551234"]}
@@ -19,7 +19,7 @@ REQUEST = {"name": "n", "type": "inbound", "phoneNumbers": ["+14155551234"], "ag
 def converted(body: Any, code: str) -> tuple[Any, str]:
     data = json.dumps(body).encode()
     (one,) = (one for one in check_bytes(data) if one.code == code)
-    better, _ = fixed("a.json", data, unsafe=True)
+    better, _ = fix_bytes("a.json", data, unsafe=True)
     return json.loads(better), one.help
 
 
@@ -129,4 +129,4 @@ def test_converted_files_keep_their_look() -> None:
         b'\t"phoneNumbers": [ "+14155551234" ],\r\n\t"agentId": "a",\r\n\t"agentMetadata": {\r\n'
         b'\t\t"n": 1.50e2\r\n\t}\r\n}\r\n'
     )
-    assert fixed("a.json", before, unsafe=True)[0] == after
+    assert fix_bytes("a.json", before, unsafe=True)[0] == after

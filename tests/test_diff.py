@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siplint.diff import diff
+from siplint.cli.diff import diff
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.document import ABSENT, LIMIT, fast, parse, read, unsound
-from siplint.lint import check_bytes
-from siplint.syntax import careful
+from siplint.source.sendable import ABSENT, LIMIT, unsendable
+from siplint.source.reader import parse_fast, parse_json, read_documents
+from siplint.api import check_bytes
+from siplint.source.syntax_errors import parse_carefully
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -91,7 +92,7 @@ def test_a_mistake_is_named_at_its_place(text: str, at: tuple[int, int], message
     assert (len(raw[: one.start.offset].decode()), len(raw[: one.end.offset].decode())) == at
     seen = [raw[mark.start.offset : mark.end.offset].decode() for mark in one.labels if mark.start and mark.end]
     assert seen == ([label] if label else [])
-    value, (fault,) = careful(text)
+    value, (fault,) = parse_carefully(text)
     assert value is ABSENT
     assert fault.at == at
 
@@ -105,16 +106,16 @@ def test_a_word_of_another_language_gets_its_own_advice() -> None:
 def test_both_readers_give_what_json_gives(value: Any, indent: Any, ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     starts: list[int] = []
-    assert fast(text, starts) == value
+    assert parse_fast(text, starts) == value
     assert [text[at] for at in starts] == (
         [json.dumps(item, ensure_ascii=ascii_only)[0] for item in value] if isinstance(value, list) else []
     )
-    assert careful(text) == (value, ())
+    assert parse_carefully(text) == (value, ())
 
 
 @given(st.text(alphabet="{}[]\",:\\/ \t\r\n01-.eEtrufalsn'#NaI\x00\ud800é"))
 def test_any_text_is_read_or_named(text: str) -> None:
-    value, faults = parse(text)
+    value, faults = parse_json(text)
     try:
         expected = json.loads(text, parse_constant=pytest.fail)
     except (ValueError, pytest.fail.Exception):
@@ -128,7 +129,7 @@ def test_any_text_is_read_or_named(text: str) -> None:
 @given(st.binary())
 def test_any_bytes_are_read_or_named(data: bytes) -> None:
     for lines in (False, True):
-        for document in read(data, lines=lines):
+        for document in read_documents(data, lines=lines):
             assert (document.value is ABSENT) == any(one.code in ("RR001", "RR002", "RR004") for one in document.faults)
 
 
@@ -166,7 +167,7 @@ def test_lines_of_another_encoding_are_one_fault_and_a_later_piece_has_no_mark()
     (one,) = check_bytes("{}\n{}\n".encode("utf-16"), file="a.jsonl")
     assert (one.code, one.message) == ("RR002", "the file begins like UTF-16, at offset 0; it should be UTF-8")
     for mark in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"):
-        pieces = list(read(mark + b"\n{}", lines=True, index=3, line=7, before=10))
+        pieces = list(read_documents(mark + b"\n{}", lines=True, index=3, line=7, before=10))
         assert [(piece.path, piece.line, piece.offset) for piece in pieces] == [
             ((3,), 7, 10),
             ((4,), 8, 11 + len(mark)),
@@ -199,23 +200,23 @@ def test_the_depth_limit_is_our_own(opening: str) -> None:
     def nested(depth: int) -> str:
         return opening * depth + "1" + closing * depth
 
-    assert parse(nested(LIMIT))[1] == ()
+    assert parse_json(nested(LIMIT))[1] == ()
     for depth in (LIMIT + 1, 1_000, 100_000):
         for text in (nested(depth), opening * depth):
-            value, (fault,) = parse(text)
+            value, (fault,) = parse_json(text)
             assert value is ABSENT
             assert (fault.code, fault.at) == ("RR004", (len(opening) * LIMIT, len(opening) * LIMIT + 1))
-    assert parse("[" + nested(LIMIT - 1) + "]")[1] == ()
-    assert parse("[1, " + nested(LIMIT) + "]")[1][0].code == "RR004"
+    assert parse_json("[" + nested(LIMIT - 1) + "]")[1] == ()
+    assert parse_json("[1, " + nested(LIMIT) + "]")[1][0].code == "RR004"
     wide = "[" + ",".join([nested(LIMIT // 2)] * 5) + "]"
-    assert parse(wide)[1] == ()
+    assert parse_json(wide)[1] == ()
 
 
 def test_numbers_of_any_length_are_read() -> None:
-    assert parse("9" * 4_000)[0] == int("9" * 4_000)
-    assert parse("-" + "9" * 100_000)[0] == -math.inf
-    assert parse("1e999")[0] == math.inf
-    assert parse("[12345678901234567890123, 1.50e2]")[0] == [12345678901234567890123, 150.0]
+    assert parse_json("9" * 4_000)[0] == int("9" * 4_000)
+    assert parse_json("-" + "9" * 100_000)[0] == -math.inf
+    assert parse_json("1e999")[0] == math.inf
+    assert parse_json("[12345678901234567890123, 1.50e2]")[0] == [12345678901234567890123, 150.0]
 
 
 def test_a_lone_surrogate_is_told_where_it_stands() -> None:
@@ -230,7 +231,7 @@ def test_a_lone_surrogate_is_told_where_it_stands() -> None:
 
 def test_json_lines_are_read_for_themselves() -> None:
     data = b'\xef\xbb\xbf{"a":1}\r\n\r\n \t\n[1\n"\xff"\n{"b":2}'
-    documents = list(read(data, lines=True))
+    documents = list(read_documents(data, lines=True))
     assert [(one.path, one.line, one.offset) for one in documents] == [
         ((0,), 1, 3),
         ((1,), 4, 17),
@@ -238,7 +239,7 @@ def test_json_lines_are_read_for_themselves() -> None:
         ((3,), 6, 24),
     ]
     assert [one.value for one in documents] == [{"a": 1}, ABSENT, ABSENT, {"b": 2}]
-    assert list(read(b"", lines=True)) == []
+    assert list(read_documents(b"", lines=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -255,27 +256,27 @@ def test_json_lines_are_read_for_themselves() -> None:
     ],
 )
 def test_what_cannot_be_sent_is_told(value: Any, expected: Any) -> None:
-    assert unsound(value) == expected
+    assert unsendable(value) == expected
 
 
 def test_nan_and_circles_cannot_be_sent() -> None:
-    assert unsound([math.nan])[:2] == ("type", (0,))  # type: ignore[index]
+    assert unsendable([math.nan])[:2] == ("type", (0,))  # type: ignore[index]
     circle: list[Any] = []
     circle.append(circle)
-    assert unsound(circle) == ("depth", (0,), None)
-    assert unsound({"a": [1, {"b": (circle,)}]}) == ("depth", ("a", 1, "b", 0, 0), None)
+    assert unsendable(circle) == ("depth", (0,), None)
+    assert unsendable({"a": [1, {"b": (circle,)}]}) == ("depth", ("a", 1, "b", 0, 0), None)
     outer: dict[str, Any] = {"a": 1, "b": [2]}
     outer["b"].append(outer)
-    assert unsound(outer) == ("depth", ("b", 1), None)
+    assert unsendable(outer) == ("depth", ("b", 1), None)
 
 
 @pytest.mark.parametrize("deepest", [3, 4])
 def test_what_stands_in_many_places_is_too_deep_where_one_of_them_is(deepest: int) -> None:
     shared: list[Any] = [[[]]]  # three levels
     told = None if deepest == 4 else ("depth", ("b", 0), None)
-    assert unsound({"a": shared, "b": shared}, 4) is None
-    assert unsound({"a": shared, "b": [shared]}, deepest + 1) == told
-    assert unsound({"a": [shared], "b": shared}, deepest + 1) == (told and ("depth", ("a", 0, 0, 0), None))
+    assert unsendable({"a": shared, "b": shared}, 4) is None
+    assert unsendable({"a": shared, "b": [shared]}, deepest + 1) == told
+    assert unsendable({"a": [shared], "b": shared}, deepest + 1) == (told and ("depth", ("a", 0, 0, 0), None))
 
 
 def levels(value: Any) -> int:
@@ -288,16 +289,16 @@ def test_what_stands_in_many_places_is_as_deep_as_in_one(plan: list[list[int]], 
     for picks in plan:
         made.append([made[pick % len(made)] if made else 1 for pick in picks])
     value = [*made, made[0], [[made[-1]]]]
-    assert (unsound(value, limit) is None) == (levels(value) <= limit)
+    assert (unsendable(value, limit) is None) == (levels(value) <= limit)
 
 
 def test_the_depth_of_what_was_read_in_another_place_counts() -> None:
     inner: list[Any] = [[]]
     outer = [inner]
     value = [inner, outer, 1, [[outer]]]
-    assert unsound(value, 6) is None
-    assert unsound(value, 5) == ("depth", (3, 0, 0), None)
-    assert unsound([inner, outer, "\ud800", [[outer]]], 6) == ("surrogate", (2,), "\ud800")
+    assert unsendable(value, 6) is None
+    assert unsendable(value, 5) == ("depth", (3, 0, 0), None)
+    assert unsendable([inner, outer, "\ud800", [[outer]]], 6) == ("surrogate", (2,), "\ud800")
 
 
 def test_other_encodings_are_told_of_a_file_and_not_of_a_line() -> None:
@@ -315,5 +316,5 @@ def test_places_are_found_behind_what_the_fast_reader_leaves_to_the_other() -> N
     report = check_bytes(text.encode())
     assert [(one.code, one.pointer) for one in report if one.start and one.start.line == 3] == [("RR102", "/4/dtmf")]
     starts: list[int] = []
-    parse(text, starts)
+    parse_json(text, starts)
     assert starts == []

@@ -18,15 +18,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from siplint import e164, numbering, spelling
-from siplint.diagnostic import Change, Finding, Note
-from siplint.judge import judge
-from siplint.lint import check
-from siplint.quiet import glance
-from siplint.rulebook import BY_CODE, BY_MEMBER
-from siplint.samples import INBOUND
-from siplint.settings import Settings
-from siplint.spelling import Defect
+from siplint.domain import phone as e164
+from siplint.domain import numbering_plan as numbering
+from siplint.domain import phone_repair as spelling
+from siplint.model.finding import Change, Finding, Note
+from siplint.engine.driver import judge
+from siplint.api import check
+from siplint.engine.fast_path import glance
+from siplint.rules.catalogue import all_rules
+from siplint.model.examples import INBOUND_BODY
+from siplint.model.settings import Settings
+from siplint.domain.phone_repair import Defect
+
+BY_CODE = {rule.code: rule for rule in all_rules()}
 
 ROOT = Path(__file__).parents[1]
 texts = st.one_of(
@@ -48,7 +52,7 @@ def script(name: str) -> ModuleType:
 
 
 def metadata_are_the_tables() -> bool:
-    first = (ROOT / "src/siplint/countries.txt").read_text(encoding="utf-8").partition("\n")[0]
+    first = (ROOT / "src/siplint/domain/countries.txt").read_text(encoding="utf-8").partition("\n")[0]
     return first == phonenumbers.__version__
 
 
@@ -56,7 +60,7 @@ same_metadata = pytest.mark.skipif(not metadata_are_the_tables(), reason="the ta
 
 
 def told(*numbers: Any) -> list[tuple[str, str, str]]:
-    found = check(INBOUND | {"phoneNumbers": list(numbers)}, settings=Settings(min_severity="info"))
+    found = check(INBOUND_BODY | {"phoneNumbers": list(numbers)}, settings=Settings(min_severity="info"))
     return [(one.code, one.pointer.removeprefix("/phoneNumbers/"), one.message) for one in found if one.code > "RR3"]
 
 
@@ -283,12 +287,12 @@ def test_the_comparison_would_tell_a_disagreement(monkeypatch: pytest.MonkeyPatc
 @same_metadata
 def test_the_tables_are_what_the_script_makes() -> None:
     make = script("make_e164")
-    assert make.World().table() == (ROOT / "src/siplint/e164.bin").read_bytes()
-    assert make.countries().encode() == (ROOT / "src/siplint/countries.txt").read_bytes()
+    assert make.World().table() == (ROOT / "src/siplint/domain/e164.bin").read_bytes()
+    assert make.countries().encode() == (ROOT / "src/siplint/domain/countries.txt").read_bytes()
 
 
 def test_the_table_is_read_alike_however_a_machine_orders_bytes() -> None:
-    data = (ROOT / "src/siplint/e164.bin").read_bytes()
+    data = (ROOT / "src/siplint/domain/e164.bin").read_bytes()
     e164.verdict("+1")
     assert e164._unpacked(data) == list(e164._TABLE[0])
 
@@ -330,7 +334,7 @@ def test_what_is_learned_of_a_beginning_is_the_verdict_for_each_length() -> None
 
 def test_ordinary_numbers_ask_nothing_but_the_table() -> None:
     program = (
-        "import sys; before = set(sys.modules); from siplint import e164;"
+        "import sys; before = set(sys.modules); from siplint.domain import phone as e164;"
         "assert e164.verdict('+14155551234') == 0 and e164.is_e164('+442071838750');"
         "print(sorted(set(sys.modules) - before - {'_struct', '__future__'}))"
     )
@@ -341,7 +345,7 @@ def test_ordinary_numbers_ask_nothing_but_the_table() -> None:
         check=True,
         env={"PYTHONPATH": str(ROOT / "src")},
     )
-    assert done.stdout.strip() == "['siplint', 'siplint.e164']"
+    assert done.stdout.strip() == "['siplint', 'siplint.domain.phone']"
 
 
 @pytest.mark.parametrize(
@@ -386,7 +390,7 @@ def test_doubles_are_found_in_any_spelling_and_beside_what_is_no_number() -> Non
 
 
 def test_a_double_is_to_be_removed() -> None:
-    body = INBOUND | {"phoneNumbers": ["+14155551234", "+442071838750", "+14155551234"]}
+    body = INBOUND_BODY | {"phoneNumbers": ["+14155551234", "+442071838750", "+14155551234"]}
     (one,) = judge(body)[1]
     path = ("phoneNumbers", 2)
     assert (one.rule.code, one.finding) == (

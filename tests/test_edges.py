@@ -8,15 +8,19 @@ from typing import Any
 import pytest
 
 from siplint import check, check_bytes, check_files
-from siplint.catalogue import BY_CODE
-from siplint.document import LIMIT, parse
-from siplint.e164 import defect, is_e164, verdict
-from siplint.fix import fixed
-from siplint.place import byte_positions, locate, positions
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.settings import Settings
-from siplint.shape import foreign
+from siplint.rules.catalogue import all_rules
+from siplint.source.sendable import LIMIT
+from siplint.source.reader import parse_json
+from siplint.domain.phone_repair import defect
+from siplint.domain.phone import is_e164, verdict
+from siplint.engine.fix import fix_bytes
+from siplint.source.locations import byte_positions, locate, positions_in
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import Settings
+from siplint.body.understand import foreign
 from test_rules import text_of
+
+BY_CODE = {rule.code: rule for rule in all_rules()}
 
 GONE = object()
 ROOM = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
@@ -85,8 +89,8 @@ EXAMPLES = [
 def test_what_a_fix_writes(rule: Any, index: int, body: Any) -> None:
     settings = Settings(kind=rule.kinds[0], select=(rule.code,), cross_file=False)
     data = text_of(body)
-    safe = fixed("rule.json", data, settings=settings)[0]
-    offered = fixed("rule.json", data, unsafe=True, settings=settings)[0]
+    safe = fix_bytes("rule.json", data, settings=settings)[0]
+    offered = fix_bytes("rule.json", data, unsafe=True, settings=settings)[0]
     is_safe, changes = FIXED.get((rule.code, index), (False, {}))
     expected = {name: value for name, value in {**body, **changes}.items() if value is not GONE}
     assert json.loads(offered) == expected
@@ -105,18 +109,18 @@ def found(members: dict[str, Any], code: str, kind: Any = "create") -> list[str]
 
 @pytest.mark.parametrize("name", ["From", "f", "P-Asserted-Identity", "remote-party-ID", "Contact", "M", "Diversion"])
 def test_headers_that_tell_the_caller(name: str) -> None:
-    body = INBOUND | {"hidePhoneNumber": True, "headersToAttributes": {name: "a", "X-From": "b"}}
+    body = INBOUND_BODY | {"hidePhoneNumber": True, "headersToAttributes": {name: "a", "X-From": "b"}}
     assert found(body, "RR521") == [f"/headersToAttributes/{name}"]
 
 
 def test_only_what_sends_calls_to_a_room_can_leak_there() -> None:
     hidden = {"hidePhoneNumber": True}
     leaking = hidden | {"includeHeaders": "ALL"}
-    assert found(INBOUND | leaking, "RR521") == ["/includeHeaders"]
-    assert found(OUTBOUND | leaking, "RR521") == []
+    assert found(INBOUND_BODY | leaking, "RR521") == ["/includeHeaders"]
+    assert found(OUTBOUND_BODY | leaking, "RR521") == []
     assert found({"name": "n", **leaking}, "RR521", "update") == ["/includeHeaders"]
-    assert found(INBOUND | hidden | {"room": STATIC | {"prefix": "participantNumber"}}, "RR520") == []
-    assert found(INBOUND | hidden | {"room": {"prefix": "participantNumber"}}, "RR520") == ["/room/prefix"]
+    assert found(INBOUND_BODY | hidden | {"room": STATIC | {"prefix": "participantNumber"}}, "RR520") == []
+    assert found(INBOUND_BODY | hidden | {"room": {"prefix": "participantNumber"}}, "RR520") == ["/room/prefix"]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ def test_only_what_sends_calls_to_a_room_can_leak_there() -> None:
     ],
 )
 def test_deployments(agent: str, told: bool) -> None:
-    assert found(INBOUND | {"agentId": agent}, "RR421") == (["/agentId"] if told else [])
+    assert found(INBOUND_BODY | {"agentId": agent}, "RR421") == (["/agentId"] if told else [])
 
 
 @pytest.mark.parametrize(
@@ -150,19 +154,19 @@ def test_deployments(agent: str, told: bool) -> None:
     ],
 )
 def test_weak_pins(pin: str, told: bool) -> None:
-    assert found(INBOUND | {"room": STATIC | {"pin": pin}}, "RR408") == (["/room/pin"] if told else [])
+    assert found(INBOUND_BODY | {"room": STATIC | {"pin": pin}}, "RR408") == (["/room/pin"] if told else [])
 
 
 def test_who_may_enter_a_room() -> None:
-    assert found(INBOUND | {"room": STATIC}, "RR410") == ["/room"]
-    assert found(INBOUND | {"room": STATIC | {"pin": ""}}, "RR410") == []
-    assert found(INBOUND | {"room": STATIC | {"pin": 4711}}, "RR410") == []
-    assert found(INBOUND | {"room": STATIC, "allowedIpAddresses": ["8.8.4.4"]}, "RR410") == []
-    assert found(INBOUND | {"room": STATIC, "allowedNumbers": [1]}, "RR410") == []
+    assert found(INBOUND_BODY | {"room": STATIC}, "RR410") == ["/room"]
+    assert found(INBOUND_BODY | {"room": STATIC | {"pin": ""}}, "RR410") == []
+    assert found(INBOUND_BODY | {"room": STATIC | {"pin": 4711}}, "RR410") == []
+    assert found(INBOUND_BODY | {"room": STATIC, "allowedIpAddresses": ["8.8.4.4"]}, "RR410") == []
+    assert found(INBOUND_BODY | {"room": STATIC, "allowedNumbers": [1]}, "RR410") == []
 
 
 def test_what_would_be_enough_to_know_where_a_call_goes() -> None:
-    lost = {name: value for name, value in INBOUND.items() if name not in ("room", "agentId")}
+    lost = {name: value for name, value in INBOUND_BODY.items() if name not in ("room", "agentId")}
     assert found(lost, "RR401") == [""]
     known: list[dict[str, Any]] = [{"room": 1}, {"room": {}}, {"agentId": "a"}, {"agentId": 1}]
     for members in known:
@@ -176,7 +180,7 @@ def test_a_room_without_a_type_is_guessed_only_from_one_member() -> None:
         ({"id": "a", "prefix": "blank"}, "add `type`"),
         ({}, "add `type`"),
     ):
-        data = json.dumps(INBOUND | {"room": room}).encode()
+        data = json.dumps(INBOUND_BODY | {"room": room}).encode()
         (one,) = (one for one in check_bytes(data) if one.code == "RR406")
         assert (one.help, one.fix is None) == (help_, help_ == "add `type`")
 
@@ -195,7 +199,7 @@ def test_a_room_without_a_type_is_guessed_only_from_one_member() -> None:
     ],
 )
 def test_networks_in_each_other(items: list[str], expected: list[tuple[str, str, str]]) -> None:
-    report = check(INBOUND | {"allowedIpAddresses": items}, settings=Settings(min_severity="info"))
+    report = check(INBOUND_BODY | {"allowedIpAddresses": items}, settings=Settings(min_severity="info"))
     overlapping = [one for one in report if one.code == "RR509"]
     told = [(one.pointer, one.message.split(" ", 1)[1], one.labels[0].message) for one in overlapping]
     assert told == expected
@@ -212,7 +216,7 @@ def test_networks_in_each_other(items: list[str], expected: list[tuple[str, str,
     ],
 )
 def test_networks_not_as_they_are_written(item: str, message: str) -> None:
-    report = check(INBOUND | {"allowedIpAddresses": [item]}, settings=Settings(min_severity="info"))
+    report = check(INBOUND_BODY | {"allowedIpAddresses": [item]}, settings=Settings(min_severity="info"))
     assert [one.message for one in report if one.code == "RR506"] == [message]
 
 
@@ -226,13 +230,13 @@ def test_networks_not_as_they_are_written(item: str, message: str) -> None:
     ],
 )
 def test_addresses_nobody_calls_from(item: str, words: str) -> None:
-    report = check(INBOUND | {"allowedIpAddresses": [item]})
+    report = check(INBOUND_BODY | {"allowedIpAddresses": [item]})
     (one,) = (one for one in report if one.code == "RR508")
     assert one.message == f'"{item}" is {words}, not a public one'
 
 
 def test_own_numbers_are_known_however_they_are_spelled() -> None:
-    body = INBOUND | {"phoneNumbers": ["nonsense", "+1 415 555 1234"], "allowedNumbers": ["nonsense", "+14155551234"]}
+    body = INBOUND_BODY | {"phoneNumbers": ["nonsense", "+1 415 555 1234"], "allowedNumbers": ["nonsense", "+14155551234"]}
     assert found(body, "RR502") == ["/allowedNumbers/0", "/allowedNumbers/1"]
 
 
@@ -242,11 +246,11 @@ def test_only_ascii_digits_are_digits(sign: str) -> None:
         assert is_e164(text) == (text == "+14155551234")
         assert (verdict(text) == 1) == (text != "+14155551234")
     assert [verdict(text) for text in ("+" + sign, "+3" + sign + "3612345", "+33" + sign + "612345")] == [1, 1, 1]
-    assert found(INBOUND | {"allowedNumbers": ["+91*" + sign]}, "RR501") == ["/allowedNumbers/0"]
+    assert found(INBOUND_BODY | {"allowedNumbers": ["+91*" + sign]}, "RR501") == ["/allowedNumbers/0"]
     wrong = defect("+1415§5551234")
     assert wrong
     assert (wrong.what, wrong.meant) == ('has "§" in it', "")
-    (one,) = (one for one in check(INBOUND | {"allowedNumbers": ["+91*§"]}) if one.code == "RR501")
+    (one,) = (one for one in check(INBOUND_BODY | {"allowedNumbers": ["+91*§"]}) if one.code == "RR501")
     assert one.severity == "warning"
 
 
@@ -257,7 +261,7 @@ def test_identical_rules_have_their_lists_in_any_order() -> None:
         "allowedIpAddresses": ["8.8.4.4", "8.8.8.8"],
         "tags": ["a", "b"],
     }
-    same = OUTBOUND | lists
+    same = OUTBOUND_BODY | lists
     other = same | {"name": "m"} | {name: items[::-1] for name, items in lists.items()}
     settings = Settings(select=("RR702",))
     files = {"a.json": json.dumps([same, other]).encode()}
@@ -274,7 +278,7 @@ def test_how_deep_is_too_deep() -> None:
     assert LIMIT == 200
     for number in (LIMIT, LIMIT + 1):
         for opening, closing in (("[", "]"), ('{"a":', "}")):
-            faults = parse(opening * number + "1" + closing * number)[1]
+            faults = parse_json(opening * number + "1" + closing * number)[1]
             assert [fault.code for fault in faults] == ["RR004"] * (number - LIMIT)
 
 
@@ -310,7 +314,7 @@ def test_lines_end_at_line_feeds_alone() -> None:
 
 def test_surrogates_are_found_in_any_spelling() -> None:
     for escape in ("\\ud800", "\\uD800", "\\uDc00", "\\udFff"):
-        assert [fault.code for fault in parse(f'["a{escape}b"]')[1]] == ["RR006"]
+        assert [fault.code for fault in parse_json(f'["a{escape}b"]')[1]] == ["RR006"]
 
 
 def test_bytes_have_lines_and_columns() -> None:
@@ -334,14 +338,14 @@ def test_bytes_have_lines_and_columns() -> None:
 
 
 def test_code_points_have_lines_and_columns() -> None:
-    found_ = positions("é\n日\udcff", [0, 1, 2, 4])
+    found_ = positions_in("é\n日\udcff", [0, 1, 2, 4])
     assert [(one.line, one.column, one.offset) for one in found_.values()] == [
         (1, 1, 0),
         (1, 2, 2),
         (2, 1, 3),
         (2, 3, 7),
     ]
-    later = positions("a\nb", [0, 2], 5, 100)
+    later = positions_in("a\nb", [0, 2], 5, 100)
     assert [(one.line, one.column, one.offset) for one in later.values()] == [(5, 1, 100), (6, 1, 102)]
 
 
@@ -396,13 +400,13 @@ def told(members: dict[str, Any], kind: Any = "create") -> list[tuple[str, str]]
 
 
 def test_what_is_ill_shaped_is_told_where_nothing_else_is_wrong() -> None:
-    assert told(INBOUND | {"room": {"prefx": "random"}}) == [("RR105", "/room/prefx")]
-    assert told(INBOUND | {"room": {"id": 1}}) == [("RR102", "/room/id")]
-    assert told(INBOUND | {"room": {"type": "direct"}}) == [("RR103", "/room/type")]
+    assert told(INBOUND_BODY | {"room": {"prefx": "random"}}) == [("RR105", "/room/prefx")]
+    assert told(INBOUND_BODY | {"room": {"id": 1}}) == [("RR102", "/room/id")]
+    assert told(INBOUND_BODY | {"room": {"type": "direct"}}) == [("RR103", "/room/type")]
     assert told({"includeHeaders": "X_HEADERS"}, "update") == [("RR103", "/includeHeaders")]
     assert told({"type": "sideways", "name": "n"}, "update") == [("RR103", "/type")]
     for name in ("phoneNumbers", "headers", "tags"):
-        assert told(OUTBOUND | {name: [1] if name != "headers" else {"X-A": 1}}) == [
+        assert told(OUTBOUND_BODY | {name: [1] if name != "headers" else {"X-A": 1}}) == [
             ("RR102", f"/{name}/{'X-A' if name == 'headers' else 0}")
         ]
 
@@ -410,8 +414,8 @@ def test_what_is_ill_shaped_is_told_where_nothing_else_is_wrong() -> None:
 def test_null_counts_as_named_in_an_update_and_as_absent_elsewhere() -> None:
     assert told({"agentId": None}, "update") == [("RR106", "/agentId")]
     assert told({"id": "r", "createdAt": "", "name": "n", "room": None}, "update") == [("RR111", "")]
-    assert told(OUTBOUND | {"createdAt": "", "room": None}) == [("RR111", "")]
-    assert told(OUTBOUND | {"id": "r", "room": None}) == [("RR111", "")]
+    assert told(OUTBOUND_BODY | {"createdAt": "", "room": None}) == [("RR111", "")]
+    assert told(OUTBOUND_BODY | {"id": "r", "room": None}) == [("RR111", "")]
 
 
 def test_what_a_body_of_another_kind_has_of_ours_is_still_judged() -> None:
@@ -427,16 +431,16 @@ def test_what_a_body_of_another_kind_has_of_ours_is_still_judged() -> None:
 
 
 def looked(code: str, mapped: dict[str, str], **members: Any) -> list[str]:
-    return found(INBOUND | {"headersToAttributes": mapped} | members, code)
+    return found(INBOUND_BODY | {"headersToAttributes": mapped} | members, code)
 
 
 def test_names_are_judged_each_for_itself() -> None:
-    assert found(OUTBOUND | {"headers": {"": "a", "X A": "b", "X-B": "c", "É": "d"}}, "RR210") == [
+    assert found(OUTBOUND_BODY | {"headers": {"": "a", "X A": "b", "X-B": "c", "É": "d"}}, "RR210") == [
         "/headers/",
         "/headers/X A",
         "/headers/É",
     ]
-    assert found(OUTBOUND | {"headers": {"X-A": "a", "Team": "b", "x-b": "c", "Desk": "d"}}, "RR218") == [
+    assert found(OUTBOUND_BODY | {"headers": {"X-A": "a", "Team": "b", "x-b": "c", "Desk": "d"}}, "RR218") == [
         "/headers/Desk",
         "/headers/Team",
     ]
@@ -516,7 +520,7 @@ def advice(code: str, body: dict[str, Any]) -> str:
     ],
 )
 def test_advice_on_the_sdks_target(target: Any, words: str) -> None:
-    assert advice("RR112", OUTBOUND | {"rule": target}) == words
+    assert advice("RR112", OUTBOUND_BODY | {"rule": target}) == words
 
 
 @pytest.mark.parametrize(
@@ -548,7 +552,7 @@ def test_advice_on_the_old_api_s_body(body: dict[str, Any], words: str) -> None:
             {"dispatch": {}, "numbers": [], "gatewayId": "g"},
             "`gatewayId`, `numbers` and `dispatch` are of the old API's body",
         ),
-        ("RR111", OUTBOUND | {"createdAt": ""}, "only the API's answers have `createdAt`"),
+        ("RR111", OUTBOUND_BODY | {"createdAt": ""}, "only the API's answers have `createdAt`"),
         (
             "RR111",
             {"numbers": [], "updatedAt": "", "createdAt": "", "id": "r"},
@@ -561,9 +565,9 @@ def test_which_fields_are_of_another_body(code: str, body: dict[str, Any], messa
 
 
 def test_advice_on_a_fetched_rule() -> None:
-    assert advice("RR111", OUTBOUND | {"updatedAt": ""}) == "drop `updatedAt`"
+    assert advice("RR111", OUTBOUND_BODY | {"updatedAt": ""}) == "drop `updatedAt`"
     assert (
-        advice("RR111", OUTBOUND | {"id": "r", "createdAt": "", "numbers": []})
+        advice("RR111", OUTBOUND_BODY | {"id": "r", "createdAt": "", "numbers": []})
         == "drop `id`, `createdAt` and `numbers`"
     )
 
@@ -582,6 +586,6 @@ def test_advice_on_a_fetched_rule() -> None:
 )
 def test_advice_on_values_of_another_type(value: Any, recording: str, name: str, tags: str) -> None:
     for field, words in (("recording", recording), ("name", name), ("tags", tags)):
-        report = check(OUTBOUND | {field: value})
+        report = check(OUTBOUND_BODY | {field: value})
         fits = field == "name" and isinstance(value, str)
         assert [one.help for one in report if one.code == "RR102"] == ([] if fits else [words])

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siplint.commas import commas
-from siplint.diagnostic import Change
-from siplint.document import Document
-from siplint.edits import Sheet, draft, spell
-from siplint.place import locate
+from siplint.source.trailing_commas import commas
+from siplint.model.finding import Change
+from siplint.source.reader import Document
+from siplint.source.edits import Sheet, draft, spell
+from siplint.source.locations import locate
 
 if TYPE_CHECKING:
-    from siplint.diagnostic import Path
+    from siplint.model.finding import Path
 
 
 def mended(text: str, *changes: Change, root: Path = ()) -> str:

@@ -15,8 +15,8 @@ import httpx
 import pytest
 import yaml
 
-from siplint.rules.request import TOKEN
-from siplint.samples import INBOUND
+from siplint.rules.http_request import TOKEN
+from siplint.model.examples import INBOUND_BODY
 from test_sending import BAD, Server, server
 
 __all__ = ["server"]
@@ -35,7 +35,7 @@ def ran(environment: dict[str, str], *words: str, cwd: Path = EXAMPLES) -> tuple
 
 
 def test_send_safely_sends_what_is_right_only(server: Server, environment: dict[str, str], tmp_path: Path) -> None:
-    for name, body in (("good", INBOUND), ("bad", BAD)):
+    for name, body in (("good", INBOUND_BODY), ("bad", BAD)):
         (tmp_path / name).write_text(json.dumps(body))
     code, out = ran(environment, sys.executable, "send_safely.py", str(tmp_path / "bad"))
     assert (code, "RR201" in out, server.arrived) == (1, True, [])
@@ -66,19 +66,19 @@ def test_the_web_handler_answers_422(monkeypatch: pytest.MonkeyPatch) -> None:
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             return await client.post("/rules", json=body)
 
-    assert asyncio.run(post(INBOUND)).json() == {"accepted": "Support line"}
+    assert asyncio.run(post(INBOUND_BODY)).json() == {"accepted": "Support line"}
     answer = asyncio.run(post(BAD))
     assert answer.status_code == 422
     assert [one["type"] for one in answer.json()["detail"]] == ["RR201"]
 
 
 def test_the_ci_job_runs_siplint_as_the_command_line_takes_it() -> None:
-    from siplint.options import parse
+    from siplint.cli.arguments import parse_arguments
 
     steps = yaml.safe_load((EXAMPLES / "github-workflow.yml").read_text())["jobs"]["siplint"]["steps"]
     words = shlex.split(steps[-1]["run"])
     assert words[:4] == ["pipx", "run", "siplint", "check"]
-    assert parse("check", words[4:], {}) == ({"format": "github"}, ["routing-rules/"])
+    assert parse_arguments("check", words[4:], {}) == ({"format": "github"}, ["routing-rules/"])
 
 
 def test_the_shipped_rules_are_the_vendors_and_a_clean_pair() -> None:

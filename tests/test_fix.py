@@ -10,21 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint import cli
-from siplint.account import account_of
-from siplint.diagnostic import Edit, Fix
-from siplint.fix import apply, compatible, fixed
-from siplint.lint import check_bytes
-from siplint.place import children
-from siplint.rulebook import RULES
-from siplint.settings import Settings
+from siplint.cli import main as cli
+from siplint.account.snapshot import account_of
+from siplint.model.diagnostic import Edit, Fix
+from siplint.engine.fix import apply, compatible, fix_bytes
+from siplint.api import check_bytes
+from siplint.source.locations import children
+from siplint.rules.catalogue import all_rules
+from siplint.model.settings import Settings
 from strategies import broken, rendered
+
+RULES = all_rules()
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from siplint.diagnostic import Diagnostic
-    from siplint.rule import Rule
+    from siplint.model.diagnostic import Diagnostic
+    from siplint.rules.base import Rule
 
 EVERYTHING = Settings(min_severity="info")
 ODD = (
@@ -49,7 +51,7 @@ def fix(*spans: tuple[int, int], text: str = "x", safe: bool = True) -> Fix:
 
 
 def test_safe_fixes_touch_their_bytes_alone() -> None:
-    better, made = fixed("a.json", ODD)
+    better, made = fix_bytes("a.json", ODD)
     assert better == MENDED
     assert codes(made) == [("RR001", ""), ("RR103", "/type"), ("RR106", "/apiKey"), ("RR106", "/dtmf")]
 
@@ -57,14 +59,14 @@ def test_safe_fixes_touch_their_bytes_alone() -> None:
 def test_what_is_not_selected_is_not_mended() -> None:
     data = b'{"name": "n", "type": "OUTBOUND", "phoneNumbers": ["+14155551234"], "agentId": null}'
     better = data.replace(b"OUTBOUND", b"outbound")
-    assert fixed("a.json", data, settings=Settings(select=("RR103",)))[0] == better
-    assert fixed("a.json", data, settings=Settings(ignore=("null-value",)))[0] == better
+    assert fix_bytes("a.json", data, settings=Settings(select=("RR103",)))[0] == better
+    assert fix_bytes("a.json", data, settings=Settings(ignore=("null-value",)))[0] == better
 
 
 def test_offers_are_made_only_when_asked_for() -> None:
     data = GOOD.replace(b"}", b', "recordng": true}')
-    assert fixed("a.json", data) == (data, ())
-    assert fixed("a.json", data, unsafe=True)[0] == data.replace(b"recordng", b"recording")
+    assert fix_bytes("a.json", data) == (data, ())
+    assert fix_bytes("a.json", data, unsafe=True)[0] == data.replace(b"recordng", b"recording")
 
 
 def test_lines_are_mended_each_for_itself() -> None:
@@ -73,30 +75,30 @@ def test_lines_are_mended_each_for_itself() -> None:
         GOOD + b"\n\n" + GOOD.replace(b"}", b",}\r\n") + b"{\n" + GOOD.replace(b"outbound", b"Outbound") + broken_line
     )
     better = GOOD + b"\n\n" + GOOD + b"\r\n" + b"{\n" + GOOD.replace(b"outbound", b"Outbound") + broken_line
-    assert fixed("a.jsonl", data)[0] == better
-    assert fixed("a.ndjson", GOOD.replace(b"outbound", b"Outbound") + b"\n{")[0] == GOOD + b"\n{"
+    assert fix_bytes("a.jsonl", data)[0] == better
+    assert fix_bytes("a.ndjson", GOOD.replace(b"outbound", b"Outbound") + b"\n{")[0] == GOOD + b"\n{"
 
 
 def test_a_safe_fix_that_would_bring_an_error_is_left_out_and_the_others_are_made() -> None:
     bad = '{"name": "n", "type": "INBOUND", "phoneNumbers": [], "headers": {"X-A": "b"}, "agentId": null, "dtmf": null}'
     better = '{"name": "n", "type": "INBOUND", "phoneNumbers": [], "headers": {"X-A": "b"}}'
-    assert fixed("a.json", bad.encode()) == (better.encode(), fixed("a.json", bad.encode())[1])
+    assert fix_bytes("a.json", bad.encode()) == (better.encode(), fix_bytes("a.json", bad.encode())[1])
     wrong = GOOD.decode().replace("outbound", "OUTBOUND")
-    assert fixed("a.json", f"[{bad}, {wrong}]".encode())[0] == f"[{better}, {GOOD.decode()}]".encode()
+    assert fix_bytes("a.json", f"[{bad}, {wrong}]".encode())[0] == f"[{better}, {GOOD.decode()}]".encode()
     best = '{"name": "n", "type": "inbound", "phoneNumbers": []}'
-    assert fixed("a.json", bad.encode(), unsafe=True)[0] == best.encode()
+    assert fix_bytes("a.json", bad.encode(), unsafe=True)[0] == best.encode()
 
 
 def test_an_unsafe_fix_never_gives_a_key_twice() -> None:
     data = GOOD.replace(b"}", b', "recordng": true, "recordin": false}')
-    better, made = fixed("a.json", data, unsafe=True)
+    better, made = fix_bytes("a.json", data, unsafe=True)
     assert better == data.replace(b"recordng", b"recording")
     assert codes(made) == [("RR105", "/recordng")]
 
 
 def test_trailing_commas_go_together_though_other_errors_come_to_light() -> None:
     data = b"[" + b", ".join([b'{"name": "n",}'] * 300) + b",]"
-    better, made = fixed("a.json", data)
+    better, made = fix_bytes("a.json", data)
     assert better == b"[" + b", ".join([b'{"name": "n"}'] * 300) + b"]"
     assert codes(made) == [("RR001", "")]
 
@@ -104,8 +106,8 @@ def test_trailing_commas_go_together_though_other_errors_come_to_light() -> None
 def test_an_update_keeps_a_null_that_may_be_meant() -> None:
     data = b'{"agentId": null, "room": {"pin": null}}'
     settings = Settings(kind="update")
-    assert fixed("a.json", data, settings=settings)[0] == data
-    assert fixed("a.json", data, settings=settings, unsafe=True)[0] == b'{"room": {}}'
+    assert fix_bytes("a.json", data, settings=settings)[0] == data
+    assert fix_bytes("a.json", data, settings=settings, unsafe=True)[0] == b'{"room": {}}'
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_rule_that_says_it_has_a_fix_has_one_that_mends_it(rule: Rule) -> None
     mended: list[Diagnostic] = []
     for bad in rule.bad:
         data = text_of(bad.body)
-        better, made = fixed("rule.json", data, settings=settings, unsafe=True)
+        better, made = fix_bytes("rule.json", data, settings=settings, unsafe=True)
         mended += made
         assert (better != data) == bool(made)
         assert not made or rule.code not in {one.code for one in check_bytes(better, settings=settings)}
@@ -132,7 +134,7 @@ def text_of(example: Any) -> bytes:
 def test_what_only_an_account_says_keeps_no_fix_back() -> None:
     settings = Settings(account=account_of({"version": 1, "takenAt": "2026-05-11T10:00:00Z", "phoneNumbers": []}))
     data = GOOD.replace(b"+14155551234", b"+1 415 555 1234")
-    assert fixed("a.json", data, settings=settings)[0] == GOOD
+    assert fix_bytes("a.json", data, settings=settings)[0] == GOOD
 
 
 def test_overlapping_fixes_are_not_both_made() -> None:
@@ -165,17 +167,17 @@ def errors(data: bytes) -> Counter[tuple[str, str]]:
 
 @given(FILES)
 def test_safe_fixes_bring_no_error_and_leave_nothing_to_fix_again(data: bytes) -> None:
-    better, made = fixed("<memory>", data)
+    better, made = fix_bytes("<memory>", data)
     assert errors(better) <= errors(data)
     assert all(one.fix and one.fix.safe for one in made)
-    assert fixed("<memory>", better) == (better, ())
+    assert fix_bytes("<memory>", better) == (better, ())
 
 
 @given(FILES)
 def test_all_fixes_give_json_without_repeated_keys_and_leave_nothing_to_fix_again(data: bytes) -> None:
-    better, _ = fixed("<memory>", data, unsafe=True)
+    better, _ = fix_bytes("<memory>", data, unsafe=True)
     assert [one.code for one in check_bytes(better) if one.code in ("RR001", "RR003")] == []
-    assert fixed("<memory>", better, unsafe=True) == (better, ())
+    assert fix_bytes("<memory>", better, unsafe=True) == (better, ())
 
 
 def members(data: bytes) -> dict[str | int, str]:
@@ -207,7 +209,7 @@ def test_trailing_commas_are_deleted_and_nothing_else(data: bytes, draws: st.Dat
     ends = [at for at, _ in enumerate(text) if text[at] in "}]" and _closes_after_an_entry(text, at)]
     commas = draws.draw(st.sets(st.sampled_from(ends), min_size=1)) if ends else set()
     odd = "".join(f",{letter}" if at in commas else letter for at, letter in enumerate(text))
-    assert fixed("a.json", odd.encode(), settings=Settings(select=("RR001",)))[0] == text.encode()
+    assert fix_bytes("a.json", odd.encode(), settings=Settings(select=("RR001",)))[0] == text.encode()
 
 
 def _closes_after_an_entry(text: str, at: int) -> bool:
@@ -296,5 +298,5 @@ def test_a_file_that_cannot_be_written_is_trouble(folder: Path, capfdbinary: pyt
 
 
 def test_rounds_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siplint.fix.ROUNDS", 1)
-    assert codes(fixed("a.json", ODD)[1]) == [("RR001", "")]
+    monkeypatch.setattr("siplint.engine.fix.ROUNDS", 1)
+    assert codes(fix_bytes("a.json", ODD)[1]) == [("RR001", "")]

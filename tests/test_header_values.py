@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from siplint import check, check_bytes
-from siplint.samples import OUTBOUND
-from siplint.settings import Settings
+from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.settings import Settings
 
 SMILE = "\U0001f600"
 
 
 def told(headers: dict[str, str], code: str) -> list[tuple[str, str]]:
-    report = check(OUTBOUND | {"headers": headers}, settings=Settings(select=(code,), min_severity="info"))
+    report = check(OUTBOUND_BODY | {"headers": headers}, settings=Settings(select=(code,), min_severity="info"))
     return [(one.pointer, one.message) for one in report]
 
 

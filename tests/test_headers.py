@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from siplint.diagnostic import Change
-from siplint.judge import judge
-from siplint.lint import check
-from siplint.rulebook import BY_CODE
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.settings import Settings
-from siplint.sip import COMPACT, RESERVED
+from siplint.model.finding import Change
+from siplint.engine.driver import judge
+from siplint.api import check
+from siplint.rules.catalogue import all_rules
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import Settings
+from siplint.domain.sip_headers import COMPACT, RESERVED
+
+BY_CODE = {rule.code: rule for rule in all_rules()}
 
 ALL = Settings(min_severity="info")
 
@@ -25,11 +27,11 @@ def told(body: Any) -> list[tuple[str, str]]:
 
 
 def sends(headers: dict[str, str]) -> list[tuple[str, str]]:
-    return told(OUTBOUND | {"headers": headers})
+    return told(OUTBOUND_BODY | {"headers": headers})
 
 
 def maps(mapped: dict[str, str], **more: Any) -> list[tuple[str, str]]:
-    return told(INBOUND | {"headersToAttributes": mapped} | more)
+    return told(INBOUND_BODY | {"headersToAttributes": mapped} | more)
 
 
 def message(body: Any) -> str:
@@ -58,8 +60,8 @@ def changes(body: Any) -> list[tuple[Change, ...]]:
     ],
 )
 def test_the_character_that_no_name_may_have_is_named(name: str, words: str) -> None:
-    assert f" has {words};" in message(OUTBOUND | {"headers": {name: "1"}})
-    assert f" has {words};" in message(INBOUND | {"headersToAttributes": {name: "a"}})
+    assert f" has {words};" in message(OUTBOUND_BODY | {"headers": {name: "1"}})
+    assert f" has {words};" in message(INBOUND_BODY | {"headersToAttributes": {name: "a"}})
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_the_character_that_no_name_may_have_is_named(name: str, words: str) -> 
 def test_a_name_is_trimmed_only_where_what_remains_is_a_new_and_lawful_one(
     headers: dict[str, str], expected: list[tuple[Change, ...]]
 ) -> None:
-    assert changes(OUTBOUND | {"headers": headers}) == expected
+    assert changes(OUTBOUND_BODY | {"headers": headers}) == expected
 
 
 def test_every_reserved_name_is_told_in_any_case_and_nothing_else_of_it() -> None:
@@ -87,12 +89,12 @@ def test_every_reserved_name_is_told_in_any_case_and_nothing_else_of_it() -> Non
 
 
 def test_a_compact_form_is_explained() -> None:
-    assert "`f`, the compact form of `from`, is" in message(OUTBOUND | {"headers": {"f": "1"}})
-    assert "SIP's own" in message(OUTBOUND | {"headers": {"s": "1"}})
+    assert "`f`, the compact form of `from`, is" in message(OUTBOUND_BODY | {"headers": {"f": "1"}})
+    assert "SIP's own" in message(OUTBOUND_BODY | {"headers": {"s": "1"}})
 
 
 def test_what_collides_labels_the_first_in_order_of_name() -> None:
-    body = OUTBOUND | {"headers": {"From": "1", "X-A": "1", "f": "1", "FROM": "1", "x-a": "1"}}
+    body = OUTBOUND_BODY | {"headers": {"From": "1", "X-A": "1", "f": "1", "FROM": "1", "x-a": "1"}}
     found = [one for one in check(body, settings=ALL) if one.code == "RR213"]
     assert [(one.pointer, [label.pointer for label in one.labels]) for one in found] == [
         ("/headers/From", ["/headers/FROM"]),
@@ -125,8 +127,8 @@ def test_a_value_gives_exactly_these(value: str, expected: list[str]) -> None:
 
 
 def test_the_words_on_odd_white_space() -> None:
-    assert message(OUTBOUND | {"headers": {"X-A": "  "}}).endswith("is only white space")
-    assert "which does not arrive" in message(OUTBOUND | {"headers": {"X-A": "a "}})
+    assert message(OUTBOUND_BODY | {"headers": {"X-A": "  "}}).endswith("is only white space")
+    assert "which does not arrive" in message(OUTBOUND_BODY | {"headers": {"X-A": "a "}})
 
 
 def test_one_mistake_in_a_name_is_one_finding() -> None:
@@ -140,8 +142,8 @@ def test_a_template_alone_is_told_once() -> None:
 
 
 def test_a_map_of_the_other_direction_that_was_emptied_is_not_empty() -> None:
-    assert told(INBOUND | {"headers": {"X-A": 1}}) == [("RR102", "/headers/X-A"), ("RR201", "/headers")]
-    assert changes(INBOUND | {"headers": {}}) == [(Change("remove", ("headers",)),)]
+    assert told(INBOUND_BODY | {"headers": {"X-A": 1}}) == [("RR102", "/headers/X-A"), ("RR201", "/headers")]
+    assert changes(INBOUND_BODY | {"headers": {}}) == [(Change("remove", ("headers",)),)]
 
 
 @pytest.mark.parametrize(
@@ -161,8 +163,8 @@ def test_a_map_gives_exactly_these(mapped: dict[str, str], expected: list[tuple[
 def test_a_reversed_entry_is_swapped_only_into_a_free_place() -> None:
     path = ("headersToAttributes", "ticket")
     swap = (Change("key", path, "X-Ticket"), Change("value", path, "ticket"))
-    assert changes(INBOUND | {"headersToAttributes": {"ticket": "X-Ticket"}}) == [swap]
-    assert changes(INBOUND | {"headersToAttributes": {"ticket": "X-Ticket", "X-Ticket": "id"}}) == [()]
+    assert changes(INBOUND_BODY | {"headersToAttributes": {"ticket": "X-Ticket"}}) == [swap]
+    assert changes(INBOUND_BODY | {"headersToAttributes": {"ticket": "X-Ticket", "X-Ticket": "id"}}) == [()]
 
 
 def test_what_may_stay_empty_is_told_by_entry() -> None:
@@ -186,7 +188,7 @@ VALUES = st.one_of(st.text(max_size=6), st.text("a\t\r\n\0\x1f\x7f\x80é", max_s
 @pytest.mark.parametrize("code", ["RR210", "RR211", "RR212"])
 @given(headers=st.dictionaries(NAMES, VALUES, max_size=3))
 def test_the_schema_of_a_rule_says_what_the_rule_says(code: str, headers: dict[str, str]) -> None:
-    body = OUTBOUND | {"headers": headers}
+    body = OUTBOUND_BODY | {"headers": headers}
     found = any(BY_CODE[code].check(body))
     refused = not Draft202012Validator(dict(BY_CODE[code].states)).is_valid(body)
     if code == "RR211":  # a name with a line feed at its end is no token, and told as that
@@ -207,8 +209,8 @@ def test_the_schema_of_a_rule_says_what_the_rule_says(code: str, headers: dict[s
 )
 def test_a_name_that_no_header_can_have_comes_with_advice(name: str, sent: str, mapped: str) -> None:
     chosen = Settings(select=("RR210", "RR230"))
-    (one,) = check(OUTBOUND | {"headers": {name: "1", "X-Taken-Name": "2"}}, settings=chosen)
+    (one,) = check(OUTBOUND_BODY | {"headers": {name: "1", "X-Taken-Name": "2"}}, settings=chosen)
     assert (one.code, one.help) == ("RR210", sent)
-    (one,) = check(INBOUND | {"headersToAttributes": {name: "a"}}, settings=chosen)
+    (one,) = check(INBOUND_BODY | {"headersToAttributes": {name: "a"}}, settings=chosen)
     perhaps = f', perhaps "{mapped}"' if mapped else ""
     assert (one.code, one.help) == ("RR230", f"write the name as the INVITE has it{perhaps}")

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from siplint.samples import INBOUND, OUTBOUND
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 ROOT = Path(__file__).parents[1]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-BAD = OUTBOUND | {"recording": "true"}
+BAD = OUTBOUND_BODY | {"recording": "true"}
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ FILES = {
     "package.json": {"name": "left-pad", "version": "1.0.0"},
     "routing-rules/package.json": {"name": "left-pad", "version": "1.0.0"},
     "src/tsconfig.json": {"compilerOptions": {}},
-    "routing-rules/good.json": INBOUND,
+    "routing-rules/good.json": INBOUND_BODY,
 }
 
 

@@ -17,17 +17,19 @@ import pytest
 
 from harmless import assert_harmless
 from parsers import PARSERS
-from siplint import check, check_bytes, check_files, cli
-from siplint import run as running
-from siplint.diagnostic import Report, pointer
-from siplint.judge import judge as judged
-from siplint.pointers import MOST, REACH, Pointers
+from siplint.cli import main as cli
+from siplint import check, check_bytes, check_files
+from siplint.engine import files as running
+from siplint.model.diagnostic import Report
+from siplint.model.finding import pointer
+from siplint.engine.driver import judge as judged
+from siplint.engine.pointers import MOST, REACH, Pointers
 from siplint.report import FORMATS
-from siplint.samples import OUTBOUND
-from siplint.selection import Exemption
-from siplint.settings import Settings
+from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.suppression import Suppression
+from siplint.model.settings import Settings
 
-PLAIN = json.dumps(OUTBOUND | {"recording": "true"}).encode()
+PLAIN = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
 BESIDE = ("z.json", "RR102", "/recording")
 MEGA = 1_000_000
 DEEP = 100_000
@@ -35,7 +37,7 @@ SARIF_MOST = 25_000
 
 
 def text_of(**members: Any) -> bytes:
-    return json.dumps(OUTBOUND | members).encode()
+    return json.dumps(OUTBOUND_BODY | members).encode()
 
 
 def inside(text: str) -> bytes:
@@ -246,7 +248,7 @@ def test_an_error_of_ours_costs_no_other_file_its_findings(
     name: str, run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.jsonl").write_bytes(PLAIN + b"\n{")
-    break_rule(monkeypatch, "siplint.syntax.careful")
+    break_rule(monkeypatch, "siplint.source.syntax_errors.careful")
     code, out, err = run("--format", name, "a.jsonl", "z.json")
     assert code == 2
     apology, summary, end = err.split("\n")
@@ -270,7 +272,7 @@ def test_what_was_found_before_an_error_of_ours_stays(monkeypatch: pytest.Monkey
             raise RecursionError
         return real(body, *rest, **facts)
 
-    monkeypatch.setattr("siplint.judge.judge", judge)
+    monkeypatch.setattr("siplint.engine.driver.judge", judge)
     files = {"a.jsonl": PLAIN + b"\n" + text_of(name="break", room={}), "b.json": PLAIN}
     report = check_files(files)
     assert [(one.file, one.pointer) for one in report] == [("a.jsonl", "/0/recording"), ("b.json", "/recording")]
@@ -282,8 +284,8 @@ def test_what_was_found_before_an_error_of_ours_stays(monkeypatch: pytest.Monkey
 
 
 def test_a_place_that_cannot_be_found_costs_no_other_file_its_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    from siplint import diagnose
-    from siplint.place import locate as real
+    from siplint.engine import locate as diagnose
+    from siplint.source.locations import locate as real
 
     def locate(text: str, paths: Any, starts: Any) -> Any:
         if "break" in text:
@@ -297,7 +299,7 @@ def test_a_place_that_cannot_be_found_costs_no_other_file_its_findings(monkeypat
 
 
 def test_an_error_of_ours_with_the_account_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    break_rule(monkeypatch, "siplint.against.surveyed")
+    break_rule(monkeypatch, "siplint.engine.account_check.surveyed")
     report = check_files({"b.json": b'{"type": "inbound"}'}, kind="update")
     assert [failure.split(" in ")[0] for failure in report.failures] == ["the account: KeyError"]
     assert {one.code for one in report} == {"RR601", "RR602"} - {
@@ -309,7 +311,7 @@ def test_an_error_of_ours_while_fixing_leaves_the_file(
     run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.json").write_bytes(text_of(agentId=None))
-    break_rule(monkeypatch, "siplint.fix.fixed")
+    break_rule(monkeypatch, "siplint.engine.fix.fixed")
     code, out, err = run("--fix", "--format", "json", "a.json", "z.json")
     assert code == 2
     assert [line.split(" in ")[0] for line in err.split("\n")[:2]] == [
@@ -442,10 +444,10 @@ def test_a_full_disk_leaves_file_and_folder_as_they_were(
 def test_a_file_that_changes_while_it_is_fixed_is_let_be(
     run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from siplint import fix
+    from siplint.engine import fix
 
     (tmp_path / "a.json").write_bytes(PLAIN[:-1] + b",}")
-    real = fix.fixed
+    real = fix.fix_bytes
 
     def slowly(name: str, data: bytes, **facts: Any) -> Any:
         (tmp_path / name).write_bytes(b"{}")
@@ -520,7 +522,7 @@ def test_an_exemption_reaches_below_a_huge_key() -> None:
     data = inside('{"' + "k" * MEGA + '": {"a": 1, "a": 2}, "b": {"a": 1, "a": 2}}')
 
     def left(place: str) -> list[str]:
-        exemption = Exemption("x", ("RR003",), "*", place, frozenset({"a.json"}))
+        exemption = Suppression("x", ("RR003",), "*", place, frozenset({"a.json"}))
         report = check_files({"a.json": data}, settings=Settings(select=("RR003",), per_file_ignores=(exemption,)))
         return [one.pointer[:20] for one in report]
 
@@ -532,6 +534,6 @@ def test_an_exemption_reaches_below_a_huge_key() -> None:
 
 def test_people_see_the_beginning_of_a_long_pointer() -> None:
     key = "k" * MEGA
-    report = check(OUTBOUND | {key: 1})
+    report = check(OUTBOUND_BODY | {key: 1})
     assert [one.pointer for one in report] == [f"/{key}"]
     assert len(str(report)) < 500

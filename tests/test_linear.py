@@ -14,20 +14,21 @@ from typing import Any
 
 import pytest
 
-from siplint import check, cli
-from siplint.account import account_of
-from siplint.against import subject, surveyed
-from siplint.blank import ESCAPED, blanked
-from siplint.fields import FIELDS
-from siplint.lint import check_files
-from siplint.place import byte_positions, locate, positions
+from siplint.cli import main as cli
+from siplint import check
+from siplint.account.snapshot import account_of
+from siplint.engine.account_check import subject, surveyed
+from siplint.secrets.blanking import ESCAPED, blank_secrets
+from siplint.model.fields import FIELDS
+from siplint.api import check_files
+from siplint.source.locations import byte_positions, locate, positions_in
 from siplint.report import FORMATS, formatter
-from siplint.route import route
-from siplint.rules.secrets import PLACES as MANY
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.secret import api_keys
-from siplint.settings import Settings
-from siplint.syntax import careful
+from siplint.engine.routing import route
+from siplint.rules.embedded_secrets import PLACES as MANY
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.secrets.detect import api_keys
+from siplint.model.settings import Settings
+from siplint.source.syntax_errors import parse_carefully
 
 SOURCE = Path(cli.__file__).parent
 EVERYTHING = Settings(min_severity="info", debug=True)
@@ -65,28 +66,28 @@ def numbers(size: int) -> list[str]:
 
 FILES: dict[str, Callable[[int], Any]] = {
     "RR003": lambda n: b"{" + b",".join([b'"a": 1'] * n) + b"}",
-    "RR006": lambda n: OUTBOUND | {"tags": ["\ud800"] * n},
+    "RR006": lambda n: OUTBOUND_BODY | {"tags": ["\ud800"] * n},
     "RR005": lambda n: [[]] * n,
-    "RR102": lambda n: OUTBOUND | {"phoneNumbers": [1] * n, "tags": [None] * n},
-    "RR105": lambda n: OUTBOUND | {f"fiel{index}": 1 for index in range(n)},
-    "RR210": lambda n: OUTBOUND | {"headers": {f"X {index}": "a\rb" for index in range(n)}},
-    "RR213": lambda n: OUTBOUND | {"headers": {f"{name}-A{index}": "é" for index in range(n) for name in "xX"}},
-    "RR217": lambda n: OUTBOUND | {"headers": {f"X-A{index}": f"Bearer 5up3r-s3cret-{index}" for index in range(n)}},
-    "RR232": lambda n: INBOUND | {"headersToAttributes": {f"X-A{index}": "same" for index in range(n)}},
-    "RR233": lambda n: INBOUND | {"headersToAttributes": {f"X A{index}": f"sip.{index}" for index in range(n)}},
-    "RR301": lambda n: INBOUND | {"phoneNumbers": [f"+1 (415) 555-{index}x" for index in range(n)]},
-    "RR305": lambda n: INBOUND | {"phoneNumbers": ["+14155551234"] * n},
+    "RR102": lambda n: OUTBOUND_BODY | {"phoneNumbers": [1] * n, "tags": [None] * n},
+    "RR105": lambda n: OUTBOUND_BODY | {f"fiel{index}": 1 for index in range(n)},
+    "RR210": lambda n: OUTBOUND_BODY | {"headers": {f"X {index}": "a\rb" for index in range(n)}},
+    "RR213": lambda n: OUTBOUND_BODY | {"headers": {f"{name}-A{index}": "é" for index in range(n) for name in "xX"}},
+    "RR217": lambda n: OUTBOUND_BODY | {"headers": {f"X-A{index}": f"Bearer 5up3r-s3cret-{index}" for index in range(n)}},
+    "RR232": lambda n: INBOUND_BODY | {"headersToAttributes": {f"X-A{index}": "same" for index in range(n)}},
+    "RR233": lambda n: INBOUND_BODY | {"headersToAttributes": {f"X A{index}": f"sip.{index}" for index in range(n)}},
+    "RR301": lambda n: INBOUND_BODY | {"phoneNumbers": [f"+1 (415) 555-{index}x" for index in range(n)]},
+    "RR305": lambda n: INBOUND_BODY | {"phoneNumbers": ["+14155551234"] * n},
     "RR401": lambda n: [{"name": "n", "type": "inbound", "phoneNumbers": ["+14155551234"]}] * n,
-    "RR501": lambda n: INBOUND | {"allowedNumbers": [f"{index}-" for index in range(n)]},
-    "RR502": lambda n: INBOUND | {"phoneNumbers": numbers(n), "allowedNumbers": numbers(n)},
-    "RR504": lambda n: INBOUND | {"allowedIpAddresses": [f"a{index}.example, b" for index in range(n)]},
-    "RR508": lambda n: INBOUND | {"allowedIpAddresses": [f"10.0.{index // 256}.{index % 256}" for index in range(n)]},
-    "RR509": lambda n: INBOUND | {"allowedIpAddresses": ["8.8.8.0/24", *(f"8.8.8.{one % 256}" for one in range(n))]},
-    "RR701": lambda n: [INBOUND | {"name": f"n{index}"} for index in range(n)],
-    "RR702": lambda n: [OUTBOUND] * n,
-    "RR703": lambda n: [INBOUND | {"room": ROOM | {"pin": f"{index:04}7"}, "phoneNumbers": []} for index in range(n)],
-    "RR704": lambda n: [OUTBOUND | {"phoneNumbers": [one]} for one in numbers(n)],
-    "RR705": lambda n: [OUTBOUND | {"name": f"n{index}"} for index in range(n)],
+    "RR501": lambda n: INBOUND_BODY | {"allowedNumbers": [f"{index}-" for index in range(n)]},
+    "RR502": lambda n: INBOUND_BODY | {"phoneNumbers": numbers(n), "allowedNumbers": numbers(n)},
+    "RR504": lambda n: INBOUND_BODY | {"allowedIpAddresses": [f"a{index}.example, b" for index in range(n)]},
+    "RR508": lambda n: INBOUND_BODY | {"allowedIpAddresses": [f"10.0.{index // 256}.{index % 256}" for index in range(n)]},
+    "RR509": lambda n: INBOUND_BODY | {"allowedIpAddresses": ["8.8.8.0/24", *(f"8.8.8.{one % 256}" for one in range(n))]},
+    "RR701": lambda n: [INBOUND_BODY | {"name": f"n{index}"} for index in range(n)],
+    "RR702": lambda n: [OUTBOUND_BODY] * n,
+    "RR703": lambda n: [INBOUND_BODY | {"room": ROOM | {"pin": f"{index:04}7"}, "phoneNumbers": []} for index in range(n)],
+    "RR704": lambda n: [OUTBOUND_BODY | {"phoneNumbers": [one]} for one in numbers(n)],
+    "RR705": lambda n: [OUTBOUND_BODY | {"name": f"n{index}"} for index in range(n)],
 }
 
 
@@ -107,7 +108,7 @@ def test_the_whole_way_is_linear_in_what_is_wrong(code: str) -> None:
 
 
 def test_many_files_and_many_lines_are_linear() -> None:
-    body = bytes_of(INBOUND)
+    body = bytes_of(INBOUND_BODY)
 
     def files(size: int) -> Callable[[], object]:
         return lambda: check_files({f"{index}.json": body for index in range(size)}, settings=EVERYTHING)
@@ -121,7 +122,7 @@ def test_many_files_and_many_lines_are_linear() -> None:
 
 def test_an_account_is_linear() -> None:
     def work(size: int) -> Callable[[], object]:
-        rules = [INBOUND | {"name": f"n{index}", "phoneNumbers": [one]} for index, one in enumerate(numbers(size))]
+        rules = [INBOUND_BODY | {"name": f"n{index}", "phoneNumbers": [one]} for index, one in enumerate(numbers(size))]
         stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
         snapshot = {"version": 1, "routingRules": stored}
         return lambda: check_files({"a.json": bytes_of(rules)}, settings=EVERYTHING, account=snapshot)
@@ -131,13 +132,13 @@ def test_an_account_is_linear() -> None:
 
 def one_name(size: int) -> tuple[list[Any], list[Any]]:
     """All with one name, in the files and on the account, where another rule has the numbers too."""
-    rules = [INBOUND | {"name": "n", "phoneNumbers": [one]} for one in numbers(size)]
+    rules = [INBOUND_BODY | {"name": "n", "phoneNumbers": [one]} for one in numbers(size)]
     stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
     return rules, [*stored, stored[0] | {"id": "rr", "name": "other", "numbers": numbers(size)}]
 
 
 def one_number(size: int) -> tuple[list[Any], list[Any]]:
-    rules = [INBOUND | {"name": f"n{index}"} for index in range(size)]
+    rules = [INBOUND_BODY | {"name": f"n{index}"} for index in range(size)]
     stored = [{**one, "id": f"rr_{index}", "numbers": one["phoneNumbers"]} for index, one in enumerate(rules)]
     return rules, [one | {"name": "other"} for one in stored]
 
@@ -179,7 +180,7 @@ def test_an_account_with_much_of_the_same_is_linear(make: Callable[[int], Any], 
 
 def test_looking_for_who_answers_is_linear() -> None:
     def work(size: int) -> Callable[[], object]:
-        data = bytes_of([INBOUND] * size)
+        data = bytes_of([INBOUND_BODY] * size)
         return lambda: route("+14155551234", {"a.json": data})
 
     assert_linear(work, 60)
@@ -241,19 +242,19 @@ def test_what_stands_in_many_places_is_read_a_few_times(place: str, bottom: Any,
         field, _, inner = place.partition("/")
         value = [floors[-1]] if inner == "0" else {inner: floors[-1]} if inner else floors[-1]
         for more in ({}, {"gatewayId": "g", "createdAt": "x", "rule": {"type": "direct"}}):
-            for body in (INBOUND | more | {field: value}, OUTBOUND | more | {field: value}):
+            for body in (INBOUND_BODY | more | {field: value}, OUTBOUND_BODY | more | {field: value}):
                 check(body, settings=Settings(kind=kind, min_severity="info"))
         assert max(one.times for one in floors[1:]) < 100
 
 
 def test_a_secret_that_stands_in_many_places_is_told_in_some() -> None:
     secret = "Bearer 5up3r-s3cret-t0ken"
-    report = check(INBOUND | {"agentMetadata": {"a": {"x": secret}, "b": [{"x": secret}] * 3}})
+    report = check(INBOUND_BODY | {"agentMetadata": {"a": {"x": secret}, "b": [{"x": secret}] * 3}})
     assert sorted(one.pointer for one in report) == [
         "/agentMetadata/a/x",
         *(f"/agentMetadata/b/{index}/x" for index in range(3)),
     ]
-    report = check(INBOUND | {"agentMetadata": tower({"x": secret}, "d")[-1]})
+    report = check(INBOUND_BODY | {"agentMetadata": tower({"x": secret}, "d")[-1]})
     assert len({one.pointer for one in report}) == len(report) == MANY
 
 
@@ -267,7 +268,7 @@ def test_the_api_keys_of_one_body_that_stands_many_times_are_read_once() -> None
 @pytest.mark.parametrize("lines", [None, 1], ids=["one line", "many lines"])
 def test_reports_are_linear(name: str, lines: int | None) -> None:
     def work(size: int) -> Callable[[], object]:
-        data = json.dumps(OUTBOUND | {"tags": [1] * size}, indent=lines).encode()
+        data = json.dumps(OUTBOUND_BODY | {"tags": [1] * size}, indent=lines).encode()
         report = check_files({"a.json": data}, settings=EVERYTHING)
         return lambda: "".join(formatter(name)(report))
 
@@ -276,8 +277,8 @@ def test_reports_are_linear(name: str, lines: int | None) -> None:
 
 @pytest.mark.parametrize("text", ["[", '{"a":', "[1,", '{"a":1,"b":[', '"\\u0041', " ", "-", "1", "'", "/*", "//\n"])
 def test_reading_is_linear(text: str) -> None:
-    assert_linear(lambda size: lambda: careful(text * size), 400)
-    assert_linear(lambda size: lambda: careful("[" + "1," * size + text), 400)
+    assert_linear(lambda size: lambda: parse_carefully(text * size), 400)
+    assert_linear(lambda size: lambda: parse_carefully("[" + "1," * size + text), 400)
 
 
 def test_finding_places_is_linear() -> None:
@@ -287,7 +288,7 @@ def test_finding_places_is_linear() -> None:
         return lambda: locate(text, paths)
 
     assert_linear(places)
-    assert_linear(lambda size: lambda: positions("é\n" * size, range(size * 2)))
+    assert_linear(lambda size: lambda: positions_in("é\n" * size, range(size * 2)))
     assert_linear(lambda size: lambda: byte_positions("é\n".encode() * size, range(size * 3)))
 
 
@@ -379,7 +380,7 @@ UNITS = (
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_looking_for_what_is_to_be_blanked_is_linear(unit: str) -> None:
-    assert_linear(lambda size: lambda: blanked((unit * size).encode(), ()))
+    assert_linear(lambda size: lambda: blank_secrets((unit * size).encode(), ()))
 
 
 def test_the_expression_for_strings_with_escapes_does_not_go_back() -> None:

@@ -13,12 +13,12 @@ import pytest
 
 import siplint
 from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
-from siplint.diagnostic import Change
-from siplint.judge import judge
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.settings import Settings
+from siplint.model.finding import Change
+from siplint.engine.driver import judge
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import Settings
 
-HEADERS = INBOUND | {"headers": {"X-Team": "sales"}}
+HEADERS = INBOUND_BODY | {"headers": {"X-Team": "sales"}}
 
 
 def told(report: Report) -> list[tuple[str, str]]:
@@ -26,12 +26,12 @@ def told(report: Report) -> list[tuple[str, str]]:
 
 
 def test_a_clean_body() -> None:
-    report = check(INBOUND)
+    report = check(INBOUND_BODY)
     assert report.ok
     assert (list(report), len(report), report.errors, report.warnings, str(report)) == ([], 0, (), (), "")
     assert repr(report) == "<Report: 0 diagnostics in 1 files>"
     assert report
-    require(INBOUND)
+    require(INBOUND_BODY)
 
 
 def test_a_body_that_never_was_text_has_pointers_and_no_places() -> None:
@@ -54,7 +54,7 @@ def test_require_raises_with_the_report() -> None:
         require(HEADERS)
     assert isinstance(caught.value, ValueError)
     assert told(caught.value.report) == [("RR201", "/headers")]
-    require(OUTBOUND | {"recordng": 1})
+    require(OUTBOUND_BODY | {"recordng": 1})
 
 
 def test_update_bodies_need_no_required_field() -> None:
@@ -88,16 +88,16 @@ class Direction(StrEnum):
     [
         (None, [("RR005", "")]),
         (17, [("RR005", "")]),
-        ([INBOUND], [("RR005", "")]),
+        ([INBOUND_BODY], [("RR005", "")]),
         ({"a": 1}, [("RR005", "")]),
         ({}, [("RR101", "/name"), ("RR101", "/phoneNumbers"), ("RR101", "/type")]),
-        (OUTBOUND | {"agentMetadata": {"x": {1, 2}}}, [("RR001", "")]),
-        (OUTBOUND | {"agentMetadata": {"x": float("nan")}}, [("RR001", "")]),
-        (OUTBOUND | {1: 2}, [("RR001", "")]),
-        (OUTBOUND | {"name": "\ud800"}, [("RR006", "/name")]),
-        (OUTBOUND | {"phoneNumbers": ("+14155551234",)}, []),
-        (OrderedDict(OUTBOUND), []),
-        (INBOUND | {"type": Direction.IN}, []),
+        (OUTBOUND_BODY | {"agentMetadata": {"x": {1, 2}}}, [("RR001", "")]),
+        (OUTBOUND_BODY | {"agentMetadata": {"x": float("nan")}}, [("RR001", "")]),
+        (OUTBOUND_BODY | {1: 2}, [("RR001", "")]),
+        (OUTBOUND_BODY | {"name": "\ud800"}, [("RR006", "/name")]),
+        (OUTBOUND_BODY | {"phoneNumbers": ("+14155551234",)}, []),
+        (OrderedDict(OUTBOUND_BODY), []),
+        (INBOUND_BODY | {"type": Direction.IN}, []),
     ],
 )
 def test_any_python_value_gets_a_report(body: Any, expected: list[tuple[str, str]]) -> None:
@@ -105,12 +105,12 @@ def test_any_python_value_gets_a_report(body: Any, expected: list[tuple[str, str
 
 
 def test_an_integer_too_long_for_python_to_write_is_told() -> None:
-    (one,) = check(OUTBOUND | {"recording": 10**5000})
+    (one,) = check(OUTBOUND_BODY | {"recording": 10**5000})
     assert (one.code, one.message) == ("RR102", "`recording` is a number, a very long number; it should be a boolean")
 
 
 def test_a_circle_is_too_deep() -> None:
-    body: dict[str, Any] = copy.deepcopy(OUTBOUND)
+    body: dict[str, Any] = copy.deepcopy(OUTBOUND_BODY)
     body["agentMetadata"] = body
     assert told(check(body)) == [("RR004", "")]
 
@@ -124,7 +124,7 @@ def test_what_is_no_file_and_no_kind_is_refused() -> None:
     with pytest.raises(TypeError, match="a file is given as bytes, not as str"):
         check_bytes("{}")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match='kind is "create" or "update"'):
-        check(INBOUND, kind="patch")  # type: ignore[arg-type]
+        check(INBOUND_BODY, kind="patch")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_names_of_files_may_be_of_a_string_enumeration() -> None:
         ONE = "a.json"
         OTHER = "b.json"
 
-    data = json.dumps(INBOUND).encode()
+    data = json.dumps(INBOUND_BODY).encode()
     report = check_files({Name.ONE: data, Name.OTHER: data})
     assert [(one.code, one.file) for one in report] == [("RR702", "b.json"), ("RR701", "b.json")]
     assert report.ok is False
@@ -202,8 +202,8 @@ def test_ill_shaped_members_hide_nothing_and_start_no_cascade() -> None:
             [("RR111", ""), ("RR401", "")],
         ),
         ({"id": "r", "type": "outbound", "phoneNumbers": ["+14155551234"]}, [("RR101", "/name"), ("RR111", "")]),
-        (INBOUND | {"rule": {"type": "individual"}, "room": {"type": "dynamic"}}, [("RR112", "/rule")]),
-        (OUTBOUND | {"numbers": ["+14155551234"]}, [("RR105", "/numbers")]),
+        (INBOUND_BODY | {"rule": {"type": "individual"}, "room": {"type": "dynamic"}}, [("RR112", "/rule")]),
+        (OUTBOUND_BODY | {"numbers": ["+14155551234"]}, [("RR105", "/numbers")]),
     ],
 )
 def test_a_body_of_another_kind_gets_one_finding(body: Any, expected: list[tuple[str, str]]) -> None:
@@ -239,7 +239,7 @@ def test_an_update_may_carry_its_id_but_no_dates() -> None:
     ],
 )
 def test_unknown_fields_are_told_what_was_meant(body: dict[str, Any], pointer: str, help_: str) -> None:
-    (one,) = (one for one in check(OUTBOUND | body) if one.code == "RR105")
+    (one,) = (one for one in check(OUTBOUND_BODY | body) if one.code == "RR105")
     assert (one.pointer, one.help) == (pointer, help_)
 
 
@@ -260,7 +260,7 @@ def test_unknown_fields_are_told_what_was_meant(body: dict[str, Any], pointer: s
     ],
 )
 def test_wrong_values_are_told_what_was_meant(path: str, value: str, help_: str) -> None:
-    body = OUTBOUND | ({"room": {"type": value}} if path == "room" else {path: value})
+    body = OUTBOUND_BODY | ({"room": {"type": value}} if path == "room" else {path: value})
     (one,) = (one for one in check(body) if one.code == "RR103")
     assert (one.pointer, one.help) == ("/room/type" if path == "room" else f"/{path}", help_)
 
@@ -277,9 +277,9 @@ def test_wrong_values_are_told_what_was_meant(path: str, value: str, help_: str)
     ],
 )
 def test_a_value_in_other_letters_is_safe_to_mend(members: dict[str, Any], value: str, safe: bool) -> None:
-    (found,) = (one for one in judge(OUTBOUND | members)[1] if one.rule.code == "RR103")
+    (found,) = (one for one in judge(OUTBOUND_BODY | members)[1] if one.rule.code == "RR103")
     assert (found.finding.changes, found.finding.safe) == ((Change("value", found.path, value),), safe)
-    (one,) = (one for one in check(OUTBOUND | members) if one.code == "RR103")
+    (one,) = (one for one in check(OUTBOUND_BODY | members) if one.code == "RR103")
     assert one.outcome == ("the API answers 400" if "type" in members else found.rule.outcome)
 
 
@@ -301,7 +301,7 @@ def test_a_value_in_other_letters_is_safe_to_mend(members: dict[str, Any], value
     ],
 )
 def test_wrong_types_are_told_with_the_value(field: str, value: Any, message: str, help_: str) -> None:
-    (one,) = check(OUTBOUND | {field: value}).errors
+    (one,) = check(OUTBOUND_BODY | {field: value}).errors
     assert (one.code, one.message, one.help) == ("RR102", message, help_)
 
 
@@ -325,7 +325,7 @@ def test_wrong_types_are_told_with_the_value(field: str, value: Any, message: st
     ],
 )
 def test_placeholders_are_told_from_texts(text: str, left_in: bool) -> None:
-    body = INBOUND | {"apiKey": text, "agentId": text, "room": {"type": "static", "id": text}}
+    body = INBOUND_BODY | {"apiKey": text, "agentId": text, "room": {"type": "static", "id": text}}
     found = [(one.severity, one.pointer) for one in check(body) if one.code == "RR113"]
     assert found == ([("warning", "/agentId"), ("error", "/apiKey"), ("warning", "/room/id")] if left_in else [])
 
@@ -343,7 +343,7 @@ class Word(str, enum.Enum):  # noqa: UP042 (what programs for older Pythons have
 
     RECORDING = "recording"
     TYPE = "type"
-    INBOUND = "inbound"
+    INBOUND_BODY = "inbound"
     ROOM = "room"
     TICKET = "X Ticket/1"
     METADATA = "agentMetadata"
@@ -379,15 +379,15 @@ class Word(str, enum.Enum):  # noqa: UP042 (what programs for older Pythons have
 def test_members_of_an_enumeration_are_the_texts_they_stand_for(
     members: Any, code: str, pointer: str, message: str
 ) -> None:
-    found = [(one.code, one.pointer, one.message) for one in check(INBOUND | members) if one.code != "RR113"]
+    found = [(one.code, one.pointer, one.message) for one in check(INBOUND_BODY | members) if one.code != "RR113"]
     assert found == ([(code, pointer, message)] if code else [])
 
 
 @pytest.mark.parametrize("number", [10**5_000, -(10**5_000)], ids=["above", "below"])
 def test_a_number_of_very_many_digits_is_one_like_any_other(number: int) -> None:
-    (one,) = check(OUTBOUND | {"type": number})
+    (one,) = check(OUTBOUND_BODY | {"type": number})
     assert (one.code, one.message) == ("RR102", "`type` is a number, a very long number; it should be a string")
-    (one,) = check(OUTBOUND | {"type": number, "gatewayId": "g"})
+    (one,) = check(OUTBOUND_BODY | {"type": number, "gatewayId": "g"})
     assert (one.code, one.pointer, one.help[:35]) == ("RR110", "", "add `type`: `inbound` or `outbound`")
     text = f'{{"name": 1e{"9" * 5_000}, "type": "outbound", "phoneNumbers": ["+14155551234"]}}'.encode()
     (one,) = check_bytes(text)
@@ -395,7 +395,7 @@ def test_a_number_of_very_many_digits_is_one_like_any_other(number: int) -> None
 
 
 def test_without_fixes_all_else_is_said() -> None:
-    data = json.dumps(OUTBOUND | {"phoneNumbers": ["+1 415 555 2671"]}).encode()
+    data = json.dumps(OUTBOUND_BODY | {"phoneNumbers": ["+1 415 555 2671"]}).encode()
     one, other = (check_bytes(data, settings=Settings(fixes=fixes)) for fixes in (True, False))
     assert [(here.fix is not None, there.fix) for here, there in zip(one, other, strict=True)] == [(True, None)]
     assert [here.message for here in one] == [there.message for there in other]

@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
-from siplint.catalogue import BY_CODE, RULES
-from siplint.cli import main
-from siplint.manual import example, facts, find, index, listing, page, suggestion, text
-from siplint.record import fields_of
-from siplint.rule import Bad, Rule, rule
-from siplint.rules import request
-from siplint.schema import CANNOT_SAY, SCHEMAS
+from siplint.rules.catalogue import all_rules
+from siplint.cli.main import main
+from siplint.reference.manual import example, facts, find_rule, index, listing, page, suggestion, text
+from siplint.model.record import fields_of
+from siplint.rules.base import Bad, Rule, rule
+from siplint.rules import http_request as request
+from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
+
+RULES = all_rules()
+BY_CODE = {rule.code: rule for rule in all_rules()}
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -46,7 +49,7 @@ def test_the_page_of_a_rule_reads_well(capfdbinary: pytest.CaptureFixture[bytes]
 
 @pytest.mark.parametrize("word", ["RR201", "rr201", "headers-on-inbound", " Headers-On-Inbound "])
 def test_a_rule_is_found_by_code_and_by_name(word: str) -> None:
-    assert find(word) is BY_CODE["RR201"]
+    assert find_rule(word) is BY_CODE["RR201"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +59,7 @@ def test_a_rule_is_found_by_code_and_by_name(word: str) -> None:
 def test_an_unknown_rule_is_a_usage_error_with_a_suggestion(
     word: str, meant: str, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert find(word) is None
+    assert find_rule(word) is None
     assert suggestion(word) == meant
     hint = f"; did you mean {meant}?" if meant else ""
     assert run(capfdbinary, "rule", word) == (2, "", f"siplint: there is no rule '{word}'{hint}\n")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from siplint import check, check_bytes
-from siplint.diagnostic import Diagnostic, Edit, Fix
-from siplint.rules.document import MISTAKES, WORDS
-from siplint.syntax import careful
+from siplint.model.diagnostic import Diagnostic, Edit, Fix
+from siplint.rules.json_text import MISTAKES, WORDS
+from siplint.source.syntax_errors import parse_carefully
 
 LAST = "JSON allows none after the last entry"
 ELSE = "a text needs double quotes; the bare words are true, false and null"
@@ -96,7 +96,7 @@ def test_a_word_of_another_language_has_its_advice(word: str, help_: str) -> Non
 
 
 def test_no_kind_of_mistake_and_no_word_is_forgotten() -> None:
-    assert {careful(one[0])[1][0].kind for one in SAID} == MISTAKES.keys()
+    assert {parse_carefully(one[0])[1][0].kind for one in SAID} == MISTAKES.keys()
     assert ADVICE.keys() == WORDS.keys()
 
 

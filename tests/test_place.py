@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.diagnostic import Position
-from siplint.document import parse
-from siplint.lint import check_bytes
-from siplint.place import locate, positions
+from siplint.model.diagnostic import Position
+from siplint.source.reader import parse_json
+from siplint.api import check_bytes
+from siplint.source.locations import locate, positions_in
 from test_document import JSON
 
 
@@ -31,7 +31,7 @@ def test_every_member_and_item_is_found(value: Any, indent: Any, separators: tup
     places = locate(text, wanted)
     assert places.keys() == wanted.keys()
     starts: list[int] = []
-    parse(text, starts)
+    parse_json(text, starts)
     asked = [*wanted, (len(starts), "x")]
     assert locate(text, asked, starts) == locate(text, asked)
     for path, (start, inner, end) in places.items():
@@ -64,7 +64,7 @@ def test_the_last_of_repeated_keys_is_the_one() -> None:
 @given(st.text(alphabet="a\té😀\r\n\u2028\ufeffé́"), st.data())
 def test_positions_count_lines_code_points_and_bytes(text: str, data: st.DataObject) -> None:
     indexes = data.draw(st.lists(st.integers(0, len(text))))
-    for index, position in positions(text, indexes, 3, 7).items():
+    for index, position in positions_in(text, indexes, 3, 7).items():
         before = text[:index].split("\n")
         assert position == Position(2 + len(before), len(before[-1]) + 1, 7 + len(text[:index].encode()))
 

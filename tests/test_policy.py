@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from siplint import cli
-from siplint.config import BadConfig
-from siplint.lint import check, check_files
-from siplint.policy import complaints, policy
-from siplint.rules.policy import house_policy
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.settings import Settings
+from siplint.cli import main as cli
+from siplint.model.failure import BadConfiguration
+from siplint.api import check, check_files
+from siplint.rules.policy_engine import complaints, policy
+from siplint.rules.house_policy import house_policy
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import Settings
 
 SECRET = "8d2f-this-is-not-to-be-shown"
 DRAFT_4 = "http://json-schema.org/draft-04/schema#"
@@ -39,7 +39,7 @@ def places(schema: Any, body: Any) -> list[str]:
 
 
 def refused(text: bytes | str) -> str:
-    with pytest.raises(BadConfig) as caught:
+    with pytest.raises(BadConfiguration) as caught:
         policy(text.encode() if isinstance(text, str) else text, "policy.schema.json")
     return str(caught.value)
 
@@ -59,7 +59,7 @@ def refused(text: bytes | str) -> str:
     ],
 )
 def test_without_words_of_its_own_a_schema_gets_ours(schema: Any, expected: str) -> None:
-    assert told({"properties": {"recording": schema}}, INBOUND | {"recording": False}) == [("/recording", expected, "")]
+    assert told({"properties": {"recording": schema}}, INBOUND_BODY | {"recording": False}) == [("/recording", expected, "")]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_without_words_of_its_own_a_schema_gets_ours(schema: Any, expected: str)
     ],
 )
 def test_a_finding_stands_at_the_member_it_is_about(schema: Any, expected: list[tuple[str, str]]) -> None:
-    body = OUTBOUND | {
+    body = OUTBOUND_BODY | {
         "room": {"type": "dynamic"},
         "headers": {"X-A": "a"},
         "phoneNumbers": ["+14155551234", "+33612345678"],
@@ -132,7 +132,7 @@ def test_a_finding_stands_at_the_member_it_is_about(schema: Any, expected: list[
 
 def test_what_has_another_type_is_not_searched_for_members() -> None:
     schema = {"required": ["a"], "propertyNames": {"maxLength": 1}, "dependentRequired": {"a": ["b"]}}
-    assert places({"properties": {"name": schema}}, INBOUND) == []
+    assert places({"properties": {"name": schema}}, INBOUND_BODY) == []
 
 
 @pytest.mark.parametrize(
@@ -184,12 +184,12 @@ def test_the_nearest_title_and_description_are_the_message(
         assert "no JSON Schema" in refused(json.dumps(schema))
         return
     expected = "`recording` should be true" if advice else ""
-    assert told(schema, INBOUND | {"recording": False}) == [("/recording", message, expected)]
+    assert told(schema, INBOUND_BODY | {"recording": False}) == [("/recording", message, expected)]
 
 
 def test_a_missing_member_is_told_in_the_words_of_its_own_schema() -> None:
     schema = {"title": "the house", "properties": {"recording": {"title": "every rule records"}, "dtmf": True}}
-    assert told(schema | {"required": ["recording", "dtmf", "tags"]}, INBOUND) == [
+    assert told(schema | {"required": ["recording", "dtmf", "tags"]}, INBOUND_BODY) == [
         ("/dtmf", "the house: `dtmf` is missing", ""),
         ("/recording", "every rule records", "`recording` is missing"),
         ("/tags", "the house: `tags` is missing", ""),
@@ -248,7 +248,7 @@ def test_no_value_of_the_body_is_in_a_message() -> None:
 
 def test_the_keys_a_policy_allows_are_not_told() -> None:
     schema = {"properties": {"apiKey": {"enum": [SECRET]}}}
-    assert told(schema, INBOUND | {"apiKey": "x"}) == [("/apiKey", "`apiKey` does not meet `enum`", "")]
+    assert told(schema, INBOUND_BODY | {"apiKey": "x"}) == [("/apiKey", "`apiKey` does not meet `enum`", "")]
 
 
 def test_an_api_key_that_a_finding_is_about_is_a_secret() -> None:
@@ -326,8 +326,8 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", connect)
     assert "leads nowhere" in refused('{"$ref": "http://127.0.0.1:9/x.json"}')
     nested = {"$id": "https://example.com/root.json", "$defs": {"a": {"$id": "a.json", "const": 1}}}
-    assert places(nested | {"properties": {"name": {"$ref": "a.json"}}}, INBOUND) == ["/name"]
-    assert places({"properties": {"room": {"$ref": "https://json-schema.org/draft/2020-12/schema"}}}, INBOUND) == []
+    assert places(nested | {"properties": {"name": {"$ref": "a.json"}}}, INBOUND_BODY) == ["/name"]
+    assert places({"properties": {"room": {"$ref": "https://json-schema.org/draft/2020-12/schema"}}}, INBOUND_BODY) == []
 
 
 def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:
@@ -340,19 +340,19 @@ def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:
             }
         },
     }
-    assert places(schema, INBOUND | {"agentMetadata": {"a": {"b": {"c": 1, "d": 2}}}}) == ["/agentMetadata"]
+    assert places(schema, INBOUND_BODY | {"agentMetadata": {"a": {"b": {"c": 1, "d": 2}}}}) == ["/agentMetadata"]
     deep: dict[str, Any] = {}
     for _ in range(190):
         deep = {"a": deep}
-    assert told(schema, INBOUND | {"agentMetadata": deep}) == [
+    assert told(schema, INBOUND_BODY | {"agentMetadata": deep}) == [
         ("", "the rule cannot be judged by the house policy: it is nested too deeply", "")
     ]
-    assert told({"required": ["recording"]}, INBOUND | {"agentMetadata": deep}) == [
+    assert told({"required": ["recording"]}, INBOUND_BODY | {"agentMetadata": deep}) == [
         ("/recording", "`recording` is missing", "")
     ]
     assert told(
         {"properties": {"agentMetadata": {"properties": {"n": {"multipleOf": 0.5}}}}},
-        INBOUND | {"agentMetadata": {"n": 10**400}},
+        INBOUND_BODY | {"agentMetadata": {"n": 10**400}},
     ) == [("", "the rule cannot be judged by the house policy: it has a number too large", "")]
 
 
@@ -363,7 +363,7 @@ def test_a_body_that_holds_the_same_values_again_and_again_is_judged_as_far_as_i
         tower: list[Any] = []
         for _ in range(floors):
             tower = [tower, tower]
-        return INBOUND | {"agentMetadata": {"a": [tower] * top}}
+        return INBOUND_BODY | {"agentMetadata": {"a": [tower] * top}}
 
     assert told(schema, body(3)) == [
         ("/agentMetadata/a", "`agentMetadata.a` does not meet `uniqueItems`", ""),
@@ -371,12 +371,12 @@ def test_a_body_that_holds_the_same_values_again_and_again_is_judged_as_far_as_i
     assert told(schema, body(60)) == [
         ("", "the rule cannot be judged by the house policy: it holds the same value too many times", "")
     ]
-    assert told({}, INBOUND | {"agentMetadata": {"a": [0] * 1_000_001}}) == []
+    assert told({}, INBOUND_BODY | {"agentMetadata": {"a": [0] * 1_000_001}}) == []
 
 
 def test_tuples_are_lists() -> None:
     schema = {"properties": {"phoneNumbers": {"type": "array", "items": {"pattern": "^\\+1"}}}}
-    assert places(schema, INBOUND | {"phoneNumbers": ("+14155551234", "+33612345678")}) == ["/phoneNumbers/1"]
+    assert places(schema, INBOUND_BODY | {"phoneNumbers": ("+14155551234", "+33612345678")}) == ["/phoneNumbers/1"]
 
 
 def test_update_bodies_are_judged_too() -> None:
@@ -437,8 +437,8 @@ def test_a_policy_is_configured(
 ) -> None:
     (tmp_path / "conf").mkdir()
     (tmp_path / "sub").mkdir()
-    (tmp_path / "siplint.toml").write_text('policy = "conf/policy.json"\n')
-    (tmp_path / "sub" / "a.json").write_text(json.dumps(INBOUND))
+    (tmp_path / "siplint.cli.toml_places").write_text('policy = "conf/policy.json"\n')
+    (tmp_path / "sub" / "a.json").write_text(json.dumps(INBOUND_BODY))
     monkeypatch.chdir(tmp_path / "sub")
 
     def run(*words: str) -> tuple[int, str, str]:

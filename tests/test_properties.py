@@ -10,11 +10,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from siplint import check, check_bytes, check_files
-from siplint.diagnostic import INFO, Report
+from siplint.model.finding import INFO
+from siplint.model.diagnostic import Report
 from siplint.report import FORMATS, formatter
-from siplint.rulebook import BY_CODE
-from siplint.settings import Settings
+from siplint.rules.catalogue import all_rules
+from siplint.model.settings import Settings
 from strategies import anything, bodies, broken, rendered, shuffled
+
+BY_CODE = {rule.code: rule for rule in all_rules()}
 
 KINDS = st.sampled_from(("create", "update"))
 EVERY = {kind: Settings(kind=kind, min_severity=INFO, debug=True) for kind in ("create", "update")}

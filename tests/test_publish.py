@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from siplint.catalogue import RULES
-from siplint.manual import table
-from siplint.publish import main, pages, readme, stale
-from siplint.schema import SCHEMAS
+from siplint.rules.catalogue import all_rules
+from siplint.reference.manual import table
+from siplint.reference.publish import pages, publish, readme, stale
+from siplint.reference.schemas import SCHEMAS
+
+RULES = all_rules()
 
 ROOT = Path(__file__).parents[1]
 PLACE = "# siplint\n\n<!-- rules -->\nold\n<!-- /rules -->\n\nend\n"
@@ -27,7 +29,7 @@ def written(folder: Path) -> dict[str, str]:
 
 def test_what_is_committed_is_fresh() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "siplint.publish", "--check"],
+        [sys.executable, "-m", "siplint.reference.publish", "--check"],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
@@ -38,7 +40,7 @@ def test_what_is_committed_is_fresh() -> None:
 
 
 def test_it_writes_a_page_for_each_rule_and_a_file_for_each_schema(tmp_path: Path) -> None:
-    assert main([], str(tmp_path)) == 0
+    assert publish([], str(tmp_path)) == 0
     expected = {f"docs/rules/{one.code}.md" for one in RULES} | {f"schemas/{name}.schema.json" for name in SCHEMAS}
     assert written(tmp_path) == pages()
     assert pages().keys() == expected | {"docs/rules/index.md"}
@@ -47,25 +49,25 @@ def test_it_writes_a_page_for_each_rule_and_a_file_for_each_schema(tmp_path: Pat
 
 
 def test_check_names_what_is_stale_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main([], str(tmp_path))
+    publish([], str(tmp_path))
     (tmp_path / "docs/rules/RR201.md").write_text("old")
     (tmp_path / "docs/rules/RR999.md").write_text("of a rule that is gone")
     (tmp_path / "schemas/update.schema.json").unlink()
     before = written(tmp_path)
-    assert main(["--check"], str(tmp_path)) == 1
+    assert publish(["--check"], str(tmp_path)) == 1
     assert capsys.readouterr() == (
         "",
         "stale: docs/rules/RR201.md\nstale: docs/rules/RR999.md\nstale: schemas/update.schema.json\n",
     )
     assert written(tmp_path) == before
-    assert main([], str(tmp_path)) == 0
+    assert publish([], str(tmp_path)) == 0
     assert written(tmp_path) == pages()
-    assert main(["--check"], str(tmp_path)) == 0
+    assert publish(["--check"], str(tmp_path)) == 0
 
 
 def test_the_readme_has_the_table_of_rules_where_it_has_a_place_for_it(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(PLACE)
-    main([], str(tmp_path))
+    publish([], str(tmp_path))
     text = f"# siplint\n\n<!-- rules -->\n{table(RULES, 'docs/rules/')}\n<!-- /rules -->\n\nend\n"
     assert (tmp_path / "README.md").read_text("utf-8") == text
     assert readme(text) == text
@@ -75,7 +77,7 @@ def test_the_readme_has_the_results_of_the_benchmarks(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("<!-- speed -->\nold\n<!-- /speed -->\n")
     (tmp_path / "benchmarks").mkdir()
     (tmp_path / "benchmarks/RESULTS.md").write_text("# Results\n\n| | measured |\n|---|---|\n| a | 1 |\n\n## More\n")
-    main([], str(tmp_path))
+    publish([], str(tmp_path))
     text = "<!-- speed -->\n| | measured |\n|---|---|\n| a | 1 |\n<!-- /speed -->\n"
     assert (tmp_path / "README.md").read_text() == text
     assert stale(str(tmp_path)) == {}
@@ -88,5 +90,5 @@ def test_a_readme_without_a_place_stays_as_it_is(text: str) -> None:
 
 
 def test_an_unknown_word_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--chekc"]) == 2
-    assert capsys.readouterr().err == "usage: python -m siplint.publish [--check]\n"
+    assert publish(["--chekc"]) == 2
+    assert capsys.readouterr().err == "usage: python -m siplint.reference.publish [--check]\n"

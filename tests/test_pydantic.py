@@ -14,10 +14,12 @@ from fastapi import FastAPI
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import siplint
-from siplint.cli import main
+from siplint.cli.main import main
 from siplint.pydantic import JSONReport, RoutingRule, RoutingRuleUpdate
-from siplint.rulebook import RULES
-from siplint.schema import body as schema
+from siplint.rules.catalogue import all_rules
+from siplint.reference.schemas import body as schema
+
+RULES = all_rules()
 
 RIGHT = {"name": "Sales", "type": "outbound", "phoneNumbers": ["+14155551234"], "headers": {"X-Team": "sales"}}
 WRONG = {

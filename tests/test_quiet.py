@@ -10,22 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint import quiet
-from siplint.document import unsound
-from siplint.fields import FIELDS
-from siplint.judge import RELATIVES, judge
-from siplint.lint import check
-from siplint.marks import MARKERS
-from siplint.quiet import LONG, MANY, ORDERLY, glance
-from siplint.rulebook import BY_CODE, RULES
-from siplint.samples import INBOUND
-from siplint.secret import told
-from siplint.shape import Partial, left_out, trust
+from siplint.engine import fast_path as quiet
+from siplint.source.sendable import unsendable
+from siplint.model.fields import FIELDS
+from siplint.engine.driver import RELATIVES, judge
+from siplint.api import check
+from siplint.engine.cross_file import MARKERS
+from siplint.engine.fast_path import LONG, MANY, ORDERLY, glance
+from siplint.rules.catalogue import all_rules
+from siplint.model.examples import INBOUND_BODY
+from siplint.secrets.detect import secret_texts
+from siplint.body.members import Partial, left_out
+from siplint.body.understand import understand
 from strategies import bodies, broken
 from test_document import JSON
 
+RULES = all_rules()
+BY_CODE = {rule.code: rule for rule in all_rules()}
+
 if TYPE_CHECKING:
-    from siplint.found import Found
+    from siplint.model.found import Found
 
 TEXTS = st.sampled_from(
     (
@@ -92,10 +96,10 @@ def holds(body: Any) -> None:
     seen = glance(body)
     names, _, whole = seen
     plain = {name: value for name, value in body.items() if name not in names}
-    _, misfits = trust(plain)
-    assert unsound(plain) is None
+    _, misfits = understand(plain)
+    assert unsendable(plain) is None
     assert {misfit.code for misfit in misfits} <= {"RR101"}
-    assert list(told({name: value for name, value in plain.items() if name != "apiKey"})) == []
+    assert list(secret_texts({name: value for name, value in plain.items() if name != "apiKey"})) == []
     one, some = judge(body, seen=seen)
     other, everything = judge(body)
     assert (one, left_out(one)) == (other, left_out(other))
@@ -118,11 +122,11 @@ def test_what_is_passed_over_has_nothing_to_it(body: Any) -> None:
 
 @given(ODD, st.sampled_from((*FIELDS, "x", 1)), JSON | st.text("\ud800a") | st.binary())
 def test_what_cannot_be_sent_is_looked_at(body: Any, name: Any, value: Any) -> None:
-    names = glance(INBOUND | body | {name: value})[0]
-    if unsound({name: value}):
+    names = glance(INBOUND_BODY | body | {name: value})[0]
+    if unsendable({name: value}):
         assert name in names
     elif isinstance(name, str):
-        holds(INBOUND | body | {name: value})
+        holds(INBOUND_BODY | body | {name: value})
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.stage == "each"], ids=lambda rule: rule.code)
@@ -252,7 +256,7 @@ def test_it_is_known_which_rules_look_at_other_members(rule: Any) -> None:
     others = set()
     for one in RULES if "create" in rule.kinds else ():
         for body in (*one.good, *(bad.body for bad in one.bad)) if one.stage == "each" else ():
-            watched = Watched(trust(body)[0])
+            watched = Watched(understand(body)[0])
             watched.asked = set()
             if rule.on in body:
                 list(rule.check(watched))
@@ -401,8 +405,8 @@ def test_what_is_not_in_order_is_looked_at(member: str, value: Any) -> None:
 )
 def test_rules_about_several_members_are_asked_only_where_they_may_speak(change: Any, codes: list[str]) -> None:
     body = {name: value for name, value in (ORDINARY | change).items() if value is not None}
-    names, told, _ = glance(body)
-    assert (names, set(told)) == ((), set(codes))
+    names, secret_texts, _ = glance(body)
+    assert (names, set(secret_texts)) == ((), set(codes))
     holds(body)
 
 

@@ -15,10 +15,13 @@ from unittest.mock import ANY
 import pytest
 
 import siplint
-from siplint import diagnostic
-from siplint.diagnostic import Change, Diagnostic, Edit, Finding, Label, Position, Report
-from siplint.record import GETTERS, Record, fields_of
-from siplint.rulebook import RULES
+from siplint.model import diagnostic
+from siplint.model.finding import Change, Finding
+from siplint.model.diagnostic import Diagnostic, Edit, Label, Position, Report
+from siplint.model.record import GETTERS, Record, fields_of
+from siplint.rules.catalogue import all_rules
+
+RULES = all_rules()
 
 TOLD = Diagnostic("RR101", "missing-field", "error", "m", "o", "f.json", "/name", labels=(Label("m", "f", "/p"),))
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from siplint.blank import blanked
-from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Report
-from siplint.guise import looks_left_in
-from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
-from siplint.redact import masked, redacted, without
+from siplint.secrets.blanking import blank_secrets
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Report
+from siplint.domain.heuristics import looks_left_in
+from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
+from siplint.secrets.redact import redact_report, redact_text, redact_tokens
 from siplint.report import FORMATS, formatter
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.secret import Secrets, held
-from siplint.settings import Settings
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.secrets.detect import Secrets, secrets_of
+from siplint.model.settings import Settings
 
 KEY = "3f1c7a52-0b9e-4f6d-8a57-2d9c1e4b6a80"
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"
@@ -44,14 +44,14 @@ EVERYWHERE = {
     KEY: 1,
 }
 MISSHAPEN = [
-    OUTBOUND | {"apiKey": 714159265358979323},
-    OUTBOUND | {"apiKey": [KEY, {TOKEN: JWT, "n": None, "b": True, "m": 1}], "recording": KEY, TOKEN: TOKEN},
-    OUTBOUND | {"api_key": KEY, "recording": KEY},
-    OUTBOUND | {"APIKEY": TOKEN, "agentId": [TOKEN], TOKEN: ""},
+    OUTBOUND_BODY | {"apiKey": 714159265358979323},
+    OUTBOUND_BODY | {"apiKey": [KEY, {TOKEN: JWT, "n": None, "b": True, "m": 1}], "recording": KEY, TOKEN: TOKEN},
+    OUTBOUND_BODY | {"api_key": KEY, "recording": KEY},
+    OUTBOUND_BODY | {"APIKEY": TOKEN, "agentId": [TOKEN], TOKEN: ""},
     {"apiKey": KEY, "name": KEY, KEY: 1},
     {"gatewayId": KEY, "apiKey": KEY, "name": KEY, "numbers": [KEY], "dispatch": {"room": {"type": KEY}}},
-    OUTBOUND | {"apiKey": f"{KEY} ", "rule": {"type": "direct", "roomId": KEY}},
-    OUTBOUND | {"apiKey": JWT, "name": "n" * 50 + JWT, "recording": "r" * 49 + JWT},
+    OUTBOUND_BODY | {"apiKey": f"{KEY} ", "rule": {"type": "direct", "roomId": KEY}},
+    OUTBOUND_BODY | {"apiKey": JWT, "name": "n" * 50 + JWT, "recording": "r" * 49 + JWT},
 ]
 SECRETS = (KEY, JWT, TOKEN, PEM, "714159265358979323")
 
@@ -122,7 +122,7 @@ def test_no_format_shows_a_secret(body: dict[str, Any], settings: Settings) -> N
 
 
 def test_a_number_too_long_to_write_is_no_trouble() -> None:
-    (one,) = check(OUTBOUND | {"apiKey": 10**5000})
+    (one,) = check(OUTBOUND_BODY | {"apiKey": 10**5000})
     assert (one.code, one.message) == ("RR102", "`apiKey` is a number, a very long number; it should be a string")
 
 
@@ -158,7 +158,7 @@ def test_a_broken_file_shows_no_visible_secret(text: str) -> None:
 
 @pytest.mark.parametrize("key", ["$YOUR_API_KEY", "<api key>", "${KEY}", ""])
 def test_a_placeholder_is_no_secret(key: str) -> None:
-    data = json.dumps(OUTBOUND | {"apiKey": key, "recordng": 1}).encode()
+    data = json.dumps(OUTBOUND_BODY | {"apiKey": key, "recordng": 1}).encode()
     assert check_bytes(data).sources == {"<memory>": data}
     assert check_bytes(data).secrets == frozenset()
 
@@ -166,20 +166,20 @@ def test_a_placeholder_is_no_secret(key: str) -> None:
 def test_what_is_ours_stays_as_it_is() -> None:
     """A key that is a word of ours hides neither the names of fields nor the code, name or outcome of a rule."""
     for key in ("headers", "phoneNumbers", "type", "n"):
-        (one,) = check(INBOUND | {"apiKey": key, "headers": {"X-A": "1"}})
+        (one,) = check(INBOUND_BODY | {"apiKey": key, "headers": {"X-A": "1"}})
         (label,) = one.labels
         assert (one.code, one.name, one.pointer, label.pointer) == ("RR201", "headers-on-inbound", "/headers", "/type")
 
 
 def test_the_source_is_blanked_and_nothing_moves() -> None:
     text = '{"name": "café", "apiKey": "é€😀' + TOKEN + '",\r\n "tags": ["\\u0068' + TOKEN[1:] + '", "ok"]}'
-    shown = blanked(text.encode() + b"\xff", [TOKEN]).decode("utf-8", "surrogateescape")
+    shown = blank_secrets(text.encode() + b"\xff", [TOKEN]).decode("utf-8", "surrogateescape")
     assert shown == '{"name": "café", "apiKey": "·•𝟘' + "*" * 32 + '",\r\n "tags": ["' + "*" * 37 + '", "ok"]}\udcff'
     assert len(shown.encode("utf-8", "surrogateescape")) == len(text.encode()) + 1
-    assert blanked(b'"apiKey": "a\xff\xc3\x28"', []) == b'"apiKey": "****"'
-    assert blanked(b'\\ {"a": "b"}', [KEY]) == b'\\ {"a": "b"}'
+    assert blank_secrets(b'"apiKey": "a\xff\xc3\x28"', []) == b'"apiKey": "****"'
+    assert blank_secrets(b'\\ {"a": "b"}', [KEY]) == b'\\ {"a": "b"}'
     assert (
-        blanked(f"-{PEM}-".encode(), [PEM])
+        blank_secrets(f"-{PEM}-".encode(), [PEM])
         == ("-" + "\n".join("*" * len(line) for line in PEM.split("\n")) + "-").encode()
     )
 
@@ -200,17 +200,17 @@ def test_the_source_is_blanked_and_nothing_moves() -> None:
     ],
 )
 def test_what_is_redacted(text: str, shown: str) -> None:
-    assert redacted(text, {KEY, f"{KEY}-more", "s3cret", "abc", "line\none\ttwo/three"}) == shown
+    assert redact_text(text, {KEY, f"{KEY}-more", "s3cret", "abc", "line\none\ttwo/three"}) == shown
 
 
 def test_many_and_long_secrets_are_all_hidden() -> None:
     many = {f"prod-key-{number:05d}" for number in range(0, 40_000, 2)}
-    assert redacted("prod-key-00002 prod-key-00003 s3cret", {*many, "s3cret"}) == "*** prod-key-00003 ***"
+    assert redact_text("prod-key-00002 prod-key-00003 s3cret", {*many, "s3cret"}) == "*** prod-key-00003 ***"
     heads = {f"{number:05d}-prod-key" for number in range(0, 40, 2)}
-    assert redacted("00002-prod-key 00003-prod-key s3cret", {*heads, "s3cret"}) == "*** 00003-prod-key ***"
+    assert redact_text("00002-prod-key 00003-prod-key s3cret", {*heads, "s3cret"}) == "*** 00003-prod-key ***"
     for size in (1023, 1024, 1025, 1032, 1033, 5000):
         long = "".join(f"{number}," for number in range(size))[:size]
-        assert redacted(f"<{long}>", [long]) == "<***>"
+        assert redact_text(f"<{long}>", [long]) == "<***>"
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_many_and_long_secrets_are_all_hidden() -> None:
 )
 def test_texts_made_to_be_read_again_and_again_are_not(text: str) -> None:
     """Each is done in an instant, or, if from each of its places all the rest were looked at, in hours."""
-    assert len(blanked(text.encode(), ["a" * 8 + "b"])) == len(text)
+    assert len(blank_secrets(text.encode(), ["a" * 8 + "b"])) == len(text)
 
 
 def test_a_fix_that_would_spell_a_secret_is_left_out() -> None:
@@ -234,10 +234,10 @@ def test_a_fix_that_would_spell_a_secret_is_left_out() -> None:
     one = Diagnostic("RR101", "x", "error", "m", "o", "f", f"/a~1{KEY}", labels=(Label(KEY, "f", f"/{KEY}"),), help=KEY)
     told = Diagnostic("RR101", "x", "error", "m", "o", "f", "/a~1***", labels=(Label("***", "f", "/***"),), help="***")
     with_fix = Diagnostic("RR101", "x", "error", "m", "o", "f", "", fix=Fix(safe=True, edits=edits))
-    report = without(Report((one, with_fix)), held({"apiKey": KEY}))
+    report = redact_report(Report((one, with_fix)), secrets_of({"apiKey": KEY}))
     assert report.diagnostics == (told, Diagnostic("RR101", "x", "error", "m", "o", "f", ""))
     fine = Diagnostic("RR101", "x", "error", "m", "o", "f", "", fix=Fix(safe=True, edits=(Edit(0, 1, "x"),)))
-    assert without(Report((fine,)), held({"apiKey": KEY})).diagnostics == (fine,)
+    assert redact_report(Report((fine,)), secrets_of({"apiKey": KEY})).diagnostics == (fine,)
 
 
 def windows(secret: str) -> set[str]:
@@ -257,7 +257,7 @@ KEYS = st.text(
 @example("…" * 12, 1)
 @example("a" * 70, 2)
 def test_any_key_is_hidden_wherever_it_is_cited(secret: str, spelling: int) -> None:
-    body = OUTBOUND | {
+    body = OUTBOUND_BODY | {
         "apiKey": secret,
         "type": secret,
         "phoneNumbers": [secret],
@@ -279,12 +279,12 @@ def test_any_key_is_hidden_wherever_it_is_cited(secret: str, spelling: int) -> N
 @pytest.mark.parametrize("value", ["null", "true", '""', '"$YOUR_API_KEY"'])
 def test_what_is_no_key_is_not_blanked_behind_an_escaped_name(value: str) -> None:
     text = f'{{"api\\u004bey": {value}}}'.encode()
-    assert blanked(text, ()) == text
-    assert blanked(text.replace(value.encode(), b'"abc"'), ()) != text
+    assert blank_secrets(text, ()) == text
+    assert blank_secrets(text.replace(value.encode(), b'"abc"'), ()) != text
 
 
 def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> None:
-    report = check(INBOUND | {JWT.partition(".")[0]: 1})
+    report = check(INBOUND_BODY | {JWT.partition(".")[0]: 1})
     assert [(one.message, one.pointer) for one in report] == [
         ("`***` is no documented field of a routing rule", "/***")
     ]
@@ -305,14 +305,14 @@ def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> N
 def test_a_token_is_hidden_wherever_a_diagnostic_has_it(more: dict[str, Any]) -> None:
     plain = Diagnostic("RR105", "n", "error", "m", "o", "f", "/p", labels=(Label("m", "f", "/p"),))
     told = Diagnostic(**vars(plain) | more)
-    assert JWT not in repr(masked([told]))
-    assert JWT not in repr(without(Report((told,)), ()).diagnostics)
-    assert masked([plain, told])[0] is plain
-    assert masked([plain]) == (plain,)
+    assert JWT not in repr(redact_tokens([told]))
+    assert JWT not in repr(redact_report(Report((told,)), ()).diagnostics)
+    assert redact_tokens([plain, told])[0] is plain
+    assert redact_tokens([plain]) == (plain,)
 
 
 def test_the_key_in_a_line_that_is_no_rule_is_kept_out_of_what_is_said_of_another() -> None:
-    lines = [json.dumps(OUTBOUND | {"name": KEY}), json.dumps([{"apiKey": KEY}]), json.dumps(OUTBOUND | {KEY: 1})]
+    lines = [json.dumps(OUTBOUND_BODY | {"name": KEY}), json.dumps([{"apiKey": KEY}]), json.dumps(OUTBOUND_BODY | {KEY: 1})]
     report = check_bytes("\n".join(lines).encode(), file="a.jsonl")
     assert {one.code for one in report} >= {"RR005", "RR105"}
     assert leaks(report, (KEY,)) == []

@@ -17,14 +17,17 @@ import golden
 from harmless import assert_harmless
 from loud import NAMES, TEXTS, reports, sources
 from parsers import PARSERS, Row, commands
-from siplint.catalogue import RULES
-from siplint.diagnostic import ERROR, INFO, WARNING, Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.lint import check, check_bytes, check_files
+from siplint.rules.catalogue import all_rules
+from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+from siplint.api import check, check_bytes, check_files
 from siplint.report import FORMATS, formatter, github, sarif
-from siplint.report.concise import where
-from siplint.report.visible import plain, visible
-from siplint.samples import INBOUND
-from siplint.settings import Settings
+from siplint.model.diagnostic import place_of
+from siplint.model.escaping import encodable, visible
+from siplint.model.examples import INBOUND_BODY
+from siplint.model.settings import Settings
+
+RULES = all_rules()
 
 EVERYTHING = Settings(min_severity=INFO)
 MACHINE = tuple(name for name in FORMATS if name not in ("full", "concise"))
@@ -56,7 +59,7 @@ def escaped(file: str) -> str:
     try:
         file.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        return plain(file)
+        return encodable(file)
     return file
 
 
@@ -64,13 +67,13 @@ def expected(name: str, one: Diagnostic) -> Row:
     file, message = visible(one.file), visible(one.message)
     line, column = (one.start.line, one.start.column) if one.start else (0, 0)
     if name == "json":
-        file, message = plain(one.file), plain(one.message)
+        file, message = encodable(one.file), encodable(one.message)
     elif name == "gitlab":
-        file = plain(one.file)
+        file = encodable(one.file)
     elif name == "sarif":
         file, message = escaped(one.file), message.replace("](", "] (")
     elif name == "concise":
-        file = visible(where(one)) if not one.start else file
+        file = visible(place_of(one)) if not one.start else file
     elif name == "github" and one.start and one.end and one.start.line != one.end.line:
         column = 0
     return Row(one.code, one.severity, file, line, column, message)
@@ -136,7 +139,7 @@ def test_the_golden_report_is_as_it_was_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MACHINE)
-@pytest.mark.parametrize("files", [{}, {"a.json": json.dumps(INBOUND).encode()}], ids=["no file", "a clean file"])
+@pytest.mark.parametrize("files", [{}, {"a.json": json.dumps(INBOUND_BODY).encode()}], ids=["no file", "a clean file"])
 def test_without_findings_it_is_still_a_document(name: str, files: dict[str, bytes]) -> None:
     assert list(PARSERS[name](rendered(name, check_files(files)))) == []
 
@@ -149,16 +152,16 @@ def test_the_json_report_is_what_the_library_gives() -> None:
 
 @pytest.mark.parametrize("name", MACHINE)
 def test_a_body_that_was_never_text_has_a_report(name: str) -> None:
-    report = check({**INBOUND, "headers": {"a": "b"}})
+    report = check({**INBOUND_BODY, "headers": {"a": "b"}})
     (row,) = PARSERS[name](rendered(name, report))
     assert row[:5] == ("RR201", "error", "<memory>", 0, 0)
 
 
 def test_every_file_looked_at_is_named() -> None:
-    assert check(INBOUND).names == ("<memory>",)
-    assert check(INBOUND, file="x").names == ("x",)
+    assert check(INBOUND_BODY).names == ("<memory>",)
+    assert check(INBOUND_BODY, file="x").names == ("x",)
     assert check({}, file="x").names == ("x",)
-    files = {"b.json": b"1", "a.json": json.dumps(INBOUND).encode(), "package.json": b'{"version": "1"}'}
+    files = {"b.json": b"1", "a.json": json.dumps(INBOUND_BODY).encode(), "package.json": b'{"version": "1"}'}
     assert check_files(files, settings=Settings(walked=frozenset(["package.json"]))).names == ("a.json", "b.json")
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from siplint.request import Request, concerns
-from siplint.rules.request import PLAIN, RULES, TOKEN
+from siplint.http import Request, concerns
+from siplint.rules.http_request import PLAIN, RULES, TOKEN
 
 NOW = 1_700_000_000.0
 AUTHORIZATION = "/headers/authorization"

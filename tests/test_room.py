@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from siplint.lint import check
-from siplint.samples import INBOUND, OUTBOUND, without
-from siplint.settings import Settings
-from siplint.shape import left_out, trust
+from siplint.api import check
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
+from siplint.model.settings import Settings
+from siplint.body.members import left_out
+from siplint.body.understand import understand
 
 ID = "2kyv-gzay-64pg"
 STATIC = {"type": "static", "id": ID, "pin": "4711"}
@@ -22,22 +23,22 @@ def told(body: Any, kind: Any = "create") -> list[tuple[str, str]]:
 
 
 def in_room(**room: Any) -> dict[str, Any]:
-    return INBOUND | {"room": room}
+    return INBOUND_BODY | {"room": room}
 
 
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (without(INBOUND, "agentId") | {"agentId": 7}, [("RR102", "/agentId")]),
-        (without(INBOUND, "agentId") | {"room": "r"}, [("RR102", "/room")]),
-        (without(INBOUND, "agentId") | {"agentId": None}, [("RR106", "/agentId"), ("RR401", "")]),
+        (without_members(INBOUND_BODY, "agentId") | {"agentId": 7}, [("RR102", "/agentId")]),
+        (without_members(INBOUND_BODY, "agentId") | {"room": "r"}, [("RR102", "/room")]),
+        (without_members(INBOUND_BODY, "agentId") | {"agentId": None}, [("RR106", "/agentId"), ("RR401", "")]),
         (LEGACY, [("RR110", "")]),
-        (OUTBOUND, []),
-        (without(INBOUND, "agentId") | {"agentMetadata": {}, "room": STATIC}, []),
-        (without(INBOUND, "agentId") | {"agentId": 7, "agentMetadata": {"a": 1}}, [("RR102", "/agentId")]),
-        (INBOUND | {"agentId": "", "agentMetadata": {"a": 1}}, [("RR401", ""), ("RR420", "/agentMetadata")]),
-        (INBOUND | {"agentId": "deploy-desk"}, []),
-        (INBOUND | {"phoneNumbers": [1]}, [("RR102", "/phoneNumbers/0")]),
+        (OUTBOUND_BODY, []),
+        (without_members(INBOUND_BODY, "agentId") | {"agentMetadata": {}, "room": STATIC}, []),
+        (without_members(INBOUND_BODY, "agentId") | {"agentId": 7, "agentMetadata": {"a": 1}}, [("RR102", "/agentId")]),
+        (INBOUND_BODY | {"agentId": "", "agentMetadata": {"a": 1}}, [("RR401", ""), ("RR420", "/agentMetadata")]),
+        (INBOUND_BODY | {"agentId": "deploy-desk"}, []),
+        (INBOUND_BODY | {"phoneNumbers": [1]}, [("RR102", "/phoneNumbers/0")]),
     ],
 )
 def test_what_is_ill_shaped_is_not_absent(body: Any, expected: list[tuple[str, str]]) -> None:
@@ -85,7 +86,7 @@ def test_a_room_is_judged_by_what_of_it_can_be_trusted(body: Any, expected: list
     ],
 )
 def test_a_pin_is_4_to_16_digits_that_are_not_guessed(pin: str, fault: str | None) -> None:
-    body = INBOUND | {"room": STATIC | {"pin": pin}, "allowedNumbers": ["+14155550100"]}
+    body = INBOUND_BODY | {"room": STATIC | {"pin": pin}, "allowedNumbers": ["+14155550100"]}
     found = check(body, settings=Settings(min_severity="info"))
     assert [one.message for one in found] == [fault] * (fault is not None)
 
@@ -102,7 +103,7 @@ def test_a_pin_is_4_to_16_digits_that_are_not_guessed(pin: str, fault: str | Non
     ],
 )
 def test_a_strategy_that_is_only_misspelled_is_known(prefix: str, meant: str, safe: bool) -> None:
-    from siplint.rules.room import prefix_not_a_strategy
+    from siplint.rules.rooms import prefix_not_a_strategy
 
     (found,) = prefix_not_a_strategy.check({"room": {"prefix": prefix}})
     assert [(one.how, one.path, one.value) for one in found.changes] == [("value", ("room", "prefix"), meant)] * bool(
@@ -154,7 +155,7 @@ def test_an_update_is_judged_by_what_it_sends(body: Any, expected: list[tuple[st
     ],
 )
 def test_the_id_inside_of_a_url_is_found(room_id: str, advice: str) -> None:
-    (found,) = check(INBOUND | {"room": STATIC | {"id": room_id}})
+    (found,) = check(INBOUND_BODY | {"room": STATIC | {"id": room_id}})
     assert (found.code, found.help) == ("RR409", advice)
 
 
@@ -174,7 +175,7 @@ def test_the_id_inside_of_a_url_is_found(room_id: str, advice: str) -> None:
 def test_a_hidden_number_shows_in_headers_of_calls_and_ids_of_new_rooms(
     members: dict[str, Any], expected: list[str]
 ) -> None:
-    body = INBOUND | {"hidePhoneNumber": True} | members
+    body = INBOUND_BODY | {"hidePhoneNumber": True} | members
     assert [pointer for code, pointer in told(body) if code in ("RR520", "RR521")] == expected
 
 
@@ -190,7 +191,7 @@ def test_a_hidden_number_shows_in_headers_of_calls_and_ids_of_new_rooms(
     ],
 )
 def test_a_destination_that_is_only_misspelled_is_told_once(field: str, codes: list[str]) -> None:
-    body = without(INBOUND, "agentId") | {field: "x"}
+    body = without_members(INBOUND_BODY, "agentId") | {field: "x"}
     assert sorted(one.code for one in check(body)) == codes
     assert "RR420" not in {one.code for one in check(body | {"agentMetadata": {"a": 1}, "agent_id": "a"})}
     update = {"agent_id": "a"}
@@ -198,12 +199,12 @@ def test_a_destination_that_is_only_misspelled_is_told_once(field: str, codes: l
 
 
 def test_a_key_that_is_no_text_is_meant_as_nothing() -> None:
-    body: Any = without(INBOUND, "agentId") | {1: "x"}
-    assert [misfit.path for misfit in trust(body)[1]] == [(1,)]
+    body: Any = without_members(INBOUND_BODY, "agentId") | {1: "x"}
+    assert [misfit.path for misfit in understand(body)[1]] == [(1,)]
 
 
 def test_a_misspelled_destination_beside_the_right_one_leaves_nothing_out() -> None:
-    assert left_out(trust(INBOUND | {"rooms": {"type": "dynamic"}})[0]) == frozenset()
-    body = INBOUND | {"agent_id": "b"}
-    assert left_out(trust(body)[0]) == frozenset()
-    assert left_out(trust(without(body, "agentId"))[0]) == {"agentId"}
+    assert left_out(understand(INBOUND_BODY | {"rooms": {"type": "dynamic"}})[0]) == frozenset()
+    body = INBOUND_BODY | {"agent_id": "b"}
+    assert left_out(understand(body)[0]) == frozenset()
+    assert left_out(understand(without_members(body, "agentId"))[0]) == {"agentId"}

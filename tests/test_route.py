@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from siplint import cli
-from siplint.route import NotANumber, as_json, as_text, colored, route
-from siplint.samples import INBOUND, OUTBOUND
+from siplint.cli import main as cli
+from siplint.engine.routing import NotANumber, as_json, as_text, colored, route
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 NUMBER = "+14155551234"
-FULL = INBOUND | {
+FULL = INBOUND_BODY | {
     "room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"},
     "allowedNumbers": ["+14155550100", "+14155550101"],
     "allowedIpAddresses": ["198.51.100.7"],
@@ -38,7 +38,7 @@ def text(asked: str, **values: Any) -> str:
 
 @pytest.mark.parametrize("spelling", [NUMBER, "+1 415 555 1234", "+1-415-555-1234", "+1 (415) 555-1234"])
 def test_any_spelling_finds_the_rule(spelling: str) -> None:
-    answer = route(spelling, files(a=[OUTBOUND | {"phoneNumbers": []}, INBOUND]))
+    answer = route(spelling, files(a=[OUTBOUND_BODY | {"phoneNumbers": []}, INBOUND_BODY]))
     assert (answer.number, answer.status) == (NUMBER, "routed")
     assert [(one.name, one.file, one.line, one.pointer) for one in answer.inbound] == [
         ("Support line", "a.json", 7, "/1")
@@ -46,7 +46,7 @@ def test_any_spelling_finds_the_rule(spelling: str) -> None:
 
 
 def test_a_rule_that_spells_the_number_otherwise_is_found() -> None:
-    answer = route(NUMBER, files(a=INBOUND | {"phoneNumbers": [1, "+1 415 555 1234", NUMBER]}))
+    answer = route(NUMBER, files(a=INBOUND_BODY | {"phoneNumbers": [1, "+1 415 555 1234", NUMBER]}))
     assert [one.pointer for one in answer.inbound] == [""]
 
 
@@ -57,7 +57,7 @@ def test_what_is_no_number_is_refused() -> None:
 
 
 def test_a_routed_number_is_told_with_all_that_happens_to_its_calls() -> None:
-    out = OUTBOUND | {"headers": {"X-Team": "sales", "X-Desk": "7"}, "recording": False, "hidePhoneNumber": False}
+    out = OUTBOUND_BODY | {"headers": {"X-Team": "sales", "X-Desk": "7"}, "recording": False, "hidePhoneNumber": False}
     assert text(NUMBER, a=FULL, b=[out]) == (
         '+14155551234 is answered by "Support line"  a.json:1\n'
         '  room      always "2kyv-gzay-64pg"\n'
@@ -86,7 +86,7 @@ def test_a_routed_number_is_told_with_all_that_happens_to_its_calls() -> None:
     ],
 )
 def test_the_room_is_told(room: Any, line: str) -> None:
-    body = {name: value for name, value in INBOUND.items() if name not in ("agentId", "name")} | {"room": room}
+    body = {name: value for name, value in INBOUND_BODY.items() if name not in ("agentId", "name")} | {"room": room}
     assert text(NUMBER, a=body) == (
         "+14155551234 is answered by a rule without a name  a.json:1\n"
         f"  room      {line}\n"
@@ -99,20 +99,20 @@ def test_the_room_is_told(room: Any, line: str) -> None:
 
 
 def test_several_rules_are_shown_as_the_conflict_they_are() -> None:
-    told = text(NUMBER, a=INBOUND, b=INBOUND | {"name": "Second line"}).splitlines()
+    told = text(NUMBER, a=INBOUND_BODY, b=INBOUND_BODY | {"name": "Second line"}).splitlines()
     assert told[0] == "+14155551234 is in 2 inbound rules: a conflict, the API refuses all but the first"
     assert [line for line in told if "json:" in line] == ['  "Support line"  a.json:1', '  "Second line"  b.json:1']
 
 
 def test_an_unrouted_number_says_so_and_what_was_perhaps_meant() -> None:
-    assert text("+14155551243", a=INBOUND) == "+14155551243 is in no inbound rule; did you mean +14155551234?\n"
-    assert text("+14155559999", a=INBOUND) == "+14155559999 is in no inbound rule\n"
-    assert text(NUMBER, a=OUTBOUND).splitlines()[0] == "+14155551234 is in no inbound rule"
+    assert text("+14155551243", a=INBOUND_BODY) == "+14155551243 is in no inbound rule; did you mean +14155551234?\n"
+    assert text("+14155559999", a=INBOUND_BODY) == "+14155559999 is in no inbound rule\n"
+    assert text(NUMBER, a=OUTBOUND_BODY).splitlines()[0] == "+14155551234 is in no inbound rule"
 
 
 def test_files_with_faults_are_no_hindrance() -> None:
-    broken = {name: value for name, value in INBOUND.items() if name != "type"} | {"name": "Torn"}
-    answer = route(NUMBER, files(a=b"{", b=[broken, 5, INBOUND | {"recording": "yes"}], c={"scripts": {}}))
+    broken = {name: value for name, value in INBOUND_BODY.items() if name != "type"} | {"name": "Torn"}
+    answer = route(NUMBER, files(a=b"{", b=[broken, 5, INBOUND_BODY | {"recording": "yes"}], c={"scripts": {}}))
     assert [one.pointer for one in answer.inbound] == ["/2"]
     assert [one.pointer for one in answer.unclear] == ["/0"]
     assert answer.unread == ("a.json",)
@@ -120,13 +120,13 @@ def test_files_with_faults_are_no_hindrance() -> None:
 
 
 def test_json_lines_have_their_lines() -> None:
-    lines = b"{\n\n" + json.dumps(OUTBOUND).encode() + b"\n" + json.dumps(INBOUND).encode()
+    lines = b"{\n\n" + json.dumps(OUTBOUND_BODY).encode() + b"\n" + json.dumps(INBOUND_BODY).encode()
     answer = route(NUMBER, {"a.jsonl": lines})
     assert [(one.line, one.pointer) for one in (*answer.inbound, *answer.outbound)] == [(4, "/2"), (3, "/1")]
 
 
 def test_json_has_everything_but_secrets() -> None:
-    answer = route("+1 415 555 1234", files(a=FULL | {"allowedNumbers": ["+14155550100", 1]}, b=OUTBOUND))
+    answer = route("+1 415 555 1234", files(a=FULL | {"allowedNumbers": ["+14155550100", 1]}, b=OUTBOUND_BODY))
     assert as_json(answer) == {
         "version": 1,
         "asked": "+1 415 555 1234",
@@ -167,7 +167,7 @@ def test_json_has_everything_but_secrets() -> None:
 
 
 def test_text_of_the_files_is_made_visible_and_colours_are_ours() -> None:
-    answer = route(NUMBER, files(a=INBOUND | {"name": "\x1b[31m", "agentId": "a\nb"}))
+    answer = route(NUMBER, files(a=INBOUND_BODY | {"name": "\x1b[31m", "agentId": "a\nb"}))
     told = "".join(as_text(answer, colored))
     assert told.startswith("\x1b[1;32m+14155551234\x1b[0m is answered by \x1b[1m")
     assert "\x1b[31m" not in told
@@ -177,7 +177,7 @@ def test_text_of_the_files_is_made_visible_and_colours_are_ours() -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name, data in files(a=INBOUND, b=OUTBOUND, c=b"{").items():
+    for name, data in files(a=INBOUND_BODY, b=OUTBOUND_BODY, c=b"{").items():
         (tmp_path / name).write_bytes(data)
     return tmp_path
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from siplint.catalogue import RULES
-from siplint.lint import check_bytes
-from siplint.policy import policy as judge
-from siplint.rule import Bad, Rule
-from siplint.settings import Settings
+from siplint.rules.catalogue import all_rules
+from siplint.api import check_bytes
+from siplint.rules.policy_engine import policy as judge
+from siplint.rules.base import Bad, Rule
+from siplint.model.settings import Settings
+
+RULES = all_rules()
 
 HERE = [one for one in RULES if one.stage != "request"]
 

@@ -1,4 +1,4 @@
-"""A run in pieces: the same report for every size of them, for any number of processes, read or held."""
+"""A run in chunks: the same report for every size of them, for any number of processes, read or held."""
 
 from __future__ import annotations
 
@@ -19,51 +19,55 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint import cli, jobs, progress, seen, walk
-from siplint.account import account_of
-from siplint.diagnostic import Report
-from siplint.jobs import batches, cores, spread
-from siplint.look import Part
-from siplint.marks import MARKERS, USUAL
-from siplint.piece import Piece, _texts, pieces
-from siplint.policy import policy
-from siplint.progress import Progress
+from siplint.cli import main as cli
+from siplint.engine import workers as jobs
+from siplint.cli import progress
+from siplint.engine import key_index as seen
+from siplint.cli import discovery as walk
+from siplint.account.snapshot import account_of
+from siplint.model.diagnostic import Report
+from siplint.engine.workers import batches, cores, spread_work
+from siplint.engine.chunk_lint import ChunkResult
+from siplint.engine.cross_file import MARKERS, USUAL
+from siplint.source.chunks import Chunk, _texts, chunks_of
+from siplint.rules.policy_engine import policy
+from siplint.cli.progress import Progress
 from siplint.report import FORMATS, formatter
-from siplint.rules.together import RULES as TOGETHER
-from siplint.run import run
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.seen import Seen
-from siplint.selection import Exemption, matters
-from siplint.settings import Settings
+from siplint.rules.whole_set import RULES as TOGETHER
+from siplint.engine.files import lint_files
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.engine.key_index import KeyIndex
+from siplint.model.suppression import Suppression, matters
+from siplint.model.settings import Settings
 
 if TYPE_CHECKING:
-    from siplint.piece import Source
+    from siplint.source.chunks import Source
 
 STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 LINES = b"\r\n".join(
     (
-        b"\xef\xbb\xbf" + json.dumps(INBOUND | {"name": "é😀", "recording": "yes"}, ensure_ascii=False).encode(),
+        b"\xef\xbb\xbf" + json.dumps(INBOUND_BODY | {"name": "é😀", "recording": "yes"}, ensure_ascii=False).encode(),
         b"  ",
-        json.dumps(OUTBOUND | {"apiKey": "s3cret-s3cret-s3cret"}).encode(),
+        json.dumps(OUTBOUND_BODY | {"apiKey": "s3cret-s3cret-s3cret"}).encode(),
         b"",
-        json.dumps(INBOUND | {"name": "s3cret-s3cret-s3cret", "headers": {"X-Team": "sales"}}).encode(),
+        json.dumps(INBOUND_BODY | {"name": "s3cret-s3cret-s3cret", "headers": {"X-Team": "sales"}}).encode(),
         b'{"name": "broken", "apiKey": "other-secret-of-ours"',
         b"\xff\xfe no UTF-8",
         b"[1, 2]",
         b'{"name": "twice", "name": "twice", "type": "inbound", "phoneNumbers": ["+14155551234"]}',
-        json.dumps(OUTBOUND | {"name": "Other"}).encode(),
-        json.dumps(INBOUND | {"name": "Room", "phoneNumbers": ["+442071838750"], "room": STATIC}).encode(),
-        json.dumps(INBOUND | {"name": "Pin", "phoneNumbers": [], "room": STATIC | {"pin": "8305"}}).encode(),
-        json.dumps(INBOUND | {"name": "Old", "phoneNumbers": ["+44 20 7183 8750"], "recordng": True}).encode(),
+        json.dumps(OUTBOUND_BODY | {"name": "Other"}).encode(),
+        json.dumps(INBOUND_BODY | {"name": "Room", "phoneNumbers": ["+442071838750"], "room": STATIC}).encode(),
+        json.dumps(INBOUND_BODY | {"name": "Pin", "phoneNumbers": [], "room": STATIC | {"pin": "8305"}}).encode(),
+        json.dumps(INBOUND_BODY | {"name": "Old", "phoneNumbers": ["+44 20 7183 8750"], "recordng": True}).encode(),
     )
 )
 FILES: dict[str, bytes] = {
-    "a.json": json.dumps([OUTBOUND, 7, INBOUND | {"name": "First"}], indent=1).encode(),
+    "a.json": json.dumps([OUTBOUND_BODY, 7, INBOUND_BODY | {"name": "First"}], indent=1).encode(),
     "b.jsonl": LINES,
-    "c.json": json.dumps(INBOUND | {"name": "Copy"}, indent=2).encode(),
+    "c.json": json.dumps(INBOUND_BODY | {"name": "Copy"}, indent=2).encode(),
     "d.ndjson": b'{"id": 1}\n{"id": 2}\n',
     "e.jsonl": b"",
-    "f.jsonl": json.dumps(INBOUND | {"name": "last"}).encode() + b"\n\n" + json.dumps(OUTBOUND).encode() + b"\n",
+    "f.jsonl": json.dumps(INBOUND_BODY | {"name": "last"}).encode() + b"\n\n" + json.dumps(OUTBOUND_BODY).encode() + b"\n",
     "g.jsonl": "{}\n{}".encode("utf-16"),
     "h.json": b'{"compilerOptions": {}}',
 }
@@ -77,7 +81,7 @@ SETTINGS = [
     EVERYTHING,
     Settings(cross_file=False),
     Settings(min_severity="error", ignore=("RR702", "RR705", "RR501", "RR8")),
-    Settings(select=("RR7",), per_file_ignores=(Exemption("b*", ("RR701", "RR9"), files=frozenset(("b.jsonl",))),)),
+    Settings(select=("RR7",), per_file_ignores=(Suppression("b*", ("RR701", "RR9"), files=frozenset(("b.jsonl",))),)),
     Settings(kind="update"),
     Settings(templates=("{{",)),
 ]
@@ -100,25 +104,25 @@ def _opened(data: bytes) -> Source:
 @pytest.mark.parametrize("settings", SETTINGS)
 @pytest.mark.parametrize("size", [1, 60, 200, 1000])
 def test_the_size_of_pieces_does_not_show(settings: Settings, size: int) -> None:
-    whole, cut = run(FILES, settings), run(FILES, settings, size=size)
+    whole, cut = lint_files(FILES, settings), lint_files(FILES, settings, size=size)
     assert held(cut) == held(whole)
     assert cut.sources == whole.sources
-    assert held(run(streamed(FILES), settings, size=size)) == held(whole)
+    assert held(lint_files(streamed(FILES), settings, size=size)) == held(whole)
 
 
 @pytest.mark.parametrize("settings", [EVERYTHING, Settings(kind="update"), JUDGED])
 def test_the_number_of_processes_does_not_show(settings: Settings) -> None:
-    one = run(FILES, settings)
+    one = lint_files(FILES, settings)
     for size in (1, 500):
-        two = run(FILES, settings, size=size, jobs=2)
+        two = lint_files(FILES, settings, size=size, jobs=2)
         assert (held(two), two.sources) == (held(one), one.sources)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_was_never_held_is_shown_all_the_same(name: str) -> None:
-    read = run(streamed(FILES), EVERYTHING, size=100)
+    read = lint_files(streamed(FILES), EVERYTHING, size=100)
     text = "".join(formatter(name)(read))
-    assert text == "".join(formatter(name)(run(FILES, EVERYTHING)))
+    assert text == "".join(formatter(name)(lint_files(FILES, EVERYTHING)))
     assert "s3cret" not in text
     assert set(read.sources) == {"a.json", "c.json"}
     assert set(read.excerpts) == {"b.jsonl", "f.jsonl", "g.jsonl"}
@@ -129,7 +133,7 @@ def test_what_was_never_held_is_shown_all_the_same(name: str) -> None:
 
 
 def test_findings_of_the_set_have_exact_places_in_other_pieces_and_files() -> None:
-    report = run(streamed(FILES), Settings(select=("RR701", "RR703")), size=1)
+    report = lint_files(streamed(FILES), Settings(select=("RR701", "RR703")), size=1)
     places = [
         (
             one.file,
@@ -164,7 +168,7 @@ def test_findings_of_the_set_have_exact_places_in_other_pieces_and_files() -> No
 
 def test_pieces_are_whole_lines_that_know_where_they_stand() -> None:
     data = b'\xef\xbb\xbf{}\n\n{"a": 1}\n \n{}'
-    cut = [(one.data, one.index, one.line, one.offset) for one in pieces("a.jsonl", data, 1)]
+    cut = [(one.data, one.index, one.line, one.offset) for one in chunks_of("a.jsonl", data, 1)]
     assert cut == [
         (b"\xef\xbb\xbf{}\n", 0, 1, 0),
         (b"\n", 1, 2, 6),
@@ -172,10 +176,10 @@ def test_pieces_are_whole_lines_that_know_where_they_stand() -> None:
         (b" \n", 2, 4, 16),
         (b"{}", 2, 5, 18),
     ]
-    assert list(pieces("a.json", data, 1)) == [Piece("a.json", data)]
-    documents = [(one.path, one.line, one.offset) for part in pieces("a.jsonl", data, 1) for one in part.documents()]
+    assert list(chunks_of("a.json", data, 1)) == [Chunk("a.json", data)]
+    documents = [(one.path, one.line, one.offset) for part in chunks_of("a.jsonl", data, 1) for one in part.documents()]
     assert documents == [((0,), 1, 3), ((1,), 3, 7), ((2,), 5, 18)]
-    assert [one.path for one in Piece("a.jsonl", data, lines=True).documents({1})] == [(1,)]
+    assert [one.path for one in Chunk("a.jsonl", data, lines=True).documents({1})] == [(1,)]
 
 
 def test_a_file_that_changes_meanwhile_is_told_and_what_was_found_stays() -> None:
@@ -187,14 +191,14 @@ def test_a_file_that_changes_meanwhile_is_told_and_what_was_found_stays() -> Non
             raise OSError(0, "was changed while it was read")
         return BytesIO(FILES["f.jsonl"])
 
-    report = run({"b.json": FILES["a.json"], "f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
+    report = lint_files({"b.json": FILES["a.json"], "f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
     assert report.unread == ("f.jsonl: was changed while it was read",)
     assert not report.ok
     assert [(one.file, one.pointer) for one in report] == [
         ("f.jsonl", "/0/phoneNumbers/0"),
         ("g.json", "/phoneNumbers/0"),
     ]
-    lost = run({"f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
+    lost = lint_files({"f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
     assert (lost.unread, lost.names, list(lost)) == (report.unread, ("g.json",), [])
 
 
@@ -207,7 +211,7 @@ def test_a_place_that_is_gone_is_left_out() -> None:
             raise OSError(0, "was changed while it was read")
         return BytesIO(FILES["f.jsonl"])
 
-    report = run({"f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
+    report = lint_files({"f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
     assert [(one.file, [label.start for label in one.labels]) for one in report] == [("g.json", [None])]
     assert report.unread == ("f.jsonl: was changed while it was read",)
     assert "g.json" in "".join(formatter("full")(report))
@@ -224,7 +228,7 @@ def test_a_place_that_is_gone_is_left_out() -> None:
 )
 def test_seen_agrees_with_a_dictionary(asked: list[tuple[int, int | None, int]]) -> None:
     places: dict[int, tuple[Any, int]] = {}
-    memory = Seen()
+    memory = KeyIndex()
     memory._pack()
     for number, (key, index, item) in enumerate(asked):
         base = (f"{number // 5}.json",) if index is None else (f"{number // 5}.json", index)
@@ -233,7 +237,7 @@ def test_seen_agrees_with_a_dictionary(asked: list[tuple[int, int | None, int]])
 
 def test_many_keys_are_packed_and_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seen, "FEW", 9)
-    memory = Seen()
+    memory = KeyIndex()
     for turn in range(2):
         for key in range(20):
             there = memory.first(key * seen.BUCKETS, (f"{turn}-{key // 7}.json", key % 7), key)
@@ -242,7 +246,7 @@ def test_many_keys_are_packed_and_found_all_the_same(monkeypatch: pytest.MonkeyP
 
 
 def test_a_key_that_stands_across_two_records_is_not_met() -> None:
-    memory = Seen()
+    memory = KeyIndex()
     memory._pack()
     memory.first(0, ("a.json", 0))
     memory.first(seen.BUCKETS << 32, ("a.json", 1))
@@ -262,27 +266,27 @@ def test_an_error_where_bodies_meet_is_told_and_costs_nothing_else(monkeypatch: 
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("siplint.run.Seen.first", fail)
-    report = run({"a.json": FILES["a.json"], "c.json": json.dumps({"recording": "yes"}).encode()}, Settings())
+    monkeypatch.setattr("siplint.engine.files.Seen.first", fail)
+    report = lint_files({"a.json": FILES["a.json"], "c.json": json.dumps({"recording": "yes"}).encode()}, Settings())
     assert {one.file for one in report} == {"a.json", "c.json"}
     assert [one.partition(":")[0] for one in report.failures] == ["a.json"]
     with pytest.raises(RuntimeError):
-        run(FILES, Settings(debug=True))
+        lint_files(FILES, Settings(debug=True))
 
 
 def test_small_pieces_are_put_together() -> None:
-    cut = [Piece(str(size), b"x" * size) for size in (1, 2, 9, 30, 1)]
+    cut = [Chunk(str(size), b"x" * size) for size in (1, 2, 9, 30, 1)]
     assert [[one.name for one in batch] for batch in batches(cut, 10)] == [["1", "2"], ["9"], ["30"], ["1"]]
     assert list(batches([], 10)) == []
 
 
-def _named(piece: Piece) -> Part:
-    return Part(rules=len(piece.data))
+def _named(piece: Chunk) -> ChunkResult:
+    return ChunkResult(rules=len(piece.data))
 
 
 def test_processes_end_when_nobody_waits_for_them() -> None:
-    results = spread(_named, (Piece("a", b"x" * size) for size in range(50)), {"a": b"x" * 50}, 2, 1)
-    assert next(results)[1] == Part()
+    results = spread_work(_named, (Chunk("a", b"x" * size) for size in range(50)), {"a": b"x" * 50}, 2, 1)
+    assert next(results)[1] == ChunkResult()
     with pytest.raises(KeyboardInterrupt):
         results.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
@@ -290,8 +294,8 @@ def test_processes_end_when_nobody_waits_for_them() -> None:
 
 def test_where_nothing_can_be_forked_one_process_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    cut = [Piece("a", b"xx"), Piece("b", b"")]
-    assert list(spread(_named, cut, {}, 2, 1)) == [(cut[0], Part(rules=2)), (cut[1], Part())]
+    cut = [Chunk("a", b"xx"), Chunk("b", b"")]
+    assert list(spread_work(_named, cut, {}, 2, 1)) == [(cut[0], ChunkResult(rules=2)), (cut[1], ChunkResult())]
 
 
 def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
@@ -299,7 +303,7 @@ def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
     try:
         jobs._start(_named, {"a": b"axxa"}, os.getppid())
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-        assert jobs._do([("a", 2, False, 0, 1, 1)]) == [Part(rules=2)]
+        assert jobs._do([("a", 2, False, 0, 1, 1)]) == [ChunkResult(rules=2)]
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -316,7 +320,7 @@ def test_a_process_of_the_pool_ends_with_the_one_it_was_forked_from(monkeypatch:
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
 def test_nothing_is_left_of_a_run_that_is_killed(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes((json.dumps(INBOUND).encode() + b"\n") * 200_000)
+    (tmp_path / "a.jsonl").write_bytes((json.dumps(INBOUND_BODY).encode() + b"\n") * 200_000)
     command = [sys.executable, "-m", "siplint", "check", "--isolated", "--jobs", "2", "a.jsonl"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL) as ran:
@@ -350,9 +354,9 @@ def test_what_a_process_cannot_read_any_more_is_judged_all_the_same() -> None:
     def gone() -> Any:
         raise FileNotFoundError
 
-    cut = [Piece("a", b"xx"), Piece("b", b"x"), Piece("c", b"")]
+    cut = [Chunk("a", b"xx"), Chunk("b", b"x"), Chunk("c", b"")]
     sources: dict[str, Source] = {"a": gone, "b": b"x", "c": b""}
-    assert [part.rules for _, part in spread(_named, cut, sources, 2, 1)] == [2, 1, 0]
+    assert [part.rules for _, part in spread_work(_named, cut, sources, 2, 1)] == [2, 1, 0]
 
 
 @given(

@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from siplint import check, check_bytes
-from siplint.diagnostic import ERROR, pointer
-from siplint.rule import Bad, Rule
-from siplint.rulebook import BY_CODE, RULES
-from siplint.schema import CANNOT_SAY, SCHEMAS
+from siplint.model.finding import ERROR, pointer
+from siplint.rules.base import Bad, Rule
+from siplint.rules.catalogue import all_rules
+from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
 from strategies import bodies, broken
 
+RULES = all_rules()
+BY_CODE = {rule.code: rule for rule in all_rules()}
+
 if TYPE_CHECKING:
-    from siplint.rule import Kind
+    from siplint.model.settings import Kind
 
 JUDGES = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 KINDS: tuple[Kind, ...] = ("create", "update")

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.guise import secrets
-from siplint.judge import judge
-from siplint.lint import check
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.settings import Settings
+from siplint.secrets.patterns import secrets_in
+from siplint.engine.driver import judge
+from siplint.api import check
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import Settings
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----"
@@ -47,7 +47,7 @@ BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     ],
 )
 def test_a_secret(text: str, kind: str, pieces: list[str]) -> None:
-    assert secrets(text) == [(kind, piece) for piece in pieces]
+    assert secrets_in(text) == [(kind, piece) for piece in pieces]
 
 
 @pytest.mark.parametrize(
@@ -88,21 +88,21 @@ def test_a_secret(text: str, kind: str, pieces: list[str]) -> None:
     ],
 )
 def test_no_secret(text: str) -> None:
-    assert secrets(text) == []
+    assert secrets_in(text) == []
 
 
 @given(st.uuids())
 def test_a_uuid_is_no_secret(one: uuid.UUID) -> None:
-    assert secrets(str(one)) == secrets(one.hex) == secrets(f"Room-{one}") == secrets(str(one).upper()) == []
+    assert secrets_in(str(one)) == secrets_in(one.hex) == secrets_in(f"Room-{one}") == secrets_in(str(one).upper()) == []
 
 
 def test_chance_is_seen() -> None:
     """Of random words nearly all are found: those of 40 letters and digits, and those of 64 hexadecimal digits."""
     chance = random.Random(7)
     words = ["".join(chance.choices(BASE62, k=40)) for _ in range(300)]
-    assert sum(bool(secrets(word)) for word in words) > 290
-    assert all(secrets(chance.randbytes(32).hex()) for _ in range(100))
-    assert sum(bool(secrets(base64.b64encode(chance.randbytes(48)).decode())) for _ in range(300)) > 280
+    assert sum(bool(secrets_in(word)) for word in words) > 290
+    assert all(secrets_in(chance.randbytes(32).hex()) for _ in range(100))
+    assert sum(bool(secrets_in(base64.b64encode(chance.randbytes(48)).decode())) for _ in range(300)) > 280
 
 
 def told(body: dict[str, object]) -> list[tuple[str, str]]:
@@ -113,7 +113,7 @@ def test_every_place_that_may_hold_one_is_looked_at() -> None:
     deep: object = {"key": JWT}
     for _ in range(150):
         deep = [deep]
-    body = INBOUND | {
+    body = INBOUND_BODY | {
         "name": f"line {JWT}",
         "tags": ["a", JWT],
         "agentMetadata": {"deep": deep, "n": 1, "t": True, "x": None, "prompt": "say hello to everybody"},
@@ -130,7 +130,7 @@ def test_an_update_need_not_have_any_of_them() -> None:
 
 
 def test_a_key_and_its_value_are_one_finding() -> None:
-    (one,) = check(OUTBOUND | {"headers": {JWT: JWT}})
+    (one,) = check(OUTBOUND_BODY | {"headers": {JWT: JWT}})
     assert (one.code, one.pointer, one.message) == ("RR217", "/headers/***", "`headers.***` holds a JWT")
 
 
@@ -146,7 +146,7 @@ def test_a_key_and_its_value_are_one_finding() -> None:
     ],
 )
 def test_the_shape_of_an_api_key(key: str, expected: list[str]) -> None:
-    assert [code for code, _ in told(OUTBOUND | {"apiKey": key})] == expected
+    assert [code for code, _ in told(OUTBOUND_BODY | {"apiKey": key})] == expected
 
 
 def test_looking_takes_time_in_step_with_the_text() -> None:
@@ -157,7 +157,7 @@ def test_looking_takes_time_in_step_with_the_text() -> None:
         "Bearer " * 50_000,
         "eyJaaaaaaaaaa." * 30_000,
     ):
-        assert len(json.dumps(secrets(text))) < 3 * len(text)
+        assert len(json.dumps(secrets_in(text))) < 3 * len(text)
 
 
 KEY = "abcdefghijklmno1"
@@ -167,16 +167,16 @@ KEY = "abcdefghijklmno1"
     "prefix", ["sk_live_", "sk-", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "AIza", "SG."]
 )
 def test_the_keys_of_well_known_services(prefix: str) -> None:
-    assert secrets(prefix + KEY) == [("the key of a service", prefix + KEY)]
-    assert secrets(prefix + KEY[:10] + "." + KEY[10:]) == []
-    assert secrets(prefix + KEY[:10] + "§" + KEY[10:]) == []
-    assert secrets("x" + prefix + KEY) == []
+    assert secrets_in(prefix + KEY) == [("the key of a service", prefix + KEY)]
+    assert secrets_in(prefix + KEY[:10] + "." + KEY[10:]) == []
+    assert secrets_in(prefix + KEY[:10] + "§" + KEY[10:]) == []
+    assert secrets_in("x" + prefix + KEY) == []
 
 
 def test_a_key_has_a_run_of_sixteen_with_a_digit_in_it() -> None:
-    assert secrets("sk-" + KEY[1:]) == []
-    assert secrets("sk-a-" + KEY) == [("the key of a service", "sk-a-" + KEY)]
-    assert secrets("sk-1-" + KEY[:-1] + "x") == []
+    assert secrets_in("sk-" + KEY[1:]) == []
+    assert secrets_in("sk-a-" + KEY) == [("the key of a service", "sk-a-" + KEY)]
+    assert secrets_in("sk-1-" + KEY[:-1] + "x") == []
 
 
 BEGIN, END = "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----"
@@ -195,7 +195,7 @@ BEGIN, END = "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----"
     ],
 )
 def test_where_a_private_key_ends(text: str, pieces: list[str]) -> None:
-    assert secrets(text) == [("a private key", piece) for piece in pieces]
+    assert secrets_in(text) == [("a private key", piece) for piece in pieces]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_where_a_private_key_ends(text: str, pieces: list[str]) -> None:
     ],
 )
 def test_the_parts_of_a_token(text: str, pieces: list[str]) -> None:
-    assert secrets(text) == [("a JWT", piece) for piece in pieces]
+    assert secrets_in(text) == [("a JWT", piece) for piece in pieces]
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_the_parts_of_a_token(text: str, pieces: list[str]) -> None:
     ],
 )
 def test_the_token_after_bearer(text: str, pieces: list[str]) -> None:
-    assert secrets(text) == [("a bearer token", piece) for piece in pieces]
+    assert secrets_in(text) == [("a bearer token", piece) for piece in pieces]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_the_token_after_bearer(text: str, pieces: list[str]) -> None:
     ],
 )
 def test_the_shortest_secret_is_found_in_each_place(members: dict[str, object], pointer: str, message: str) -> None:
-    report = check(OUTBOUND | members, settings=Settings(select=("RR217",)))
+    report = check(OUTBOUND_BODY | members, settings=Settings(select=("RR217",)))
     assert [(one.pointer, one.message) for one in report] == [(pointer, message)]
 
 
@@ -288,7 +288,7 @@ def test_the_shortest_secret_is_found_in_each_place(members: dict[str, object], 
     ],
 )
 def test_what_is_wrong_with_an_api_key(key: str, message: str) -> None:
-    found = [one.finding for one in judge(OUTBOUND | {"apiKey": key})[1] if one.rule.code == "RR422"]
+    found = [one.finding for one in judge(OUTBOUND_BODY | {"apiKey": key})[1] if one.rule.code == "RR422"]
     assert [(one.path, one.message) for one in found] == ([(("apiKey",), message)] if message else [])
     assert [one.secrets for one in found] == ([(key,) if key else ()] if message else [])
 
@@ -345,5 +345,5 @@ def test_what_is_wrong_with_an_api_key(key: str, message: str) -> None:
 )
 def test_what_is_random_enough(word: str, random_enough: bool) -> None:
     expected = [("a long random token", word)] if random_enough else []
-    assert secrets(word) == expected
-    assert secrets(f"a {word}, b") == expected
+    assert secrets_in(word) == expected
+    assert secrets_in(f"a {word}, b") == expected

@@ -18,13 +18,16 @@ import pytest
 import requests
 
 import siplint
-from siplint.diagnostic import WARNING
-from siplint.request import concerns, judge
-from siplint.rule import Bad, Rule
-from siplint.rules.request import EXPIRED, RULES, TOKEN
-from siplint.samples import INBOUND, OUTBOUND
+from siplint.model.finding import WARNING
+from siplint.http import check_request, concerns
+from siplint.rules.base import Bad, Rule
+from siplint.rules.catalogue import all_rules
+from siplint.rules.http_request import EXPIRED, TOKEN
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
-BAD = INBOUND | {"headers": {"X-Team": "sales"}}
+RULES = all_rules("request")
+
+BAD = INBOUND_BODY | {"headers": {"X-Team": "sales"}}
 HEADERS = {"Authorization": TOKEN}
 
 
@@ -99,7 +102,7 @@ Send = Callable[..., int]
         ("POST", "/v2/sip/routing-rule?x=1", {}, ["RR101"] * 3),
         ("PATCH", "/v2/sip/routing-rule/rr_1", {}, ["RR601"]),
         ("PUT", "/v2/sip/routing-rule/rr_1", {"name": "n"}, ["RR904"]),
-        ("POST", "/v2/sip/routing-rules", OUTBOUND, ["RR904"]),
+        ("POST", "/v2/sip/routing-rules", OUTBOUND_BODY, ["RR904"]),
     ],
 )
 def test_a_bad_rule_never_leaves(
@@ -114,7 +117,7 @@ def test_a_bad_rule_never_leaves(
 @pytest.mark.parametrize("send", CLIENTS)
 def test_good_rules_and_other_requests_pass(server: Server, send: Send) -> None:
     sent = [
-        ("POST", "/v2/sip/routing-rule", INBOUND),
+        ("POST", "/v2/sip/routing-rule", INBOUND_BODY),
         ("PATCH", "/v2/sip/routing-rule/rr_1", {"name": "n"}),
         ("POST", "/v2/rooms", {"any": "thing"}),
         ("POST", "/v2/sip/routing-rule-log", {"any": "thing"}),
@@ -143,7 +146,7 @@ def test_a_body_that_is_streamed_is_judged_too(server: Server) -> None:
 
 
 def test_requests_bodies_of_every_kind_are_judged(server: Server) -> None:
-    good, bad = json.dumps(INBOUND), json.dumps(BAD)
+    good, bad = json.dumps(INBOUND_BODY), json.dumps(BAD)
     makes: list[Callable[[str], Any]] = [
         str,
         str.encode,
@@ -168,7 +171,7 @@ def test_a_token_with_a_prefix_never_leaves(server: Server) -> None:
     with httpx.Client(event_hooks=siplint.httpx.hooks(), trust_env=False) as client:
         client.headers["Authorization"] = f"Bearer {TOKEN}"
         with pytest.raises(siplint.InvalidRoutingRule) as caught:
-            client.post(server.url + "/v2/sip/routing-rule", json=INBOUND)
+            client.post(server.url + "/v2/sip/routing-rule", json=INBOUND_BODY)
     assert [(one.code, one.file, one.pointer) for one in caught.value.report] == [
         ("RR901", "<request>", "/headers/authorization")
     ]
@@ -215,7 +218,7 @@ def token(head: Any, payload: Any) -> str:
 )
 def test_a_token_is_judged_by_what_can_be_read(sent: str, messages: list[str]) -> None:
     headers = {"AUTHORIZATION": sent, "Content-type": "application/json"}
-    report = judge("POST", "/v2/sip/routing-rule", headers, json.dumps(INBOUND).encode())
+    report = check_request("POST", "/v2/sip/routing-rule", headers, json.dumps(INBOUND_BODY).encode())
     assert [(one.severity, one.message) for one in report] == [(WARNING, one) for one in messages]
 
 
@@ -224,13 +227,13 @@ def test_the_old_api_gets_its_own_body() -> None:
     headers = {"Authorization": TOKEN, "Content-Type": "application/json"}
 
     def codes(method: str, path: str) -> list[str]:
-        return [one.code for one in judge(method, path, headers, legacy)]
+        return [one.code for one in check_request(method, path, headers, legacy)]
 
     assert codes("POST", "/v2/sip/routing-rules") == []
     assert codes("PUT", "/v2/sip/routing-rules/rr_1") == []
     assert codes("PATCH", "/v2/sip/routing-rules/rr_1") == ["RR904"]
     assert codes("POST", "/v2/sip/routing-rule") == ["RR110"]
-    (one,) = judge("POST", "/v2/sip/routing-rule", {"Authorization": TOKEN}, json.dumps(INBOUND).encode())
+    (one,) = check_request("POST", "/v2/sip/routing-rule", {"Authorization": TOKEN}, json.dumps(INBOUND_BODY).encode())
     assert (one.code, one.message) == ("RR903", "there is no `Content-Type`")
 
 
@@ -241,7 +244,7 @@ def test_which_requests_concern_rules() -> None:
     assert not concerns("POST", "/v2/sip/routing-ruleset")
 
 
-def explained(status: int, payload: Any, body: Any = INBOUND, **more: Any) -> tuple[str, str, bool, bool]:
+def explained(status: int, payload: Any, body: Any = INBOUND_BODY, **more: Any) -> tuple[str, str, bool, bool]:
     one = siplint.explain(status, payload, body, **more)
     assert one.sentence
     return one.code, one.pointer, one.certain, one.diagnostic is not None
@@ -250,21 +253,21 @@ def explained(status: int, payload: Any, body: Any = INBOUND, **more: Any) -> tu
 @pytest.mark.parametrize(
     ("payload", "body", "expected"),
     [
-        ({"message": "Invalid API Key"}, INBOUND, ("RR803", "/apiKey", True, False)),
-        ('{"error": "Invalid API Key"}', INBOUND | {"apiKey": "$YOUR_API_KEY"}, ("RR113", "/apiKey", True, True)),
-        (b'{"msg": "`name` is required."}', INBOUND | {"name": ""}, ("RR104", "/name", True, True)),
+        ({"message": "Invalid API Key"}, INBOUND_BODY, ("RR803", "/apiKey", True, False)),
+        ('{"error": "Invalid API Key"}', INBOUND_BODY | {"apiKey": "$YOUR_API_KEY"}, ("RR113", "/apiKey", True, True)),
+        (b'{"msg": "`name` is required."}', INBOUND_BODY | {"name": ""}, ("RR104", "/name", True, True)),
         (
             {"statusMessage": "type must be one of inbound, outbound"},
-            INBOUND | {"type": "in"},
+            INBOUND_BODY | {"type": "in"},
             ("RR103", "/type", False, True),
         ),
         ("headers are not allowed", BAD, ("RR201", "/headers", False, True)),
-        ({"message": "number already attached"}, INBOUND, ("RR802", "/phoneNumbers", False, False)),
-        ({"message": "numbers not found"}, INBOUND, ("RR801", "/phoneNumbers", False, False)),
+        ({"message": "number already attached"}, INBOUND_BODY, ("RR802", "/phoneNumbers", False, False)),
+        ({"message": "numbers not found"}, INBOUND_BODY, ("RR801", "/phoneNumbers", False, False)),
         ({"message": ""}, BAD | {"recording": "true"}, ("RR201", "/headers", False, True)),
-        ("[1]", INBOUND, ("", "", False, False)),
-        (None, INBOUND, ("", "", False, False)),
-        ("[" * 100_000, INBOUND, ("", "", False, False)),
+        ("[1]", INBOUND_BODY, ("", "", False, False)),
+        (None, INBOUND_BODY, ("", "", False, False)),
+        ("[" * 100_000, INBOUND_BODY, ("", "", False, False)),
     ],
 )
 def test_a_400_is_explained(payload: Any, body: Any, expected: tuple[str, str, bool, bool]) -> None:
@@ -278,13 +281,13 @@ def test_other_answers_are_explained_by_their_status() -> None:
 
 
 def test_assert_valid_shows_the_body() -> None:
-    siplint.pytest.assert_valid(INBOUND)
+    siplint.pytest.assert_valid(INBOUND_BODY)
     siplint.pytest.assert_valid({"name": "n"}, kind="update")
-    siplint.pytest.assert_valid(OUTBOUND | {"recordng": True})
+    siplint.pytest.assert_valid(OUTBOUND_BODY | {"recordng": True})
     with pytest.raises(AssertionError, match=r"(?s)1 error; 1 rule.*RR201.*--> the body:8:3.*\^\^\^"):
         siplint.pytest.assert_valid(BAD)
     with pytest.raises(AssertionError, match="RR105"):
-        siplint.pytest.assert_valid(OUTBOUND | {"recordng": True}, strict=True)
+        siplint.pytest.assert_valid(OUTBOUND_BODY | {"recordng": True}, strict=True)
     with pytest.raises(AssertionError, match="RR001"):
         siplint.pytest.assert_valid({"name": {1}})
 

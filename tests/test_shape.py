@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from siplint import check
-from siplint.catalogue import RULES
-from siplint.diagnostic import Change
-from siplint.judge import judge
-from siplint.rule import Rule
-from siplint.samples import INBOUND, OUTBOUND
-from siplint.settings import Settings
+from siplint.rules.catalogue import all_rules
+from siplint.model.finding import Change
+from siplint.engine.driver import judge
+from siplint.rules.base import Rule
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import Settings
+
+RULES = all_rules()
 
 
 def told(body: dict[str, Any], kind: Any) -> list[tuple[str, str]]:
@@ -93,12 +95,12 @@ def test_what_an_old_body_says_elsewhere_is_not_missed() -> None:
     ],
 )
 def test_the_type_that_was_expected(members: dict[str, Any], message: str) -> None:
-    found = [one.finding.message for one in judge(OUTBOUND | members)[1] if one.rule.code == "RR102"]
+    found = [one.finding.message for one in judge(OUTBOUND_BODY | members)[1] if one.rule.code == "RR102"]
     assert found == ([message] if message else [])
 
 
 def test_a_null_is_told_by_its_whole_name() -> None:
-    _, found = judge(INBOUND | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
+    _, found = judge(INBOUND_BODY | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
     assert [(one.finding.message, one.finding.changes, one.finding.safe) for one in found] == [
         ("`agentId` is null", (Change("remove", ("agentId",)),), True),
         ("`room.pin` is null", (Change("remove", ("room", "pin")),), True),
@@ -106,9 +108,9 @@ def test_a_null_is_told_by_its_whole_name() -> None:
 
 
 def test_a_field_that_belongs_into_another_is_not_renamed() -> None:
-    (one,) = judge(OUTBOUND | {"roomId": "r"})[1]
+    (one,) = judge(OUTBOUND_BODY | {"roomId": "r"})[1]
     assert (one.finding.help, one.finding.changes) == ("did you mean `room.id`?", ())
-    (one,) = judge(OUTBOUND | {"recordng": True})[1]
+    (one,) = judge(OUTBOUND_BODY | {"recordng": True})[1]
     assert one.finding.changes == (Change("key", ("recordng",), "recording"),)
 
 
@@ -140,8 +142,8 @@ def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
 )
 def test_a_text_in_place_of_a_list_is_taken_apart(value: str, better: list[str] | None) -> None:
     for field in ("tags", "phoneNumbers"):
-        (found,) = (one for one in judge(OUTBOUND | {field: value})[1] if one.rule.code == "RR102")
+        (found,) = (one for one in judge(OUTBOUND_BODY | {field: value})[1] if one.rule.code == "RR102")
         assert found.finding.changes == (() if better is None else (Change("value", (field,), better),))
-        (one,) = (one for one in check(OUTBOUND | {field: value}) if one.code == "RR102")
+        (one,) = (one for one in check(OUTBOUND_BODY | {field: value}) if one.code == "RR102")
         answered = "the API answers 400: the create page names a `phoneNumbers` that is no array"
         assert one.outcome == (answered if field == "phoneNumbers" else found.rule.outcome)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from siplint.document import ABSENT, LIMIT, Fault
-from siplint.lint import check_bytes
-from siplint.syntax import careful
+from siplint.source.sendable import ABSENT, LIMIT
+from siplint.model.fault import Fault
+from siplint.api import check_bytes
+from siplint.source.syntax_errors import parse_carefully
 
 
 def mistake(kind: str, at: tuple[int, int], word: str = "", **more: Any) -> Fault:
@@ -86,11 +87,11 @@ def mistake(kind: str, at: tuple[int, int], word: str = "", **more: Any) -> Faul
     ],
 )
 def test_a_mistake_is_one_fault(text: str, fault: Fault) -> None:
-    assert careful(text) == (ABSENT, (fault,))
+    assert parse_carefully(text) == (ABSENT, (fault,))
 
 
 def test_faults_that_leave_a_value() -> None:
-    assert careful(r'[{"\ud800": "é\udc00", "a": 1, "\u0061" : 2, "a":3}]') == (
+    assert parse_carefully(r'[{"\ud800": "é\udc00", "a": 1, "\u0061" : 2, "a":3}]') == (
         [{"\ud800": "é\udc00", "a": 3}],
         (
             Fault("RR006", "key", None, path=(0, "\ud800")),
@@ -99,7 +100,7 @@ def test_faults_that_leave_a_value() -> None:
             Fault("RR003", "key", (45, 50), "a", (0, "a"), (23, 29)),
         ),
     )
-    assert careful('{"a": 1, "a": 1} x') == (ABSENT, (mistake("after", (17, 18), "x"),))
+    assert parse_carefully('{"a": 1, "a": 1} x') == (ABSENT, (mistake("after", (17, 18), "x"),))
 
 
 def test_halves_of_a_pair_are_told_of_keys_and_of_texts() -> None:
@@ -127,5 +128,5 @@ def test_halves_of_a_pair_are_told_of_keys_and_of_texts() -> None:
     ],
 )
 def test_a_value_is_of_its_type(text: str, value: Any) -> None:
-    assert careful(text) == (value, ())
-    assert repr(careful(text)[0]) == repr(value)
+    assert parse_carefully(text) == (value, ())
+    assert repr(parse_carefully(text)[0]) == repr(value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from siplint.words import count, either, kind, show
+from siplint.domain.wording import count, either, json_kind, show
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from siplint.words import count, either, kind, show
     ids=range(9),
 )
 def test_a_value_is_shown_as_json_and_cut(value: Any, shown: str, named: str) -> None:
-    assert (show(value), kind(value)) == (shown, named)
+    assert (show(value), json_kind(value)) == (shown, named)
 
 
 def test_names_and_numbers_are_joined() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from siplint.write import replace
+from siplint.cli.replace_file import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,17 +12,19 @@ import pyarrow as pa
 from pyspark.sql import functions as F  # noqa: N812 (its users know it by this letter)
 
 import siplint
-from siplint.document import ABSENT, parse
-from siplint.e164 import normalise
-from siplint.settings import Settings
-from siplint.shape import foreign, numbered, trust
+from siplint.source.sendable import ABSENT
+from siplint.source.reader import parse_json
+from siplint.domain.phone_repair import normalise
+from siplint.model.settings import Settings
+from siplint.body.understand import foreign, understand
+from siplint.body.members import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pyspark.sql import DataFrame
 
-    from siplint.diagnostic import Severity
+    from siplint.model.finding import Severity
 
 FINDINGS = "file string, index long, pointer string, code string, severity string, message string, other string"
 NUMBERS = "number string, type string, file string, index long, item long"
@@ -65,10 +67,10 @@ def numbers(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         rows = []
         for row in batch.to_pylist():
-            value, _ = parse(row["body"])
+            value, _ = parse_json(row["body"])
             if value is ABSENT or foreign(value):
                 continue
-            body, _ = trust(value)
+            body, _ = understand(value)
             if body.get("type") in CONFLICTS:
                 rows += [
                     {

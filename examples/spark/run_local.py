@@ -14,7 +14,7 @@ from lint_rules import lint
 from pyspark.sql import SparkSession
 
 import siplint
-from siplint.settings import Settings
+from siplint.model.settings import Settings
 
 PARTS, RULES = 4, 500
 

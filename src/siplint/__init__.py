@@ -7,35 +7,35 @@ if TYPE_CHECKING:
     from siplint import httpx as httpx
     from siplint import pytest as pytest
     from siplint import requests as requests
-    from siplint.account import Account, BadSnapshot
-    from siplint.body import Body, InboundBody, OutboundBody, Room, UpdateBody
-    from siplint.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
-    from siplint.explanation import Explanation, explain
-    from siplint.lint import InvalidRoutingRule, check, check_bytes, check_files, require
+    from siplint.account.snapshot import Account, BadSnapshot
+    from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
+    from siplint.engine.explanation import Explanation, explain
+    from siplint.model.bodies import Body, InboundBody, OutboundBody, Room, UpdateBody
+    from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Account": "account",
-    "BadSnapshot": "account",
-    "Body": "body",
-    "InboundBody": "body",
-    "OutboundBody": "body",
-    "Room": "body",
-    "UpdateBody": "body",
-    "Diagnostic": "diagnostic",
-    "Edit": "diagnostic",
-    "Fix": "diagnostic",
-    "Label": "diagnostic",
-    "Position": "diagnostic",
-    "Report": "diagnostic",
-    "Explanation": "explanation",
-    "explain": "explanation",
-    "InvalidRoutingRule": "lint",
-    "check": "lint",
-    "check_bytes": "lint",
-    "check_files": "lint",
-    "require": "lint",
+    "Account": "account.snapshot",
+    "BadSnapshot": "account.snapshot",
+    "Body": "model.bodies",
+    "InboundBody": "model.bodies",
+    "OutboundBody": "model.bodies",
+    "Room": "model.bodies",
+    "UpdateBody": "model.bodies",
+    "Diagnostic": "model.diagnostic",
+    "Edit": "model.diagnostic",
+    "Fix": "model.diagnostic",
+    "Label": "model.diagnostic",
+    "Position": "model.diagnostic",
+    "Report": "model.diagnostic",
+    "Explanation": "engine.explanation",
+    "explain": "engine.explanation",
+    "InvalidRoutingRule": "api",
+    "check": "api",
+    "check_bytes": "api",
+    "check_files": "api",
+    "require": "api",
 }
 """Public names and the modules they come from; nothing is imported before it is asked for."""
 

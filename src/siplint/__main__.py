@@ -2,7 +2,7 @@
 
 import sys
 
-from siplint.cli import main
+from siplint.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

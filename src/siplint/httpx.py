@@ -9,8 +9,8 @@ try:
 except ModuleNotFoundError as error:
     raise ImportError('siplint.httpx needs httpx: pip install "siplint[account]"', name=error.name) from error
 
-from siplint.lint import InvalidRoutingRule
-from siplint.request import PATH, concerns, judge
+from siplint.api import InvalidRoutingRule
+from siplint.http import PATH, check_request, concerns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,6 +52,6 @@ async def _streamed(request: httpx.Request, options: dict[str, Any]) -> None:
 
 
 def _judge(request: httpx.Request, content: bytes, options: dict[str, Any]) -> None:
-    report = judge(request.method, request.url.path, request.headers, content, **options)
+    report = check_request(request.method, request.url.path, request.headers, content, **options)
     if not report.ok:
         raise InvalidRoutingRule(report)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from siplint.body import Body, UpdateBody
-from siplint.lint import check
-from siplint.schema import body as schema
+from siplint.api import check
+from siplint.model.bodies import Body, UpdateBody
+from siplint.reference.schemas import body as schema
+from siplint.report.json_model import JSONReport
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-    from siplint import diagnostic
-    from siplint.diagnostic import JSON
-    from siplint.rule import Kind
+    from siplint.model import diagnostic
+    from siplint.model.finding import JSON
+    from siplint.model.settings import Kind
+
+__all__ = ["JSONReport", "Judge", "RoutingRule", "RoutingRuleUpdate"]
 
 
 class Judge:
@@ -78,99 +81,3 @@ RoutingRule: TypeAlias = Annotated[Body, Judge("create")]
 
 RoutingRuleUpdate: TypeAlias = Annotated[UpdateBody, Judge("update")]
 """The body that changes a rule."""
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
-
-
-class Position(_Record):
-    """A place in a file."""
-
-    line: int
-    """Counts from 1."""
-    column: int
-    """Counts from 1, in code points."""
-    offset: int
-    """Counts from 0, in bytes."""
-
-
-class Label(_Record):
-    """A second place, with what is to be seen there."""
-
-    file: str
-    pointer: str
-    start: Position | None
-    end: Position | None
-    message: str
-
-
-class Edit(_Record):
-    """Bytes `start` to `end` (exclusive) of the file are to become `text`."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Fix(_Record):
-    """Edits that belong together."""
-
-    safe: bool
-    """Whether the rule means the same afterwards."""
-    edits: list[Edit]
-
-
-class Diagnostic(_Record):
-    """One fault of one file."""
-
-    code: str
-    """Never reused; RR followed by three digits."""
-    name: str
-    severity: Literal["error", "warning", "info"]
-    message: str
-    outcome: str
-    """What follows when the rule is sent as it is."""
-    file: str
-    """Relative to the working directory where it lies inside it, with forward slashes."""
-    pointer: str
-    """RFC 6901, within the file; names a member even where it is missing."""
-    start: Position | None
-    """Null only for a body that never was text."""
-    end: Position | None
-    """Exclusive."""
-    labels: list[Label]
-    help: str
-    """What to do; may be empty."""
-    url: str
-    """The page that explains the code."""
-    fix: Fix | None
-    fingerprint: str
-    """Stays the same when lines move; differs for different findings."""
-
-
-class Tool(_Record):
-    """What wrote the report."""
-
-    name: Literal["siplint"]
-    version: str
-
-
-class Summary(_Record):
-    """How much was looked at and found."""
-
-    files: int
-    rules: int
-    errors: int
-    warnings: int
-    infos: int
-
-
-class JSONReport(_Record):
-    """What `siplint check --format json` prints and `Report.to_dict` gives."""
-
-    version: Literal[1]
-    tool: Tool
-    summary: Summary
-    diagnostics: list[Diagnostic]
-    """In order of file, place and code."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from siplint.diagnostic import JSON
-    from siplint.rule import Kind
+    from siplint.model.finding import JSON
+    from siplint.model.settings import Kind
 
 
 def assert_valid(body: JSON, *, kind: Kind = "create", strict: bool = False) -> None:
@@ -16,7 +16,7 @@ def assert_valid(body: JSON, *, kind: Kind = "create", strict: bool = False) -> 
     __tracebackhide__ = True
     from json import dumps
 
-    from siplint.lint import check, check_bytes
+    from siplint.api import check, check_bytes
     from siplint.report.full import full, summary
 
     report = check(body, kind=kind)

@@ -9,8 +9,8 @@ try:
 except ModuleNotFoundError as error:
     raise ImportError("siplint.requests needs requests: pip install requests", name=error.name) from error
 
-from siplint.lint import InvalidRoutingRule
-from siplint.request import PATH, concerns, judge
+from siplint.api import InvalidRoutingRule
+from siplint.http import PATH, check_request, concerns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Adapter(HTTPAdapter):
         """Send a request, unless it would make a bad routing rule."""
         path, method = request.path_url, request.method or ""
         if PATH in path and concerns(method, path):
-            report = judge(method, path, dict(request.headers), _content(request), **self.options)
+            report = check_request(method, path, dict(request.headers), _content(request), **self.options)
             if not report.ok:
                 raise InvalidRoutingRule(report)
         return super().send(request, *args, **more)

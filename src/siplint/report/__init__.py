@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
-    from siplint.diagnostic import Report
+    from siplint.model.diagnostic import Report
 
     Format: TypeAlias = Callable[[Report], Iterator[str]]
 

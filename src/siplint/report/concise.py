@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from siplint.report.visible import visible
+from siplint.model.escaping import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import Diagnostic, Label, Report
+    from siplint.model.diagnostic import Diagnostic, Label, Report
 
 
 LONGEST = 200

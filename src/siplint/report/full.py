@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from siplint.excerpt import texts
-from siplint.report.concise import pointed, where
-from siplint.report.visible import visible
+from siplint.model.diagnostic import place_of, short_pointer
+from siplint.model.escaping import visible
+from siplint.source.source_lines import texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
-    from siplint.diagnostic import Diagnostic, Label, Position, Report
+    from siplint.model.diagnostic import Diagnostic, Label, Position, Report
 
     Lines: TypeAlias = list[str] | dict[int, str]
     Paint: TypeAlias = Callable[[str, str], str]
@@ -68,9 +68,9 @@ def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int)
     head = paint(one.severity, f"{one.severity}[{one.code}]")
     yield f"{head}{paint('strong', ': ' + visible(one.message))}\n"
     gutter = len(str(max((mark[1] for mark in _marks(one)), default=1)))
-    place = visible(where(one))
+    place = visible(place_of(one))
     if one.start and one.pointer:
-        place += paint("frame", "  " + visible(pointed(one)))
+        place += paint("frame", "  " + visible(short_pointer(one)))
     yield f"{' ' * gutter}{paint('frame', '-->')} {place}\n"
     wide = max(NARROW, min(WIDTH, room - gutter - len(" | ……"))) if room else WIDTH
     yield from _snippets(one, lines, (gutter, wide), paint)
@@ -165,7 +165,7 @@ def width(text: str) -> int:
 
 def summary(report: Report) -> str:
     """Say in one line how much was found in how much."""
-    from siplint.words import count
+    from siplint.domain.wording import count
 
     if not (report.rules or report.diagnostics or report.unread):
         files = report.files + report.skipped

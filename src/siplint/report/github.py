@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import ERROR, INFO, SEVERITIES, WARNING
-from siplint.report.concise import where
-from siplint.report.visible import visible
+from siplint.model.diagnostic import place_of
+from siplint.model.escaping import visible
+from siplint.model.finding import ERROR, INFO, SEVERITIES, WARNING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import Diagnostic, Report
+    from siplint.model.diagnostic import Diagnostic, Report
 
 COMMANDS = {ERROR: "error", WARNING: "warning", INFO: "notice"}
 SHOWN = 10
@@ -51,8 +51,8 @@ def _data(one: Diagnostic) -> str:
     lines = [one.message, one.outcome]
     if one.help:
         lines.append(f"help: {one.help}")
-    lines += [f"{where(label)}: {label.message}" for label in one.labels]
-    lines.append(f"at {where(one)}")
+    lines += [f"{place_of(label)}: {label.message}" for label in one.labels]
+    lines.append(f"at {place_of(one)}")
     return "%0A".join(map(_escaped, lines))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import ERROR, INFO, WARNING, fingerprints
-from siplint.report.visible import visible
-from siplint.report.written import ITEMS, listed
+from siplint.model.diagnostic import fingerprints
+from siplint.model.escaping import visible
+from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.report.json_writer import ITEMS, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import JSON, Diagnostic, Report
+    from siplint.model.diagnostic import Diagnostic, Report
+    from siplint.model.finding import JSON
 
 SEVERITIES = {ERROR: "major", WARNING: "minor", INFO: "info"}
 

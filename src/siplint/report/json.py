@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import siplint
-from siplint.diagnostic import ERROR, INFO, WARNING, fingerprints
-from siplint.report.written import ITEMS, listed, sendable
+from siplint.model.diagnostic import fingerprints
+from siplint.model.escaping import sendable
+from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.report.json_writer import ITEMS, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import JSON, Diagnostic, Label, Position, Report
+    from siplint.model.diagnostic import Diagnostic, Label, Position, Report
+    from siplint.model.finding import JSON
 
 
 def json(report: Report) -> Iterator[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import INFO
-from siplint.report.concise import pointed, where
-from siplint.report.visible import visible
+from siplint.model.diagnostic import place_of, short_pointer
+from siplint.model.escaping import visible
+from siplint.model.finding import INFO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from siplint.diagnostic import Diagnostic, Report
+    from siplint.model.diagnostic import Diagnostic, Report
 
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -38,7 +38,7 @@ def _suite(name: str, found: Sequence[Diagnostic]) -> Iterator[str]:
 
 def _case(one: Diagnostic) -> Iterator[str]:
     spot = f"{one.start.line}:{one.start.column}" if one.start else ""
-    name = " ".join(filter(None, (one.code, one.name, pointed(one), spot and f"({spot})")))
+    name = " ".join(filter(None, (one.code, one.name, short_pointer(one), spot and f"({spot})")))
     line = f' line="{one.start.line}"' if one.start else ""
     yield f'    <testcase name="{_text(name)}" classname="{_text(one.file)}" file="{_text(one.file)}"{line} time="0">\n'
     if one.severity == INFO:
@@ -49,10 +49,10 @@ def _case(one: Diagnostic) -> Iterator[str]:
 
 
 def _words(one: Diagnostic) -> str:
-    lines = [f"{where(one)}: {one.severity}[{one.code}] {one.message}", one.outcome]
+    lines = [f"{place_of(one)}: {one.severity}[{one.code}] {one.message}", one.outcome]
     if one.help:
         lines.append(f"help: {one.help}")
-    lines += [f"{where(label)}: {label.message}" for label in one.labels]
+    lines += [f"{place_of(label)}: {label.message}" for label in one.labels]
     lines.append(one.url)
     return "\n".join(map(_text, lines))
 

@@ -6,20 +6,22 @@ import os
 from urllib.parse import quote
 
 import siplint
-from siplint.catalogue import BY_CODE
-from siplint.diagnostic import ERROR, INFO, SEVERITIES, WARNING, fingerprints
-from siplint.excerpt import positions
-from siplint.place import byte_positions
-from siplint.report.visible import plain, visible
-from siplint.report.written import ITEMS, listed
+from siplint.model.diagnostic import fingerprints
+from siplint.model.escaping import encodable, visible
+from siplint.model.finding import ERROR, INFO, SEVERITIES, WARNING
+from siplint.report.json_writer import ITEMS, listed
+from siplint.rules.catalogue import rule_of
+from siplint.source.locations import byte_positions
+from siplint.source.source_lines import excerpt_positions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from siplint.diagnostic import JSON, Diagnostic, Edit, Label, Position, Report
-    from siplint.rule import Rule
+    from siplint.model.diagnostic import Diagnostic, Edit, Label, Position, Report
+    from siplint.model.finding import JSON
+    from siplint.rules.base import Rule
 
     Spots: TypeAlias = Mapping[str, Mapping[int, Position]]
 
@@ -49,7 +51,7 @@ def sarif(report: Report) -> Iterator[str]:
     spots = _spots(report, kept)
     yield from listed(
         _log(
-            [BY_CODE[code] for code in codes], len(report.diagnostics) - len(kept), (*report.unread, *report.failures)
+            [rule_of(code) for code in codes], len(report.diagnostics) - len(kept), (*report.unread, *report.failures)
         ),
         (_result(report.diagnostics[index], codes, marks[index], spots) for index in chosen),
     )
@@ -195,7 +197,9 @@ def _spots(report: Report, kept: Sequence[Diagnostic]) -> Spots:
         if name in report.sources
     }
     return spots | {
-        name: positions(report.excerpts[name], offsets) for name, offsets in wanted.items() if name in report.excerpts
+        name: excerpt_positions(report.excerpts[name], offsets)
+        for name, offsets in wanted.items()
+        if name in report.excerpts
     }
 
 
@@ -210,7 +214,7 @@ def uri(name: str) -> str:
     try:
         raw = name.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # no name of a file has that
-        raw = plain(name).encode()
+        raw = encodable(name).encode()
     if os.path.isabs(name):
         return f"file://{'' if name.startswith('/') else '/'}{quote(raw, safe='/:')}"
     return quote(raw)

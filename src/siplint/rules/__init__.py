@@ -1,1 +1,1 @@
-"""The rules, a module a subject; `siplint.rulebook` has them all."""
+"""The rules, a module a subject; `siplint.rules.catalogue` finds them."""

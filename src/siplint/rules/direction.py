@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from siplint.diagnostic import ERROR, WARNING, Change, Finding, Note
-from siplint.fields import CREATE_PAGE, INBOUND, OUTBOUND
-from siplint.rule import Bad, rule
-from siplint.samples import INBOUND as IN
-from siplint.samples import OUTBOUND as OUT
-from siplint.shape import left_out
+from siplint.body.members import left_out
+from siplint.model.examples import INBOUND_BODY as IN
+from siplint.model.examples import OUTBOUND_BODY as OUT
+from siplint.model.fields import CREATE_PAGE, INBOUND, OUTBOUND
+from siplint.model.finding import ERROR, WARNING, Change, Finding, Note
+from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import JSON
-    from siplint.shape import Trusted
+    from siplint.body.members import Trusted
+    from siplint.model.finding import JSON
 
 
 def _only(field: str, direction: str) -> dict[str, JSON]:
@@ -30,6 +30,8 @@ def _only(field: str, direction: str) -> dict[str, JSON]:
     "headers-on-inbound",
     ERROR,
     on="headers",
+    reads=("type",),
+    skips_ordinary=True,
     status=400,
     source=CREATE_PAGE,
     fix="offer",
@@ -58,6 +60,8 @@ def headers_on_inbound(body: Trusted) -> Iterator[Finding]:
     "headers-to-attributes-on-outbound",
     ERROR,
     on="headersToAttributes",
+    reads=("type",),
+    skips_ordinary=True,
     status=400,
     source=CREATE_PAGE,
     fix="offer",
@@ -86,6 +90,8 @@ def headers_to_attributes_on_outbound(body: Trusted) -> Iterator[Finding]:
     "empty-map-of-other-direction",
     WARNING,
     on="type",
+    reads=("headers", "headersToAttributes"),
+    skips_ordinary=True,
     source=CREATE_PAGE,
     outcome="whether an empty map is refused like a full one is not documented",
     fix="safe",
@@ -113,6 +119,3 @@ def empty_map_of_other_direction(body: Trusted) -> Iterator[Finding]:
             (Change("remove", (field,)),),
             safe=True,
         )
-
-
-RULES = (headers_on_inbound, headers_to_attributes_on_outbound, empty_map_of_other_direction)

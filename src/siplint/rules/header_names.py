@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from siplint import sip
-from siplint.diagnostic import ERROR, INFO, WARNING, Change, Finding, Note
-from siplint.rule import Bad, rule
-from siplint.samples import OUTBOUND
-from siplint.sip import CHARACTERS, COMPACT, IDENTITY, RESERVED, RFC3261
-from siplint.words import cut, quote
+from siplint.domain import sip_headers as sip
+from siplint.domain.sip_headers import CHARACTERS, COMPACT, IDENTITY, RESERVED, RFC3261
+from siplint.domain.wording import cut, quote
+from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note
+from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import JSON
-    from siplint.shape import Trusted
+    from siplint.body.members import Trusted
+    from siplint.model.finding import JSON
 
 CHIME = "https://docs.aws.amazon.com/chime-sdk/latest/dg/sip-headers.html"
 
 
 def _sends(*names: str) -> dict[str, JSON]:
     """Give a body that sends headers of these names."""
-    return OUTBOUND | {"headers": dict.fromkeys(names, "42")}
+    return OUTBOUND_BODY | {"headers": dict.fromkeys(names, "42")}
 
 
 def _names(schema: dict[str, JSON]) -> dict[str, JSON]:
@@ -38,6 +38,7 @@ def _any_case(word: str) -> str:
     "header-name-not-token",
     ERROR,
     on="headers",
+    skips_ordinary=True,
     source=RFC3261 + "#section-25.1",
     outcome="no SIP message can carry a header of this name",
     fix="offer",
@@ -84,6 +85,7 @@ def header_name_not_token(body: Trusted) -> Iterator[Finding]:
     "reserved-header",
     ERROR,
     on="headers",
+    skips_ordinary=True,
     source=RFC3261 + "#section-8.1.1",
     outcome="the INVITE has the header twice or contradicts itself, and is refused or breaks",
     sure="likely",
@@ -121,6 +123,7 @@ def reserved_header(body: Trusted) -> Iterator[Finding]:
     "header-names-collide",
     WARNING,
     on="headers",
+    skips_ordinary=True,
     source=RFC3261 + "#section-7.3.1",
     outcome="the header is sent twice, or one of the two is lost",
     sure="likely",
@@ -153,6 +156,7 @@ def header_names_collide(body: Trusted) -> Iterator[Finding]:
     "identity-header",
     WARNING,
     on="headers",
+    skips_ordinary=True,
     source=CHIME,
     outcome="many carriers drop it or refuse the call; where it passes, it claims who calls",
     sure="likely",
@@ -182,6 +186,7 @@ def identity_header(body: Trusted) -> Iterator[Finding]:
     "header-without-x-prefix",
     INFO,
     on="headers",
+    skips_ordinary=True,
     source=CHIME,
     outcome="carriers that pass only `X-` headers drop it",
     sure="likely",
@@ -203,6 +208,3 @@ def header_without_x_prefix(body: Trusted) -> Iterator[Finding]:
                 f"the header name {quote(name)} does not begin with `X-`",
                 help=f'if both ends are yours, call it "X-{cut(name)}"',
             )
-
-
-RULES = (header_name_not_token, reserved_header, header_names_collide, identity_header, header_without_x_prefix)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from siplint import sip
-from siplint.diagnostic import ERROR, INFO, WARNING, Finding
-from siplint.fields import CREATE_PAGE
-from siplint.rule import Bad, rule
-from siplint.samples import OUTBOUND
-from siplint.sip import RFC3261
-from siplint.words import count, cut, quote
+from siplint.domain import sip_headers as sip
+from siplint.domain.sip_headers import RFC3261
+from siplint.domain.wording import count, cut, quote
+from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.fields import CREATE_PAGE
+from siplint.model.finding import ERROR, INFO, WARNING, Finding
+from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.diagnostic import JSON
-    from siplint.shape import Trusted
+    from siplint.body.members import Trusted
+    from siplint.model.finding import JSON
 
 LONGEST_NAME = 255
 LONGEST_VALUE = 1024
@@ -32,7 +32,7 @@ RETELL = "https://docs.retellai.com/build/telephony/sip-headers"
 
 def _sends(value: str) -> dict[str, JSON]:
     """Give a body that sends a header with this value."""
-    return OUTBOUND | {"headers": {"X-Customer": value}}
+    return OUTBOUND_BODY | {"headers": {"X-Customer": value}}
 
 
 def _is_control(letter: str) -> bool:
@@ -44,6 +44,7 @@ def _is_control(letter: str) -> bool:
     "header-injection",
     ERROR,
     on="headers",
+    skips_ordinary=True,
     source=RFC3261 + "#section-25.1",
     outcome="a line break ends the header, and what follows is read as another one; other controls break the message",
     good=[_sends("Zoë\tMüller, 42")],
@@ -90,14 +91,15 @@ def _too_long(name: str, value: str) -> bool:
     "header-too-long",
     WARNING,
     on="headers",
+    skips_ordinary=True,
     source=RETELL,
     outcome="it is cut, dropped or refused on the way",
     sure="likely",
-    good=[_sends("v" * 256), OUTBOUND | {"headers": {"X-" + "a" * 253: "42"}}],
+    good=[_sends("v" * 256), OUTBOUND_BODY | {"headers": {"X-" + "a" * 253: "42"}}],
     bad=[
         Bad(_sends("v" * 1025), at="/headers/X-Customer"),
         Bad(_sends("é" * 513), at="/headers/X-Customer", also=("RR219",)),
-        Bad(OUTBOUND | {"headers": {"X-" + "a" * 254: "42"}}, at="/headers/X-" + "a" * 254),
+        Bad(OUTBOUND_BODY | {"headers": {"X-" + "a" * 254: "42"}}, at="/headers/X-" + "a" * 254),
     ],
 )
 def header_too_long(body: Trusted) -> Iterator[Finding]:
@@ -125,6 +127,7 @@ def header_too_long(body: Trusted) -> Iterator[Finding]:
     "template-in-header",
     WARNING,
     on="headers",
+    skips_ordinary=True,
     source=CREATE_PAGE,
     outcome="no templating is documented: likely the braces are sent as they are",
     sure="likely",
@@ -161,6 +164,7 @@ def template_in_header(body: Trusted) -> Iterator[Finding]:
     "header-not-plain",
     INFO,
     on="headers",
+    skips_ordinary=True,
     source=RFC3261 + "#section-7.3.1",
     outcome="parsers strip white space at the ends, and some do not take empty values or text beyond ASCII",
     sure="likely",
@@ -197,11 +201,12 @@ def header_not_plain(body: Trusted) -> Iterator[Finding]:
     "headers-large",
     INFO,
     on="headers",
+    skips_ordinary=True,
     source=RFC3261 + "#section-18.1.1",
     outcome="an INVITE over 1 300 bytes may not go over UDP",
     sure="likely",
-    good=[OUTBOUND | {"headers": {f"X-{number}": "v" * 200 for number in range(3)}}],
-    bad=[Bad(OUTBOUND | {"headers": {f"X-{number}": "v" * 240 for number in range(3)}}, at="/headers")],
+    good=[OUTBOUND_BODY | {"headers": {f"X-{number}": "v" * 200 for number in range(3)}}],
+    bad=[Bad(OUTBOUND_BODY | {"headers": {f"X-{number}": "v" * 240 for number in range(3)}}, at="/headers")],
 )
 def headers_large(body: Trusted) -> Iterator[Finding]:
     """`headers` adds more than 700 bytes to every INVITE.
@@ -222,6 +227,3 @@ def headers_large(body: Trusted) -> Iterator[Finding]:
             f"`headers` adds {count(size, 'byte')} to every INVITE; over 1 300 in all it must leave UDP",
             help="send a short id, and let the other side look the rest up",
         )
-
-
-RULES = (header_injection, header_too_long, template_in_header, header_not_plain, headers_large)

@@ -1,0 +1,1 @@
+"""A snapshot of an account, and how it is made."""

@@ -1,0 +1,69 @@
+"""The members of a body that can be trusted to have their documented type, and those that were left out."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any, TypeAlias, TypedDict
+
+    from siplint.model.finding import JSON
+
+    Items: TypeAlias = list[str] | dict[int, str]
+
+    class TrustedRoom(TypedDict, total=False):
+        """`room`, each member a string; `type` one of the documented values."""
+
+        type: str
+        prefix: str
+        id: str
+        pin: str
+
+    class Trusted(TypedDict, total=False):
+        """A body whose members have their documented type; what had not is not in it."""
+
+        name: str
+        type: str
+        phoneNumbers: Items
+        apiKey: str
+        agentId: str
+        agentMetadata: dict[str, JSON]
+        room: TrustedRoom
+        includeHeaders: str
+        headersToAttributes: dict[str, str]
+        headers: dict[str, str]
+        allowedNumbers: Items
+        allowedIpAddresses: Items
+        tags: Items
+        recording: bool
+        dtmf: bool
+        noiseCancellation: bool
+        hidePhoneNumber: bool
+
+
+class Partial(dict):  # type: ignore[type-arg]
+    """A body, room, map or (by index) list from which members were left out because they are ill-shaped."""
+
+    left_out: frozenset[str] = frozenset()
+
+
+def partial(members: Mapping[Any, JSON], left_out: Iterable[str]) -> Partial:
+    """Give members without those left out, which are named."""
+    some = Partial(members)
+    some.left_out = frozenset(left_out)
+    return some
+
+
+def left_out(members: object) -> frozenset[str]:
+    """Give the names of the members that stand in the file but could not be trusted."""
+    return members.left_out if isinstance(members, Partial) else frozenset()
+
+
+def absent(members: Trusted | TrustedRoom | None, name: str) -> bool:
+    """Tell whether a member is truly not there, rather than there and ill-shaped."""
+    return name not in (members or {}) and name not in left_out(members)
+
+
+def numbered(items: Items) -> Iterable[tuple[int, str]]:
+    """Give a list's items with their index in the file, whether or not some were left out."""
+    return items.items() if isinstance(items, dict) else enumerate(items)

@@ -1,0 +1,160 @@
+"""`siplint check`: files in, a report out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from siplint.cli.exits import exit_code, is_colored, is_debugging, say_troubles
+from siplint.cli.output import say, write_output
+from siplint.model.failure import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from siplint.model.diagnostic import Report
+    from siplint.model.settings import Settings
+    from siplint.source.chunks import Source
+
+LARGE_FILE = 4 << 20
+"""Bytes from which on a file with a rule a line is read in chunks."""
+JOBS_DIGITS = 3
+"""Of a number of processes that can be meant."""
+WITH_FIXES = ("json", "sarif")
+"""The formats that show fixes."""
+
+
+def run_check(options: dict[str, Any], arguments: list[str]) -> int:
+    from time import time
+
+    from siplint.cli.inputs import (
+        checked_codes,
+        read_configuration,
+        read_files,
+        read_policy,
+        read_snapshot,
+        read_suppressions,
+    )
+    from siplint.model.diagnostic import Report
+    from siplint.model.failure import Contained
+    from siplint.model.settings import Settings
+
+    config = read_configuration(options)
+    jobs = _jobs(options)
+    if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
+        say("siplint: --unsafe-fixes has no effect without --fix or --diff")
+    files = read_files(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE_FILE)
+    amiss: list[str] = []
+    settings = Settings(
+        kind=options.get("as", "create"),
+        min_severity=options.get("min_severity") or config.min_severity or "warning",
+        select=checked_codes(options, "select") or config.select,
+        ignore=(() if "select" in options else config.ignore) + checked_codes(options, "ignore"),
+        cross_file=not options.get("no_cross_file"),
+        walked=files.walked,
+        per_file_ignores=read_suppressions(config, files),
+        templates=config.templates,
+        policy=read_policy(config),
+        account=read_snapshot(options.get("account") or config.account, amiss),
+        max_age=config.account_max_age,
+        now=time(),
+        debug=is_debugging(),
+        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
+    )
+    failures: list[str] = []
+    if options.get("diff"):
+        from siplint.cli.apply_fixes import differences
+
+        pieces = differences(files, settings, options, failures)
+        write_output(pieces, options.get("output"))
+        say_troubles((*amiss, *files.troubles), failures)
+        return exit_code(options, amiss or files.troubles or failures, pieces)
+    if options.get("fix"):
+        from siplint.cli.apply_fixes import fix_files
+
+        files = fix_files(files, settings, options, failures)
+    report = Report()
+    with Contained("the run", failures, raising=settings.debug):
+        report = _judged({**files.contents, **files.large}, settings, jobs)
+    troubles = (*amiss, *files.troubles, *report.unread)
+    report = report.but(unread=troubles, failures=(*failures, *report.failures))
+    write_output(
+        _formatted(report, options),
+        options.get("output"),
+        sys.stderr if options.get("fix") and "-" in arguments else sys.stdout,
+    )
+    say_troubles(troubles, report.failures)
+    if not options.get("quiet"):
+        for note in (*config.notes, *report.notes):
+            say(f"siplint: {note}")
+        _summarise(report)
+    failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
+    return exit_code(options, troubles or report.failures, failed)
+
+
+def _jobs(options: dict[str, Any]) -> int:
+    word = options.get("jobs", "1")
+    if word in ("0", "auto"):
+        from siplint.engine.workers import cores
+
+        return cores()
+    if not (word.isascii() and word.isdigit() and len(word) <= JOBS_DIGITS):
+        raise UsageError(f"--jobs takes a number of processes, or auto, not {word!r}")
+    return int(word)
+
+
+def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Report:
+    """Judge the files; somebody who sits before a terminal is told how far it has come."""
+    from siplint.engine.files import lint_files
+
+    if sys.stderr is None or not sys.stderr.isatty():
+        return lint_files(sources, settings, jobs=jobs)
+    from time import monotonic
+
+    from siplint.cli.progress import Progress
+
+    progress = Progress(monotonic, _tell)
+    try:
+        return lint_files(sources, settings, jobs=jobs, progress=progress)
+    finally:
+        progress.end()
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
+    name = options.get("format", "full")
+    if name in ("full", "concise") and not report.diagnostics:
+        return ()
+    if name == "full":
+        from siplint.report.full import full
+
+        return full(report, color=is_colored(options), room=_room(options))
+    from siplint.report import formatter
+
+    return formatter(name)(report)
+
+
+def _room(options: dict[str, Any]) -> int:
+    """Give the columns of the terminal that is written to, or 0."""
+    if options.get("output") or sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    return os.get_terminal_size(sys.stdout.fileno()).columns
+
+
+def _summarise(report: Report) -> None:
+    if report.skipped:
+        from siplint.domain.wording import count
+
+        say(
+            f"siplint: passed over {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else"
+        )
+    if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
+        from siplint.report.full import summary
+
+        say(f"siplint: {summary(report)}")

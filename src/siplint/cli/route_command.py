@@ -1,0 +1,37 @@
+"""`siplint route`: the rule that answers a number."""
+
+from __future__ import annotations
+
+from siplint.cli.exits import DONE, FINDINGS, NOT_DONE, is_colored, say_troubles
+from siplint.cli.output import write_stream
+from siplint.model.failure import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+
+def run_route(options: dict[str, Any], arguments: list[str]) -> int:
+    from siplint.cli.inputs import read_configuration, read_files
+    from siplint.engine.routing import NotANumber, as_json, as_text, colored, route, uncolored
+    from siplint.secrets.redact import redact_text
+
+    if not arguments:
+        raise UsageError("route needs a number: siplint route +14155551234 [PATH ...]")
+    files = read_files(arguments[1:], options, read_configuration(options))
+    try:
+        answer = route(arguments[0], files.contents)
+    except NotANumber as error:
+        raise UsageError(str(error)) from None
+    if options.get("format") == "json":
+        from json import dumps
+
+        pieces: Iterable[str] = [dumps(as_json(answer), indent=1) + "\n"]
+    else:
+        pieces = as_text(answer, colored if is_colored(options) else uncolored)
+    write_stream(redact_text("".join(pieces), answer.secrets))
+    say_troubles((*files.troubles, *(f"{name}: not JSON, passed over" for name in answer.unread)), ())
+    if files.troubles:
+        return NOT_DONE
+    return DONE if answer.status == "routed" else FINDINGS

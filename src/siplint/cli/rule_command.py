@@ -1,0 +1,34 @@
+"""`siplint rule`: the manual of a rule, or the list of all."""
+
+from __future__ import annotations
+
+from siplint.cli.exits import DONE, is_colored, only_argument
+from siplint.cli.output import write_stream
+from siplint.model.failure import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def run_rule(options: dict[str, Any], arguments: list[str]) -> int:
+    from json import dumps
+
+    from siplint.reference.manual import beginning, facts, find_rule, listing, suggestion, text
+    from siplint.rules.catalogue import all_rules
+
+    uncolored = options.get("format") == "json"
+    if not arguments:
+        write_stream(
+            [dumps([facts(one) for one in all_rules()], indent=1) + "\n" if uncolored else listing(all_rules())]
+        )
+        return DONE
+    word = only_argument("rule", arguments)
+    one = find_rule(word)
+    if one is None:
+        codes = beginning(word)
+        meant = "" if codes else suggestion(word)
+        more = f", but it begins {codes}" if codes else f"; did you mean {meant}?" if meant else ""
+        raise UsageError(f"there is no rule {word!r}{more}")
+    write_stream([dumps(facts(one), indent=1) + "\n" if uncolored else text(one, color=is_colored(options))])
+    return DONE

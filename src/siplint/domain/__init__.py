@@ -1,0 +1,1 @@
+"""Facts about phone numbers, IP addresses, SIP headers and words."""

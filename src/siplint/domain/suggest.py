@@ -1,0 +1,159 @@
+"""What was probably meant: the words people bring from other APIs first, then the nearest spelling."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+LONGEST_WORD = 40
+"""Code points of a word that is still looked up; nothing longer is a misspelling."""
+NEAREST = 0.8
+"""How alike (difflib's ratio) two spellings must be for one to be suggested."""
+
+FIELD_ALIASES = {
+    "numbers": "phoneNumbers",
+    "number": "phoneNumbers",
+    "phonenumber": "phoneNumbers",
+    "inboundnumbers": "phoneNumbers",
+    "callednumbers": "phoneNumbers",
+    "direction": "type",
+    "ruletype": "type",
+    "agent": "agentId",
+    "metadata": "agentMetadata",
+    "record": "recording",
+    "recordcalls": "recording",
+    "recordaudio": "recording",
+    "recordingenabled": "recording",
+    "enablerecording": "recording",
+    "enabledtmf": "dtmf",
+    "dtmfenabled": "dtmf",
+    "enablenoisecancellation": "noiseCancellation",
+    "krispenabled": "noiseCancellation",
+    "allowedaddresses": "allowedIpAddresses",
+    "allowedips": "allowedIpAddresses",
+    "ipallowlist": "allowedIpAddresses",
+    "callernumbers": "allowedNumbers",
+    "allowedcallers": "allowedNumbers",
+    "customheaders": "headers",
+    "sipheaders": "headers",
+    "headerstoattribute": "headersToAttributes",
+    "headermapping": "headersToAttributes",
+    "attributesmapping": "headersToAttributes",
+    "hidenumber": "hidePhoneNumber",
+    "hidecallerid": "hidePhoneNumber",
+    "label": "name",
+    "title": "name",
+    "labels": "tags",
+    "api_key": "apiKey",
+    "includeheader": "includeHeaders",
+    "roomtype": "room.type",
+    "roomid": "room.id",
+    "roompin": "room.pin",
+    "pin": "room.pin",
+    "roomprefix": "room.prefix",
+    "prefix": "room.prefix",
+}
+ROOM_ALIASES = {
+    "roomid": "id",
+    "roomname": "id",
+    "name": "id",
+    "roomtype": "type",
+    "kind": "type",
+    "roomprefix": "prefix",
+    "strategy": "prefix",
+    "roompin": "pin",
+    "passcode": "pin",
+    "password": "pin",
+}
+VALUE_ALIASES = {
+    "in": "inbound",
+    "incoming": "inbound",
+    "out": "outbound",
+    "outgoing": "outbound",
+    "direct": "static",
+    "fixed": "static",
+    "individual": "dynamic",
+    "random": "dynamic",
+    "true": "ALL",
+    "all_headers": "ALL",
+    "sip_all_headers": "ALL",
+    "*": "ALL",
+    "x_headers": "SIP_X_HEADERS",
+    "x-headers": "SIP_X_HEADERS",
+    "sip_x_header": "SIP_X_HEADERS",
+    "false": "NONE",
+    "no_headers": "NONE",
+    "sip_no_headers": "NONE",
+}
+ELSEWHERE = {
+    "address": "an outbound gateway",
+    "transport": "an outbound gateway",
+    "auth": "an outbound gateway",
+    "username": "an outbound gateway",
+    "password": "an outbound gateway",
+    "mediaencryption": "a gateway or a phone number",
+    "sipregion": "a gateway or a phone number",
+    "georegion": "a gateway or a phone number",
+    "gateway": "a phone number",
+    "gatewayid": "a phone number",
+    "gatewayids": "a phone number",
+    "inbound": "a phone number",
+    "outbound": "a phone number",
+    "isshared": "a phone number",
+    "provider": "a phone number",
+    "countrycode": "a phone number",
+}
+"""Fields that are known, but belong to another resource of the API."""
+
+
+def fold(word: str) -> str:
+    """Take away what spellings differ in: case, underscores, hyphens."""
+    return word.lower().replace("_", "").replace("-", "")
+
+
+def by_fold(names: Iterable[str]) -> dict[str, str]:
+    """Give names by what `fold` makes of them."""
+    return {fold(name): name for name in names}
+
+
+def field(word: str, names: dict[str, str], aliases: dict[str, str]) -> str:
+    """Give the field that an unknown one probably means, or an empty string; `names` are those of `by_fold`."""
+    if len(word) > LONGEST_WORD:
+        return ""
+    folded = fold(word)
+    return names.get(folded) or aliases.get(folded) or nearest(folded, names)
+
+
+def value(word: str, values: Iterable[str]) -> str:
+    """Give the documented value that another one probably means, or an empty string."""
+    if len(word) > LONGEST_WORD:
+        return ""
+    folded = word.strip().lower()
+    same = {name.lower(): name for name in values}
+    alias = VALUE_ALIASES.get(folded.replace("-", "_"), "") or VALUE_ALIASES.get(folded, "")
+    return same.get(folded) or (alias if alias in same.values() else "") or nearest(folded, same)
+
+
+def nearest(word: str, names: dict[str, str]) -> str:
+    """Give what the most similar key of `names` stands for, if one is similar enough."""
+    from difflib import get_close_matches
+
+    match = get_close_matches(word, names, n=1, cutoff=NEAREST)
+    return names[match[0]] if match else ""
+
+
+def number(text: str, numbers: Container[str]) -> str:
+    """Give the one number among others that differs by a slip of the finger: a digit, or two neighbours swapped."""
+    near = {other for other in _slips(text) if other in numbers}
+    return near.pop() if len(near) == 1 else ""
+
+
+def _slips(text: str) -> Iterator[str]:
+    for index in range(1, len(text)):
+        before, digit, after = text[:index], text[index], text[index + 1 :]
+        for other in "0123456789":
+            if other != digit:
+                yield before + other + after
+        if after[:1] not in ("", digit):
+            yield before + after[0] + digit + after[1:]

@@ -1,0 +1,1 @@
+"""Bodies, files and whole sets, linted."""

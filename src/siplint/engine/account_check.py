@@ -1,0 +1,150 @@
+"""The bodies of a run held against an account: which rule there each one is, and what the account rules say."""
+
+from __future__ import annotations
+
+from siplint.account.snapshot import (
+    AGENT_LIST,
+    API_KEYS,
+    EMPTY_ACCOUNT,
+    NO_STORED_RULE,
+    NUMBER_LIST,
+    ROOM_LIST,
+    RULE_LIST,
+    Group,
+)
+from siplint.body.members import numbered
+from siplint.domain.phone_repair import normalise
+from siplint.model.record import Record
+from siplint.rules.catalogue import all_rules, rule_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from siplint.account.snapshot import Account
+    from siplint.body.members import Trusted
+    from siplint.model.finding import JSON, Finding, Path
+    from siplint.model.settings import Settings
+
+
+class Known(Record):
+    """What is known around a body.
+
+    `stored` are the rules of the account that the body describes or changes (several where a name is not unique),
+    `direction` is theirs, or what the call said, or the body's own. `given_up` tells for the id of a stored rule that
+    other bodies of the run describe which numbers it keeps, and where that stands.
+    """
+
+    account: Account = EMPTY_ACCOUNT
+    stored: Group = NO_STORED_RULE
+    direction: str = ""
+    given_up: Mapping[str, tuple[frozenset[str], Path]] = {}
+
+
+class Subject(Record):
+    """A body with its place in the run, as it stands and as far as it is trusted."""
+
+    path: Path
+    raw: Mapping[str, JSON]
+    body: Trusted
+
+
+def survey_account(subjects: Sequence[Subject], settings: Settings) -> tuple[list[Finding], tuple[str, ...]]:
+    """Give all that is found by the account, in the bodies and in the snapshot, and what could not be judged."""
+    found = list(account_findings(subjects, settings))
+    if settings.account:
+        found += about(subjects, settings.account, settings)
+    return found, tuple(silences(subjects, settings))
+
+
+def account_findings(subjects: Sequence[Subject], settings: Settings) -> Iterator[Finding]:
+    """Give what the account rules have to say about the bodies of a run."""
+    account = settings.account or EMPTY_ACCOUNT
+    stored = stored_as(subjects, account, settings)
+    kept = _kept(subjects, stored) if settings.cross_file else {}
+    for one, group in zip(subjects, stored, strict=True):
+        around = Known(account, group, _direction(one.body, group, settings), kept)
+        for rule in all_rules("account"):
+            if settings.kind in rule.kinds and (not rule.on or rule.on in one.body):
+                for finding in rule.check(one.body, around):
+                    yield finding.reported(rule, one.path)
+
+
+def _kept(subjects: Sequence[Subject], stored: Sequence[Group]) -> dict[str, tuple[frozenset[str], Path]]:
+    last: dict[int, tuple[Group, Subject]] = {}
+    for one, group in zip(subjects, stored, strict=True):
+        if "phoneNumbers" in one.body:
+            last.pop(id(group), None)  # of several bodies of one rule the last has the last word
+            last[id(group)] = group, one
+    kept: dict[str, tuple[frozenset[str], Path]] = {}
+    for group, one in last.values():
+        kept |= dict.fromkeys(group.ids, (frozenset(_numbers(one.body)), one.path))
+    return kept
+
+
+def stored_as(subjects: Sequence[Subject], account: Account, settings: Settings) -> list[Group]:
+    """Give for each body the rules of the account that it is: by its `id` in an update, else by name and direction."""
+    return [account.groups.get(_key(one, settings), NO_STORED_RULE) for one in subjects]
+
+
+def _key(one: Subject, settings: Settings) -> tuple[str, ...]:
+    known, name = one.raw.get("id"), one.body.get("name")
+    direction = settings.direction or one.body.get("type", "")
+    if settings.kind == "update" and isinstance(known, str):
+        return "id", known
+    if not name:
+        return ()
+    return ("name", name) if settings.kind == "update" and not direction else ("name", name, direction)
+
+
+def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> Iterator[Finding]:
+    """Give what is to be said of the snapshot itself: numbers without a rule, and what is missing in it."""
+    answered: dict[str, set[str]] = {"inbound": set(), "outbound": set()}
+    for stored in account.rules:
+        answered.setdefault(stored.direction, set()).update(stored.numbers)
+    for one, group in zip(subjects, stored_as(subjects, account, settings), strict=True):
+        answered.setdefault(_direction(one.body, group, settings), set()).update(_numbers(one.body))
+    for code, facts in (("RR810", (account, answered)), ("RR811", (account, settings.max_age, settings.now))):
+        if code != "RR810" or settings.cross_file:
+            for finding in rule_of(code).check(*facts):
+                yield finding.reported(rule_of(code), (account.file,))
+
+
+def silences(subjects: Sequence[Subject], settings: Settings, *, gaps: bool = False) -> Iterator[str]:
+    """Say once for each part of the snapshot that a body needs and that is not there which rules kept silent.
+
+    With `gaps` parts that are incomplete are told too, which else RR811 does.
+    """
+    account = settings.account
+    if account is None:
+        return
+    for part, (needed, silent) in SILENT.items():
+        if part in account.whole or not any(needed(one.body) for one in subjects):
+            continue
+        if part not in account.known:
+            yield f"{account.file} has no `{part}`: {silent}"
+        elif gaps:
+            yield f"{account.file} has {account.gaps[part]} of `{part}`: what it lacks cannot be judged"
+    yield from account.notes
+
+
+SILENT: Mapping[str, tuple[Callable[[Trusted], object], str]] = {
+    NUMBER_LIST: (lambda body: body.get("phoneNumbers"), "RR801, RR804, RR805 and RR810 keep silent"),
+    RULE_LIST: (lambda body: body.get("phoneNumbers"), "RR603, RR604, RR706, RR802 and RR810 keep silent"),
+    API_KEYS: (lambda body: "apiKey" in body, "RR803 keeps silent"),
+    AGENT_LIST: (lambda body: "agentId" in body, "RR806 keeps silent"),
+    ROOM_LIST: (lambda body: body.get("room", {}).get("type") == "static", "RR807 keeps silent"),
+}
+"""For each part of a snapshot, which bodies need it, and what is not judged without it."""
+
+
+def _numbers(body: Trusted) -> Iterator[str]:
+    for _, text in numbered(body.get("phoneNumbers", [])):
+        yield normalise(text) or text
+
+
+def _direction(body: Trusted, stored: Group, settings: Settings) -> str:
+    if settings.kind == "create":
+        return body.get("type", "")
+    known = next(iter(stored.directions)) if len(stored.directions) == 1 else ""
+    return settings.direction or known or body.get("type", "")

@@ -1,0 +1,107 @@
+"""Rules about the whole set: the pairs of bodies that share a key are found, and both bodies are given to the rule."""
+
+from __future__ import annotations
+
+from siplint.engine.key_index import KeyIndex
+from siplint.model.suppression import may_be_wanted
+from siplint.rules import catalogue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    from siplint.body.members import Trusted
+    from siplint.model.finding import Finding, Path
+    from siplint.model.settings import Settings
+    from siplint.rules.base import Key
+    from siplint.rules.catalogue import Entry
+
+    KeyFunctions: TypeAlias = Sequence[Key]
+    Pair: TypeAlias = tuple[Path, Path]
+    Bodies: TypeAlias = Callable[[Iterable[Path]], Iterator[tuple[Path, Trusted]]]
+
+HELD = 10_000
+"""Pairs whose bodies are held at once: more are read in several rounds."""
+
+
+def entries_wanted(settings: Settings) -> list[Entry]:
+    """Return the rules about several bodies that can find anything that is asked for."""
+    if not settings.cross_file:
+        return []
+    return [
+        entry for entry in catalogue.entries("set") if settings.kind in entry.kinds and may_be_wanted(entry, settings)
+    ]
+
+
+def keys_of(body: Trusted, functions: KeyFunctions) -> Iterator[tuple[int, int]]:
+    """Return the keys of a body, each with the number of its function."""
+    for number, function in enumerate(functions):
+        for key in function(body):
+            yield number, key if type(key) is int else hash(key)
+
+
+class CrossFile:
+    """The keys met so far, and the pairs of bodies that share one."""
+
+    __slots__ = ("functions", "indexes", "pairs", "references", "rules", "settings")
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.rules = entries_wanted(settings)
+        self.references = list(dict.fromkeys(entry.keys[0] for entry in self.rules))
+        self.functions: KeyFunctions = [catalogue.key_of(reference) for reference in self.references]
+        self.indexes = [KeyIndex() for _ in self.references]
+        self.pairs: list[dict[Pair, None]] = [{} for _ in self.references]
+
+    def add(self, file: str, keys: Sequence[int]) -> None:
+        """Take in the keys of a chunk: the index of a body (negative: the whole file), the function's number, the key."""
+        row = iter(keys)
+        path: Path = (file,)
+        for index, number, key in zip(row, row, row, strict=True):
+            if index >= 0 and path[-1] != index:
+                path = (file, index)
+            first = self.indexes[number].first(key, path)
+            if first is not path and first != path:
+                self.pairs[number][path, first] = None
+
+    def findings(self, bodies: Bodies) -> Iterator[Finding]:
+        """Ask the rules about all pairs; `bodies` reads bodies again, by their paths."""
+        for entry in self.rules:
+            first, *others = entry.keys
+            pairs = list(self.pairs[self.references.index(first)])
+            for reference in others:
+                pairs = self.closer_pairs(pairs, catalogue.key_of(reference), bodies)
+            pairs.sort(key=lambda pair: pair[1])
+            reported = set()
+            for start in range(0, len(pairs), HELD):
+                for finding in self.asked(entry, pairs[start : start + HELD], bodies):
+                    about = (
+                        finding.place,
+                        finding.message,
+                    )  # two pairs may show the same; the earliest other body counts
+                    if about not in reported:
+                        reported.add(about)
+                        yield finding
+
+    def closer_pairs(self, pairs: Sequence[Pair], function: Key, bodies: Bodies) -> list[Pair]:
+        """Return the pairs that share another key too, of all the bodies that share one at all."""
+        index = KeyIndex()
+        closer: dict[Pair, None] = {}
+        for path, body in bodies({path for pair in pairs for path in pair}):
+            for key in function(body):
+                first = index.first(key if type(key) is int else hash(key), path)
+                if first != path:
+                    closer[path, first] = None
+        return list(closer)
+
+    def asked(self, entry: Entry, pairs: Sequence[Pair], bodies: Bodies) -> Iterator[Finding]:
+        """Ask a rule about some pairs."""
+        if not pairs:
+            return
+        rule = catalogue.rule_of(entry.code)
+        known: Mapping[Path, Trusted] = dict(bodies({path for pair in pairs for path in pair}))
+        for path, first in pairs:
+            if path in known and first in known and (not rule.on or rule.on in known[path]):
+                for finding in rule.check(known[path], known[first]):
+                    yield finding.reported(rule, path, first)

@@ -1,0 +1,252 @@
+"""A run over files: each linted for itself, all of them together, and against an account."""
+
+from __future__ import annotations
+
+from siplint.engine.chunk_lint import ChunkResult, is_something_else, lint_chunk, values_in
+from siplint.engine.cross_file import CrossFile
+from siplint.model.diagnostic import Report
+from siplint.model.failure import Contained, contain
+from siplint.model.suppression import is_wanted, unused_suppressions
+from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from siplint.body.members import Trusted
+    from siplint.engine.account_check import Subject
+    from siplint.model.diagnostic import Diagnostic
+    from siplint.model.finding import Finding, Path
+    from siplint.model.settings import Settings
+    from siplint.source.chunks import Source
+    from siplint.source.reader import Document
+    from siplint.source.source_lines import Line
+
+
+def lint_files(
+    files: Mapping[str, Source],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    size: int = CHUNK_BYTES,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """Judge files, given by name, in chunks of about `size` bytes, in so many processes.
+
+    Only the chunks at work are in memory, and what came of the others: findings, and a few bytes for each key. With an
+    account, or for updates, all bodies are. `progress` is called with the number of rules judged so far.
+    """
+    snapshot = settings.account.file if settings.account else ""
+    run = _Run({name: files[name] for name in sorted(files) if name != snapshot}, settings, size)
+    for chunk, result in run.results(jobs):
+        run.add(chunk, result)
+        if progress:
+            progress(run.rules)
+    notes = run.lint_together()
+    return run.report(notes)
+
+
+class _Run:
+    """What a run has come to so far."""
+
+    __slots__ = (
+        "cross_file",
+        "diagnostics",
+        "documents",
+        "failures",
+        "files",
+        "late",
+        "lines",
+        "names",
+        "rules",
+        "secrets",
+        "settings",
+        "size",
+        "skipped",
+        "subjects",
+        "unread",
+        "unused",
+    )
+
+    def __init__(self, files: Mapping[str, Source], settings: Settings, size: int) -> None:
+        self.files = files
+        self.settings = settings
+        self.size = size
+        self.cross_file = CrossFile(settings)
+        self.rules = self.skipped = 0
+        self.names: dict[str, None] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.lines: dict[str, dict[int, Line]] = {}
+        self.unused = unused_suppressions(settings, ())
+        self.secrets: set[str] = set()
+        self.subjects: list[Subject] = []
+        self.late: list[Finding] = []
+        self.documents: dict[Path, Document] = {}
+        self.failures: list[str] = []
+        self.unread: dict[str, None] = {}
+
+    def contained(self, what: str) -> Contained:
+        """Return the block in which an error about `what` is reported and goes no further."""
+        return Contained(what, self.failures, raising=self.settings.debug)
+
+    def results(self, jobs: int) -> Iterable[tuple[Chunk, ChunkResult]]:
+        """Return all chunks with what came of them."""
+        if jobs == 1:
+            return ((chunk, self.lint(chunk)) for chunk in self.chunks())
+        from siplint.engine.workers import spread_work
+
+        return spread_work(self.lint, self.chunks(), self.files, jobs)
+
+    def lint(self, chunk: Chunk) -> ChunkResult:
+        """Judge a chunk for itself."""
+        return lint_chunk(chunk, self.settings, self.cross_file.functions)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Return all chunks of all files; what cannot be read is noted."""
+        for name, source in self.files.items():
+            if not holds_lines(name) and isinstance(source, bytes):
+                yield Chunk(name, source)
+                continue
+            with self.contained(name):
+                if holds_lines(name) and name in self.settings.walked and self.holds_something_else(name):
+                    self.skipped += 1
+                else:
+                    yield from self.cut(name)
+
+    def cut(self, name: str) -> Iterator[Chunk]:
+        """Return the chunks of a file, up to where it cannot be read."""
+        try:
+            yield from chunks_of(name, self.files[name], self.size)
+        except OSError as error:
+            self.unread[f"{name}: {error.strerror}"] = None
+
+    def holds_something_else(self, name: str) -> bool:
+        """Tell whether no line of a file looks like a rule; mostly the first one tells."""
+        return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
+
+    def add(self, chunk: Chunk, result: ChunkResult) -> None:
+        """Take in what came of the next chunk."""
+        self.failures += result.failures
+        if result.skipped:
+            self.skipped += 1
+            return
+        self.names[chunk.name] = None
+        self.rules += result.rules
+        self.diagnostics += result.diagnostics
+        if result.lines and not isinstance(self.files[chunk.name], bytes):
+            self.lines.setdefault(chunk.name, {}).update(result.lines)
+        if self.unused:
+            self.unused = tuple(sentence for sentence in self.unused if sentence in result.unused)
+        self.secrets |= result.secrets
+        try:
+            self.cross_file.add(chunk.name, result.keys)
+        except Exception as error:  # noqa: BLE001 (it is reported)
+            contain(error, chunk.name, self.failures, raising=self.settings.debug)
+        if result.bodies:
+            from siplint.engine.account_check import Subject
+
+            self.subjects += [Subject(path, body, meant) for path, body, meant in result.bodies]
+
+    def read_again(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Trusted]]:
+        """Read bodies once more, by their paths, in the order of the run: what is meant by each."""
+        from siplint.engine.driver import meant_by
+
+        wanted = set(paths)
+        for name in self.files:
+            indexes = {int(path[1]) for path in wanted if path[0] == name and len(path) > 1}
+            if not indexes and (name,) not in wanted:
+                continue
+            with self.contained(name):
+                for document in self.documents_again(name, indexes):
+                    for path, value in values_in(document, (name, *document.path)):
+                        if path in wanted:
+                            yield path, meant_by(value, self.settings)
+
+    def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
+        """Read the documents of a file once more: where it holds lines, those with these indexes."""
+        for chunk in self.cut(name):
+            yield from chunk.documents(indexes) if chunk.lines else chunk.documents()
+
+    def lint_together(self) -> tuple[str, ...]:
+        """Judge bodies together and against the account; return what could not be judged."""
+        with self.contained("the whole set"):
+            self.add_late(list(self.cross_file.findings(self.read_again)))
+        account = self.settings.account
+        if not account and self.settings.kind != "update":
+            return ()
+        from siplint.engine.account_check import survey_account
+        from siplint.secrets.detect import api_keys
+        from siplint.source.reader import read_documents
+
+        with self.contained("the account"):
+            if account and account.data:
+                document = self.documents[account.file,] = next(read_documents(account.data))
+                self.secrets.update(api_keys(document.value))
+            findings, notes = survey_account(self.subjects, self.settings)
+            self.add_late(findings)
+            return notes
+        return ()
+
+    def add_late(self, findings: Sequence[Finding]) -> None:
+        """Take in what was found after the chunks had been placed."""
+        if findings and self.unused:
+            still = unused_suppressions(self.settings, findings)
+            self.unused = tuple(sentence for sentence in self.unused if sentence in still)
+        self.secrets.update(secret for finding in findings for secret in finding.secrets)
+        self.late += [finding for finding in findings if is_wanted(finding, self.settings)]
+
+    def place_late(self) -> None:
+        """Find the places of what was found late, file by file."""
+        from siplint.engine.locate import place_findings, places_of, sort_key
+        from siplint.source.source_lines import line_of
+
+        by_file: dict[str, list[Finding]] = {}
+        needed: dict[str, set[int]] = {}
+        for finding in self.late:
+            by_file.setdefault(str(finding.base[0]), []).append(finding)
+            for path in places_of(finding):
+                if str(path[0]) in self.files:
+                    needed.setdefault(str(path[0]), set()).update(
+                        int(step) for step in path[1:2] if isinstance(step, int)
+                    )
+        for name, indexes in needed.items():
+            with self.contained(name):
+                for document in self.documents_again(name, indexes):
+                    self.documents[name, *document.path] = document
+        for name, findings in by_file.items():
+            with self.contained(name):
+                self.diagnostics += place_findings(findings, self.documents, fixes=self.settings.fixes)
+        for path, document in self.documents.items():
+            if not isinstance(self.files.get(str(path[0]), b""), bytes):
+                self.lines.setdefault(str(path[0]), {}).update([line_of(document)])
+        self.diagnostics.sort(key=sort_key)
+
+    def sources(self) -> dict[str, bytes]:
+        """Return the bytes of the files that diagnostics point into, as far as they are held."""
+        shown = {place.file for diagnostic in self.diagnostics for place in (diagnostic, *diagnostic.labels)}
+        account = self.settings.account
+        sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
+        return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}
+
+    def report(self, notes: tuple[str, ...]) -> Report:
+        """Return the report, with nothing secret in it."""
+        if self.late:
+            self.place_late()
+        report = Report(
+            tuple(self.diagnostics),
+            len(self.names),
+            self.rules,
+            self.sources() if self.diagnostics else {},
+            self.skipped,
+            tuple(self.names),
+            (*notes, *self.unused),
+            failures=tuple(dict.fromkeys(self.failures)),
+            unread=tuple(self.unread),
+        )
+        if not self.diagnostics:
+            return report
+        from siplint.secrets.redact import redact_report
+        from siplint.source.source_lines import Excerpt
+
+        excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
+        return redact_report(report.but(excerpts=excerpts), self.secrets)

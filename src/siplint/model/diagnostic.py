@@ -1,0 +1,204 @@
+"""What siplint reports: diagnostics with their real places, and the report that holds them."""
+
+from __future__ import annotations
+
+from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import overload
+
+    from siplint.model.finding import JSON, Severity
+    from siplint.source.source_lines import Excerpt
+
+LONGEST_POINTER = 200
+"""Code points of a pointer that people are shown."""
+
+
+class Position(Record):
+    """A place in a file: line and column count from 1 (columns in code points), offset in bytes from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Label(Record):
+    """A second place of a diagnostic, with what is to be seen there."""
+
+    message: str
+    file: str
+    pointer: str
+    start: Position | None = None
+    end: Position | None = None
+
+
+class Edit(Record):
+    """Bytes `start` to `end` (exclusive) of the file are to become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(Record):
+    """Edits that belong together; a safe one keeps the meaning of the rule."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Diagnostic(Record):
+    """One fault of one file: what, where, what follows and what to do.
+
+    `pointer` is RFC 6901 within the file and names a member even where it is missing; only after four million code
+    points of pointers below huge keys are further ones cut (`siplint.engine.pointers`). `start` and `end` (exclusive)
+    are None only for a body that never was text.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    outcome: str
+    file: str
+    pointer: str
+    start: Position | None = None
+    end: Position | None = None
+    labels: tuple[Label, ...] = ()
+    help: str = ""
+    url: str = ""
+    fix: Fix | None = None
+
+
+class Report(Record):
+    """All diagnostics of a run, sorted by file, place and code.
+
+    It is a sequence of its diagnostics. `files` and `rules` count what was looked at, `skipped` the files of a walk that
+    hold something else; `names` are the files looked at, the clean ones too. `sources` holds the bytes of the files that
+    diagnostics point into, secrets blanked out, for reports that show them; of files too large to be held only the lines
+    pointed into are there, in `excerpts`. `notes` are sentences about the run as a whole; `secrets` what else is to be
+    kept out of whatever is shown beside the report, such as a diff. `failures` are errors of siplint's own, a sentence
+    each: what was found despite them is there. `unread` names what could not be read, or not to its end.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    files: int = 0
+    rules: int = 0
+    sources: Mapping[str, bytes] = {}
+    skipped: int = 0
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    secrets: frozenset[str] = frozenset()
+    failures: tuple[str, ...] = ()
+    excerpts: Mapping[str, Excerpt] = {}
+    unread: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of severity error."""
+        return tuple([diagnostic for diagnostic in self.diagnostics if diagnostic.severity == ERROR])
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of severity warning."""
+        return tuple([diagnostic for diagnostic in self.diagnostics if diagnostic.severity == WARNING])
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing of severity error was found, and everything could be judged."""
+        return not (self.errors or self.failures or self.unread)
+
+    def __hash__(self) -> int:
+        return hash((self.diagnostics, self.files, self.rules))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    def __len__(self) -> int:
+        return len(self.diagnostics)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Diagnostic: ...
+        @overload
+        def __getitem__(self, index: slice) -> tuple[Diagnostic, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Diagnostic | tuple[Diagnostic, ...]:
+        return self.diagnostics[index]
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return "\n".join(map(one_line, self.diagnostics))
+
+    def __repr__(self) -> str:
+        return f"<Report: {len(self.diagnostics)} diagnostics in {self.files} files>"
+
+    def to_dict(self) -> dict[str, JSON]:
+        """Return the JSON report, version 1, as plain data."""
+        return {**self.head(), "diagnostics": list(self.plain_diagnostics())}
+
+    def head(self) -> dict[str, JSON]:
+        """Return the JSON report without its diagnostics."""
+        from siplint import __version__
+
+        severities = [diagnostic.severity for diagnostic in self.diagnostics]
+        counted = {f"{severity}s": severities.count(severity) for severity in (ERROR, WARNING, INFO)}
+        return {
+            "version": 1,
+            "tool": {"name": "siplint", "version": __version__},
+            "summary": {"files": self.files, "rules": self.rules, **counted},
+        }
+
+    def plain_diagnostics(self) -> Iterator[dict[str, JSON]]:
+        """Return each diagnostic as the JSON report has it."""
+        from siplint.model.escaping import sendable
+
+        for diagnostic, fingerprint in zip(self.diagnostics, fingerprints(self.diagnostics), strict=True):
+            yield sendable({**_plain_data(diagnostic), "fingerprint": fingerprint})
+
+
+def _plain_data(value: JSON) -> JSON:
+    """Return a record as plain data, its records too."""
+    if isinstance(value, Record):
+        return {name: _plain_data(item) for name, item in ((name, value.__dict__[name]) for name in value.field_names)}
+    return [_plain_data(item) for item in value] if isinstance(value, tuple) else value
+
+
+def one_line(diagnostic: Diagnostic) -> str:
+    """Write `file:line:column: severity[CODE] message`."""
+    from siplint.model.escaping import visible
+
+    return visible(f"{place_of(diagnostic)}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
+
+
+def place_of(place: Diagnostic | Label) -> str:
+    """Write where a diagnostic or its label is: file, line and column, or file and pointer."""
+    if place.start:
+        return f"{place.file}:{place.start.line}:{place.start.column}"
+    return f"{place.file}{place.pointer and '#'}{short_pointer(place)}"
+
+
+def short_pointer(place: Diagnostic | Label) -> str:
+    """Return a pointer for people to read, cut where it is long."""
+    pointer = place.pointer
+    return pointer if len(pointer) <= LONGEST_POINTER else pointer[:LONGEST_POINTER] + "…"
+
+
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Name each diagnostic by what it says and of what, not by its line: stable when lines move, never twice the same."""
+    from hashlib import blake2b
+
+    seen: dict[str, int] = {}
+    names = []
+    for diagnostic in diagnostics:
+        about = f"{diagnostic.code}\0{diagnostic.file}\0{diagnostic.pointer}"
+        seen[about] = seen.get(about, 0) + 1
+        text = f"{about}\0{seen[about]}"
+        names.append(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+    return names

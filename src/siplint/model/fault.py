@@ -1,0 +1,32 @@
+"""What is wrong with a text or with a member's type, before the rule of its code puts it into words."""
+
+from __future__ import annotations
+
+from siplint.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from siplint.model.fields import Field
+    from siplint.model.finding import JSON, Path
+
+
+class Fault(Record):
+    """A fault that the reader (RR00x) or `understand` (RR1xx) met; the rule of `code` turns it into a finding.
+
+    In a text: `kind` names the mistake, `at` and `other` are spans in code points (the place, and a place it has to do
+    with), `word` is what stands there, `offset` (bytes of the file) where a text stops being UTF-8.
+    In a body: `path` leads to the member, `value` is what it holds, `field` the documented field, `wanted` the JSON type
+    that was expected; `update` tells that the body changes a rule.
+    """
+
+    code: str
+    kind: str = ""
+    at: tuple[int, int] | None = None
+    word: str = ""
+    path: Path = ()
+    other: tuple[int, int] | None = None
+    offset: int = 0
+    value: JSON = None
+    field: Field | None = None
+    wanted: str = ""
+    update: bool = False

@@ -1,0 +1,108 @@
+"""Which findings are asked for; all filtering is here."""
+
+from __future__ import annotations
+
+from siplint.model.finding import SEVERITIES, spelled
+from siplint.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Protocol
+
+    from siplint.model.finding import Finding, Severity
+    from siplint.model.settings import Settings
+
+    class Named(Protocol):
+        """What has a code, a name and a severity: a rule, or its entry in the catalogue."""
+
+        @property
+        def code(self) -> str:
+            """The code."""
+
+        @property
+        def name(self) -> str:
+            """The name."""
+
+        @property
+        def severity(self) -> Severity:
+            """The severity."""
+
+
+RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+WHOLE_CODE = 5
+"""Characters of a whole code; a name is as telling as one."""
+
+
+class Suppression(Record):
+    """Codes that are not to be reported in some files, or at and below one place of them.
+
+    `name` is what the user wrote; `files` are the files of the run that its glob matches.
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    glob: str = ""
+    pointer: str = ""
+    files: frozenset[str] = frozenset()
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether a finding stands in a place that this is about."""
+        if not finding.base or finding.base[0] not in self.files:
+            return False
+        steps = [step.replace("~1", "/").replace("~0", "~") for step in self.pointer.split("/")[1:]]
+        return [spelled(step) for step in finding.place[1 : 1 + len(steps)]] == steps
+
+
+def is_wanted(finding: Finding, settings: Settings) -> bool:
+    """Tell whether a finding is asked for.
+
+    Where codes and beginnings of codes contradict each other, the longer one holds, and of two as long `ignore`.
+    """
+    if RANK[finding.severity or "info"] > RANK[settings.min_severity]:
+        return False
+    if (settings.select or settings.ignore) and not _is_chosen(finding.rule, settings):
+        return False
+    suppressions = settings.per_file_ignores
+    return not suppressions or not any(
+        _closeness(finding.rule, suppression.codes) >= 0 and suppression.covers(finding) for suppression in suppressions
+    )
+
+
+def may_be_wanted(rule: Named, settings: Settings) -> bool:
+    """Tell whether anything a rule finds, at its own severity, can be asked for or matched by a suppression."""
+    codes = (*settings.ignore, *(code for suppression in settings.per_file_ignores for code in suppression.codes))
+    severe = RANK[rule.severity] <= RANK[settings.min_severity]
+    return (severe and _is_chosen(rule, settings)) or _closeness(rule, codes) >= 0
+
+
+def unused_suppressions(settings: Settings, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Name what `ignore` and `per_file_ignores` hold that no finding, shown or not, is matched by."""
+    if not settings.ignore and not settings.per_file_ignores:
+        return ()
+    return tuple(_unused(settings, findings))
+
+
+def _unused(settings: Settings, findings: Sequence[Finding]) -> Iterator[str]:
+    for code in settings.ignore:
+        if not any(selects(code, finding.rule) for finding in findings):
+            yield f'"{code}" of `ignore` matches nothing in this run'
+    for suppression in settings.per_file_ignores:
+        for code in suppression.codes:
+            if not any(selects(code, finding.rule) and suppression.covers(finding) for finding in findings):
+                yield f'"{code}" for "{suppression.name}" of `per-file-ignores` matches nothing in this run'
+
+
+def _is_chosen(rule: Named, settings: Settings) -> bool:
+    chosen = _closeness(rule, settings.select) if settings.select else 0
+    return chosen > _closeness(rule, settings.ignore)
+
+
+def _closeness(rule: Named, codes: Sequence[str]) -> int:
+    """Return how closely the best of some codes, names and beginnings of codes fits a rule; -1 if none does."""
+    return max((min(len(code), WHOLE_CODE) for code in codes if selects(code, rule)), default=-1)
+
+
+def selects(code: str, rule: Named) -> bool:
+    """Tell whether a code, a name or a beginning of codes, in capitals or not, is about a rule."""
+    return rule.code.startswith(code.upper()) or rule.name == code.lower()

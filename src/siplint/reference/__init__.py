@@ -1,0 +1,1 @@
+"""Schemas, manual and other generated pages."""

@@ -1,0 +1,250 @@
+"""The manual: what each rule is about, for the terminal, the documentation and other programs."""
+
+from __future__ import annotations
+
+from json import dumps
+from textwrap import TextWrapper, indent
+
+from siplint.domain.suggest import nearest
+from siplint.domain.wording import either
+from siplint.model.escaping import visible
+from siplint.reference.schemas import CANNOT_SAY
+from siplint.rules.base import BOTH
+from siplint.rules.catalogue import all_rules, entries, is_code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from siplint.model.finding import JSON
+    from siplint.rules.base import Rule
+
+TEXT_WIDTH = 88
+"""Columns of the terminal's text."""
+LONGEST_LINE = 100
+"""Code points of an example's line that are shown."""
+ONE_LINE = 60
+"""Code points of a list or object that stands on one line in an example."""
+MANY = 12
+"""Codes that a sentence names."""
+SHOWN_EXAMPLES = 3
+"""Wrong bodies that are shown; `--format json` has all."""
+
+SUBJECTS: Mapping[str, str] = {
+    "RR0": "The document",
+    "RR1": "Shape",
+    "RR2": "Direction and headers",
+    "RR3": "Phone numbers",
+    "RR4": "Room and agent",
+    "RR5": "Access and privacy",
+    "RR6": "Update bodies",
+    "RR7": "The whole set",
+    "RR8": "Against an account snapshot",
+    "RR9": "The request around the body",
+}
+"""What the codes that begin alike have in common."""
+
+SEVERITY_PROMISES: Mapping[str, str] = {
+    "error": "the body breaks what VideoSDK documents, or a standard makes it impossible or unsafe to send",
+    "warning": "VideoSDK's documented contract holds, but the rule will not do what was meant",
+    "info": "worth a look; shown with `--min-severity info`",
+}
+SURE: Mapping[str, str] = {
+    "certain": "the source says so",
+    "likely": "it follows from the source, from a standard or from what comparable services do; no page says it outright",
+    "guess": "it is reasonable, but nothing says so; a guess is never more than an info",
+}
+KINDS: Mapping[str, str] = {
+    "create": "bodies that create a rule (POST)",
+    "update": "bodies that change a rule (PATCH, `--as update`)",
+}
+FIXES: Mapping[str, str] = {
+    "safe": "`siplint check --fix` repairs what can be repaired without changing the meaning",
+    "offer": "`siplint check` suggests a repair where there is one; `--fix --unsafe-fixes` applies it",
+    "": "by hand: only you know what was meant",
+}
+
+
+def find_rule(word: str) -> Rule | None:
+    """Give the rule of a code (in any case) or a name."""
+    return _names().get(word.strip().lower())
+
+
+def suggestion(word: str) -> str:
+    """Give the code or name that was probably meant, or an empty string."""
+    one = nearest(word.strip().lower(), {name: name for name in _names()})
+    return one.upper() if is_code(one.upper()) else one
+
+
+def beginning(word: str) -> str:
+    """Name the codes that begin with a word, as many as a sentence holds; an empty string if none does."""
+    codes = [one.code for one in entries() if one.code.startswith(word.strip().upper())]
+    if len(codes) > MANY:
+        return f"{len(codes)} codes"
+    return either(codes, "and").replace("`", "") if codes else ""
+
+
+def _names() -> dict[str, Rule]:
+    return {name: one for one in all_rules() for name in (one.code.lower(), one.name)}
+
+
+def facts(rule: Rule) -> dict[str, JSON]:
+    """Give a rule as plain data; examples that are no JSON stand as texts."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "summary": rule.summary,
+        "why": rule.why,
+        "outcome": rule.outcome,
+        "status": rule.status or None,
+        "sure": rule.sure,
+        "source": rule.source,
+        "good": [_plain(good) for good in rule.good],
+        "bad": [{"body": _plain(bad.body), "pointer": bad.at} for bad in rule.bad],
+        "fix": rule.fix or None,
+        "url": rule.url,
+    }
+
+
+def listing(rules: Iterable[Rule]) -> str:
+    """Give a table of rules: code, severity, name, summary."""
+    rows = list(rules)
+    wide = max((len(one.name) for one in rows), default=0)
+    return "".join(f"{one.code}  {one.severity:7}  {one.name:{wide}}  {one.summary}\n" for one in rows)
+
+
+def text(rule: Rule, *, color: bool = False) -> str:
+    """Give a rule's page for the terminal."""
+
+    def bold(words: str) -> str:
+        return f"\033[1m{words}\033[0m" if color else words
+
+    parts = [f"{bold(f'{rule.code} {rule.name}')} ({rule.severity}: {SEVERITY_PROMISES[rule.severity]})"]
+    parts += [f"{rule.summary}.", *rule.why.split("\n\n")]
+    body = "\n\n".join(_filled(part) for part in parts)
+    for title, content in _sections(rule):
+        inside = "\n".join(visible(line) for line in content.split("\n"))
+        body += f"\n\n{bold(title)}\n{indent(inside, '  ')}"
+    return body + "\n"
+
+
+def _filled(words: str) -> str:
+    return TextWrapper(TEXT_WIDTH, break_long_words=False, break_on_hyphens=False).fill(words)
+
+
+def _sections(rule: Rule) -> Iterator[tuple[str, str]]:
+    if rule.kinds != BOTH:
+        yield "Judges", KINDS[rule.kinds[0]]
+    yield "What follows", _filled(rule.outcome)
+    for bad in rule.bad[:SHOWN_EXAMPLES]:
+        yield f"Wrong, {_where(bad.at, bad.name)}", example(bad.body)
+        if bad.account:
+            yield "On this account", example(bad.account)
+    yield "Right", example(rule.good[0])
+    yield "Fix", _filled(FIXES[rule.fix])
+    yield "How sure", _filled(f"{rule.sure}: {SURE[rule.sure]}")
+    yield "Source", rule.source
+    yield "This page", rule.url
+
+
+def page(rule: Rule) -> str:
+    """Give a rule's page of the documentation, in Markdown."""
+    lines = [
+        f"# {rule.code} {rule.name}",
+        "",
+        f"**{rule.severity}** · [all rules](index.md)",
+        "",
+        f"{rule.summary}.",
+        "",
+        rule.why,
+        "",
+        f"**What follows:** {rule.outcome}.",
+        "",
+    ]
+    for bad in rule.bad[:SHOWN_EXAMPLES]:
+        lines += [f"## Wrong, {_where(bad.at, bad.name)}", "", *_fenced(bad.body)]
+        lines += ["On this account:", "", *_fenced(bad.account)] if bad.account else []
+    lines += ["## Right", "", *_fenced(rule.good[0])]
+    lines += [
+        "## More",
+        "",
+        *([] if rule.kinds == BOTH else [f"- Judges {KINDS[rule.kinds[0]]} only."]),
+        f"- Fix: {FIXES[rule.fix]}.",
+        f"- How sure: {rule.sure}; {SURE[rule.sure]}.",
+        f"- Source: <{rule.source}>",
+        f'- In the configuration: `ignore = ["{rule.code}"]` turns it off.',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def rules_index() -> str:
+    """Give the index of the documentation's rules: by subject, then by certainty."""
+    rows = all_rules()
+    lines = ["# Rules", "", "A severity is a promise:", ""]
+    lines += [f"- **{name}**: {words}." for name, words in SEVERITY_PROMISES.items()]
+    for start, subject in SUBJECTS.items():
+        mine = [one for one in rows if one.code.startswith(start)]
+        lines += ["", f"## {subject}", "", table(mine)] if mine else []
+    lines += ["", "## By certainty", "", "Nothing here was tried against the live API; each rule says how it is known."]
+    for sure, words in SURE.items():
+        mine = [one for one in rows if one.sure == sure]
+        links = ", ".join(f"[{one.code}]({one.code}.md)" for one in mine)
+        lines += ["", f"**{sure}**: {words}. {links}"] if mine else []
+    lines += [
+        "",
+        "## What the schemas cannot say",
+        "",
+        "Errors that only siplint tells, not [the schemas](../schemas.md):",
+        "",
+    ]
+    unsaid = {code: reason for kind in CANNOT_SAY.values() for code, reason in kind.items()}
+    lines += [f"- [{one.code}]({one.code}.md) {one.name}: {unsaid[one.code]}." for one in rows if one.code in unsaid]
+    return "\n".join(lines) + "\n"
+
+
+def table(rules: Iterable[Rule], folder: str = "") -> str:
+    """Give a Markdown table of rules, linked to their pages in `folder`."""
+    lines = ["| code | name | severity | what | fix |", "|---|---|---|---|---|"]
+    for one in rules:
+        what = one.summary.replace("|", "\\|")
+        lines.append(f"| [{one.code}]({folder}{one.code}.md) | {one.name} | {one.severity} | {what} | {one.fix} |")
+    return "\n".join(lines)
+
+
+def example(value: JSON) -> str:
+    """Write an example as it would stand in a file, long lines cut."""
+    plain = _plain(value)
+    written = plain if isinstance(plain, str) else _laid(plain)
+    return "\n".join(line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + "…" for line in written.split("\n"))
+
+
+def _laid(value: JSON, margin: str = "") -> str:
+    """Write JSON with a line for each member of what is too long for one; what a person would write."""
+    line = dumps(value, ensure_ascii=False)
+    if not isinstance(value, (dict, list)) or (margin and len(line) <= ONE_LINE):
+        return line
+    inner = margin + "  "
+    if isinstance(value, dict):
+        rows = [f"{inner}{dumps(key, ensure_ascii=False)}: {_laid(item, inner)}" for key, item in value.items()]
+    else:
+        rows = [f"{inner}{_laid(item, inner)}" for item in value]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return "\n".join([opening, ",\n".join(rows), margin + closing]) if rows else opening + closing
+
+
+def _plain(value: JSON) -> JSON:
+    """Give an example as JSON: bytes as a text, a record (a request) as an object of its fields."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return vars(value) if hasattr(value, "__dict__") else value
+
+
+def _where(pointer: str, name: str) -> str:
+    where = f"at `{pointer}`" if pointer else "as a whole"
+    return where if name == "rule.json" else f"{where}, in {name}"
+
+
+def _fenced(value: JSON) -> list[str]:
+    lines = [visible(line) for line in example(value).split("\n")]
+    return ["```json" if not isinstance(value, (str, bytes)) else "```text", *lines, "```", ""]

@@ -1,0 +1,137 @@
+"""Write what is made from the rules and fields: `python -m siplint.reference.publish [--check]`, in the project's folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+
+from siplint.reference.manual import page, rules_index, table
+from siplint.reference.schemas import SCHEMAS
+from siplint.rules.catalogue import all_rules, entries_in, rule_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
+"""The lines of the README between which the table of rules stands."""
+SHOWN, SHOWN_END = "<!-- output -->", "<!-- /output -->"
+"""The lines of the README between which stands what siplint prints for the vendor's example."""
+SPEED, SPEED_END = "<!-- speed -->", "<!-- /speed -->"
+"""The lines of the README between which stands what the benchmarks measured."""
+EXAMPLE = "examples/routing-rules/vendor-example.json"
+RESULTS = "benchmarks/RESULTS.md"
+FOLDERS = ("docs/rules", "schemas")
+"""Folders whose only author is this module."""
+README = "README.md"
+INDEX = "src/siplint/rules/index.py"
+INDEX_HEAD = '''"""What the rules declare, so that a run imports only those it asks; written by `siplint.reference.publish`."""
+
+# fmt: off
+ROWS = (
+{rows})
+SIZES = {sizes}
+"""The modules with rules, and the size (bytes) of each when this was written."""
+'''
+
+
+def pages() -> dict[str, str]:
+    """Give every file that is made from the rules and fields alone, by its path in the project."""
+    return {
+        **{
+            f"schemas/{name}.schema.json": json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
+            for name, make in SCHEMAS.items()
+        },
+        **{f"docs/rules/{one.code}.md": page(one) for one in all_rules()},
+        "docs/rules/index.md": rules_index(),
+        INDEX: index_source(),
+    }
+
+
+def index_source() -> str:
+    """Return the source of the index of all rules, read from the rules themselves."""
+    sizes = rule_files()
+    rows = [tuple(entry.__dict__[name] for name in entry.field_names) for entry in entries_in(sizes)]
+    lines = "".join(f"    {json.dumps(row)},\n" for row in sorted(rows))
+    lines = lines.replace("[]", "()").replace(": true", "").replace(" true,", " True,").replace(" false,", " False,")
+    lines = re.sub(r"\[([^\[\]]+)\]", lambda match: f"({match[1]},)" if "," not in match[1] else f"({match[1]})", lines)
+    lines = re.sub(r"^    \[(.*)\],$", r"    (\1),", lines, flags=re.MULTILINE)
+    return INDEX_HEAD.format(rows=lines, sizes=json.dumps(sizes, indent=4, sort_keys=True))
+
+
+def readme(text: str, example: str = "", results: str = "") -> str:
+    """Give the README with the table of rules, the output of today and the last results, where it has a place for them."""
+    text = _between(text, BEGIN, END, table(all_rules(), "docs/rules/"))
+    goals = results.partition("| | measured")
+    if goals[1]:
+        text = _between(text, SPEED, SPEED_END, goals[1] + goals[2].partition("\n\n")[0])
+    return _between(text, SHOWN, SHOWN_END, _printed(example.encode())) if example else text
+
+
+def _between(text: str, first: str, last: str, new: str) -> str:
+    before, begin, rest = text.partition(first)
+    _, end, after = rest.partition(last)
+    return f"{before}{begin}\n{new}\n{end}{after}" if end else text
+
+
+def _printed(example: bytes) -> str:
+    from siplint.api import check_files
+    from siplint.report.full import full, summary
+
+    report = check_files({EXAMPLE: example})
+    return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}siplint: {summary(report)}\n```"
+
+
+def stale(folder: str) -> dict[str, str | None]:
+    """Give the files that are not as they should be, with what they should hold; None: they should not be there."""
+    wanted: dict[str, str | None] = dict(pages())
+    found = dict(_files(folder))
+    if README in found:
+        wanted[README] = readme(found[README], found.get(EXAMPLE, ""), found.get(RESULTS, ""))
+    for path in (EXAMPLE, RESULTS):
+        found.pop(path, None)
+    wanted |= dict.fromkeys(found.keys() - wanted.keys())
+    return {path: wanted[path] for path in sorted(wanted) if found.get(path) != wanted[path]}
+
+
+def _files(folder: str) -> Mapping[str, str]:
+    """Read the files that are ours to write, the README, and what it shows of other files."""
+    paths = [README, EXAMPLE, RESULTS, INDEX] + [
+        f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))
+    ]
+    found = {}
+    for path in paths:
+        whole = os.path.join(folder, path)
+        if os.path.isfile(whole):
+            with open(whole, encoding="utf-8", newline="") as file:
+                found[path] = file.read()
+    return found
+
+
+def _listed(folder: str) -> list[str]:
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
+def publish(words: Sequence[str], folder: str = ".") -> int:
+    """Write what is stale, or with `--check` only name it; give the exit code."""
+    if [word for word in words if word != "--check"]:
+        sys.stderr.write("usage: python -m siplint.reference.publish [--check]\n")
+        return 2
+    old = stale(folder)
+    for path, text in old.items():
+        if words:
+            sys.stderr.write(f"stale: {path}\n")
+        elif text is None:
+            os.unlink(os.path.join(folder, path))
+        else:
+            whole = os.path.join(folder, path)
+            os.makedirs(os.path.dirname(whole), exist_ok=True)
+            with open(whole, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+    return 1 if words and old else 0
+
+
+if __name__ == "__main__":
+    sys.exit(publish(sys.argv[1:]))

@@ -1,0 +1,379 @@
+"""RR101 to RR113: has each field the documented type and value, and is it the right body at all."""
+
+from __future__ import annotations
+
+from siplint.domain import suggest
+from siplint.domain.wording import cut, dotted, either, json_kind, show
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
+from siplint.model.fields import CREATE_PAGE, FETCH_PAGE, FIELDS, PAGES, ROOM_FIELDS, SDK
+from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, spelled
+from siplint.rules.base import REFUSED, Bad, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siplint.body.members import Trusted
+    from siplint.model.fault import Fault
+
+AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
+
+
+NAMES = suggest.by_fold(FIELDS)
+ROOM_NAMES = suggest.by_fold(ROOM_FIELDS)
+BOOLEANS = {"true": True, "false": False}
+NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
+
+
+@rule(
+    "RR101",
+    "missing-field",
+    ERROR,
+    stage="shape",
+    kinds=("create",),
+    status=400,
+    source=CREATE_PAGE,
+    good=[INBOUND_BODY],
+    bad=[
+        Bad(without_members(INBOUND_BODY, "name"), at="/name"),
+        Bad(OUTBOUND_BODY | {"phoneNumbers": None}, at="/phoneNumbers"),
+        Bad(without_members(OUTBOUND_BODY, "type"), at="/type"),
+    ],
+)
+def missing_field(fault: Fault) -> Iterator[Finding]:
+    """`name`, `type` or `phoneNumbers` is not there, or is null.
+
+    The create page marks the three as required. The SDKs' types make `phoneNumbers` optional; the page does not.
+    """
+    field = fault.field
+    assert field
+    advice = f'add "{field.name}", {field.doc[0].lower()}{field.doc[1:].rstrip(".")}'
+    if field.values:
+        advice = f'add "{field.name}": {either(field.values)}'
+    yield Finding(fault.path, f"the required field `{field.name}` is missing", help=advice)
+
+
+@rule(
+    "RR102",
+    "wrong-type",
+    ERROR,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="it breaks the documented type; what the API does with it is not documented",
+    fix="offer",
+    good=[
+        OUTBOUND_BODY | {"recording": True},
+        INBOUND_BODY | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}},
+    ],
+    bad=[
+        Bad(OUTBOUND_BODY | {"recording": "true"}, at="/recording"),
+        Bad(OUTBOUND_BODY | {"phoneNumbers": "+14155551234"}, at="/phoneNumbers"),
+        Bad(OUTBOUND_BODY | {"phoneNumbers": [14155551234]}, at="/phoneNumbers/0"),
+        Bad(INBOUND_BODY | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": 4711}}, at="/room/pin"),
+        Bad(OUTBOUND_BODY | {"headers": {"X-Priority": 1}}, at="/headers/X-Priority"),
+    ],
+)
+def wrong_type(fault: Fault) -> Iterator[Finding]:
+    """A field, list item or map value has another JSON type than documented.
+
+    `"true"` is a text, not a boolean; a phone number without quotes loses its plus; one number is not a list of one.
+    The member is left out of all other checks, which go on with the rest.
+    """
+    value, wanted = fault.value, fault.wanted
+    message = f"{_place(fault)} is {json_kind(value)}"
+    if not isinstance(value, (dict, list, tuple)) and value is not None:
+        message += f", {show(value)}"
+    better = _retyped(value, wanted)
+    advice = f"write {show(better)}" if better is not None and not isinstance(better, list) else ""
+    if isinstance(better, list):
+        advice = f"write [{', '.join(map(show, better))}]"
+    changes = (Change("value", fault.path, better),) if better is not None else ()
+    outcome = NO_ARRAY if fault.path == ("phoneNumbers",) else ""
+    yield Finding(fault.path, f"{message}; it should be {wanted}", help=advice, changes=changes, outcome=outcome)
+
+
+def _place(fault: Fault) -> str:
+    path = fault.path
+    if isinstance(path[-1], int):
+        return f"item {path[-1]} of `{path[-2]}`"
+    return f"`{dotted(path)}`"
+
+
+def _retyped(value: object, wanted: str) -> object:
+    """Give the value that was surely meant, or None."""
+    if wanted == "a boolean" and isinstance(value, str):
+        return BOOLEANS.get(value.strip().lower())
+    if wanted == "a list of strings" and isinstance(value, str) and value.strip(" ,"):
+        return [part.strip() for part in value.split(",") if part.strip()] if "," in value else [value]
+    if wanted == "a string" and isinstance(value, int) and not isinstance(value, bool) and -(10**20) < value < 10**20:
+        return str(value)
+    return None
+
+
+@rule(
+    "RR103",
+    "wrong-value",
+    ERROR,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="it breaks the documented enumeration; what the API does with it is not documented for this call",
+    fix="offer",
+    good=[INBOUND_BODY, INBOUND_BODY | {"room": {"type": "dynamic"}, "includeHeaders": "SIP_X_HEADERS"}],
+    bad=[
+        Bad(OUTBOUND_BODY | {"type": "OUTBOUND"}, at="/type"),
+        Bad(OUTBOUND_BODY | {"includeHeaders": "X_HEADERS"}, at="/includeHeaders"),
+        Bad(INBOUND_BODY | {"room": {"type": "direct", "id": "2kyv-gzay-64pg"}}, at="/room/type"),
+    ],
+)
+def wrong_value(fault: Fault) -> Iterator[Finding]:
+    """`type`, `includeHeaders` or `room.type` is none of the documented values.
+
+    For `type` the create page documents a 400, for `includeHeaders` the update page does. Other APIs of this kind
+    use other words: `SIP_NO_HEADERS`, `direct` and `individual`; VideoSDK's old API answered with `INBOUND`.
+    """
+    field, value = fault.field, fault.value
+    assert field
+    message = f"`{dotted(fault.path)}` is {show(value)}; it should be {either(field.values)}"
+    meant = suggest.value(value, field.values) if isinstance(value, str) else ""
+    advice = f'did you mean "{meant}"?' if meant else ""
+    same = bool(meant) and isinstance(value, str) and meant.lower() == value.lower()
+    changes = (Change("value", fault.path, meant),) if meant else ()
+    outcome = REFUSED if fault.path == ("type",) else ""
+    yield Finding(fault.path, message, help=advice, changes=changes, safe=same, outcome=outcome)
+
+
+@rule(
+    "RR104",
+    "empty-name",
+    ERROR,
+    on="name",
+    skips_ordinary=True,
+    status=400,
+    source=CREATE_PAGE,
+    good=[INBOUND_BODY],
+    bad=[Bad(INBOUND_BODY | {"name": ""}, at="/name"), Bad(INBOUND_BODY | {"name": " \t"}, at="/name")],
+    states={"properties": {"name": {"pattern": r"\S"}}},
+)
+def empty_name(body: Trusted) -> Iterator[Finding]:
+    """`name` is empty, or only white space.
+
+    "`name` is required", says the create page, and answers 400 without it. That a name of nothing but white space
+    counts as none is likely.
+    """
+    name = body["name"]
+    if not name or name.isspace():
+        what = "only white space" if name else "empty"
+        yield Finding(("name",), f"`name` is {what}", help="give the rule a name that a person can find it by")
+
+
+@rule(
+    "RR105",
+    "unknown-field",
+    WARNING,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="VideoSDK documents no such field: likely ignored, so what it should do does not happen",
+    sure="likely",
+    fix="offer",
+    good=[OUTBOUND_BODY | {"recording": True}],
+    bad=[
+        Bad(OUTBOUND_BODY | {"recordng": True}, at="/recordng"),
+        Bad(OUTBOUND_BODY | {"transport": "tls"}, at="/transport"),
+        Bad(
+            INBOUND_BODY | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711", "roomId": "x"}},
+            at="/room/roomId",
+        ),
+    ],
+)
+def unknown_field(fault: Fault) -> Iterator[Finding]:
+    """A field is none that VideoSDK documents for a routing rule or its `room`.
+
+    Whether the API refuses or ignores it is not documented. A misspelled `recording` records nothing; a
+    misspelled allowlist lets everybody in.
+    """
+    *above, last = fault.path
+    name = spelled(last)
+    if fault.update and fault.path == ("id",):
+        message = "`id` says which rule is updated; the API documents no such field"
+        yield Finding(fault.path, message, help="the id goes into the path of the request", severity=INFO)
+        return
+    known, aliases = (ROOM_NAMES, suggest.ROOM_ALIASES) if above else (NAMES, suggest.FIELD_ALIASES)
+    of = "`room`" if above else "a routing rule"
+    message = f"`{cut(name)}` is no documented field of {of}"
+    meant = suggest.field(name, known, aliases)
+    owner = "" if above else suggest.ELSEWHERE.get(suggest.fold(name), "")
+    if owner:
+        yield Finding(fault.path, f"{message}; it belongs to {owner}", help=f"set it on {owner}")
+    elif meant:
+        changes = (Change("key", fault.path, meant),) if "." not in meant else ()
+        yield Finding(fault.path, message, help=f"did you mean `{meant}`?", changes=changes)
+    else:
+        yield Finding(fault.path, message)
+
+
+@rule(
+    "RR106",
+    "null-value",
+    INFO,
+    stage="shape",
+    source=CREATE_PAGE,
+    outcome="likely the same as leaving it out; not documented",
+    sure="guess",
+    fix="safe",
+    good=[OUTBOUND_BODY],
+    bad=[
+        Bad(OUTBOUND_BODY | {"agentId": None}, at="/agentId"),
+        Bad(INBOUND_BODY | {"room": {"type": "dynamic", "pin": None}}, at="/room/pin"),
+    ],
+)
+def null_value(fault: Fault) -> Iterator[Finding]:
+    """An optional field is null.
+
+    The API's answers write what is not set as null, its request page does not say what null means. In an update it
+    may be meant to clear what is set, so there its removal is only offered.
+    """
+    name = dotted(fault.path)
+    yield Finding(
+        fault.path,
+        f"`{name}` is null",
+        help="leave it out",
+        changes=(Change("remove", fault.path),),
+        safe=not fault.update,
+    )
+
+
+@rule(
+    "RR107",
+    "empty-numbers",
+    WARNING,
+    on="phoneNumbers",
+    skips_ordinary=True,
+    kinds=("create",),
+    source=CREATE_PAGE,
+    outcome="the rule is attached to no number, so no call uses it",
+    sure="likely",
+    good=[INBOUND_BODY],
+    bad=[Bad(INBOUND_BODY | {"phoneNumbers": []}, at="/phoneNumbers")],
+)
+def empty_numbers(body: Trusted) -> Iterator[Finding]:
+    """`phoneNumbers` is an empty list.
+
+    They are the numbers "to attach this rule to". The field is documented as required; whether it may be empty is
+    not.
+    """
+    if not body["phoneNumbers"] and not isinstance(body["phoneNumbers"], dict):
+        yield Finding(("phoneNumbers",), "`phoneNumbers` is empty", help="name at least one number of the account")
+
+
+@rule(
+    "RR110",
+    "legacy-body",
+    ERROR,
+    stage="shape",
+    source=PAGES + "routing-rules/create-routing-rule",
+    outcome="it is the body of the old API, `/v2/sip/routing-rules`; the new one, `/v2/sip/routing-rule`, documents other fields",
+    fix="offer",
+    good=[INBOUND_BODY | {"room": {"type": "dynamic", "prefix": "blank"}}],
+    bad=[
+        Bad(
+            {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": {"room": {"type": "dynamic"}}},
+            at="",
+        ),
+        Bad(
+            {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": "agent", "agentId": "a"}, at=""
+        ),
+    ],
+)
+def legacy_body(fault: Fault) -> Iterator[Finding]:
+    """The body is written for the old routing-rules API.
+
+    There the direction came from the gateway, the numbers were called `numbers`, and room and agent stood inside
+    `dispatch`. Now `type` is explicit, gateways hang on the phone number, and there is no wrapper: `numbers` is
+    `phoneNumbers`, `dispatch.room` is `room`, `dispatch.agent.id` is `agentId`, `dispatch.agent.metadata` is
+    `agentMetadata`. `gatewayId`, the agent's type and the rule's `metadata` have no place in the new body. Old cloud
+    agents were named by their deployment id; the new page speaks of an agent id only.
+    """
+    from siplint.body.legacy import from_legacy
+
+    body = fault.value
+    named = [name for name in ("gatewayId", "numbers", "dispatch") if name in body]
+    new = from_legacy(body)
+    direction = body.get("type")
+    known = isinstance(direction, str) and direction.lower() in ("inbound", "outbound")
+    yield Finding(
+        (),
+        f"{either(named, 'and')} {'is' if len(named) == 1 else 'are'} of the old API's body",
+        help=("" if known else "add `type`: `inbound` or `outbound`; ") + new.advice(),
+        changes=new.changes,
+    )
+
+
+@rule(
+    "RR111",
+    "response-as-request",
+    ERROR,
+    stage="shape",
+    source=FETCH_PAGE,
+    outcome="what the API does with fields that only its answers have is not documented; `numbers` attaches nothing",
+    fix="offer",
+    good=[OUTBOUND_BODY],
+    bad=[
+        Bad(without_members(OUTBOUND_BODY, "phoneNumbers") | {"id": "rr_abc123", "numbers": ["+14155551234"]}, at=""),
+        Bad(OUTBOUND_BODY | {"createdAt": "2026-05-11T10:00:00.000Z"}, at=""),
+    ],
+)
+def response_as_request(fault: Fault) -> Iterator[Finding]:
+    """The body is a fetched rule, posted back.
+
+    Answers use `numbers` where requests use `phoneNumbers`, and add `id`, `createdAt` and `updatedAt`; what is not
+    set comes back as null.
+    """
+    from siplint.body.legacy import from_answer
+
+    named = [name for name in ("id", "createdAt", "updatedAt", "numbers") if name in fault.value]
+    new = from_answer(fault.value)
+    yield Finding((), f"only the API's answers have {either(named, 'and')}", help=new.advice(), changes=new.changes)
+
+
+@rule(
+    "RR112",
+    "sdk-target",
+    ERROR,
+    stage="shape",
+    source=SDK,
+    outcome="the API documents no `rule`: likely ignored, and the call reaches no room",
+    sure="likely",
+    fix="offer",
+    good=[INBOUND_BODY | {"room": {"type": "static", "id": "2kyv-gzay-64pg"}}],
+    bad=[Bad(INBOUND_BODY | {"rule": {"type": "direct", "roomId": "2kyv-gzay-64pg"}}, at="/rule")],
+)
+def sdk_target(fault: Fault) -> Iterator[Finding]:
+    """The SDKs' `rule` target stands in the body, where the API has `room`.
+
+    The SDKs turn `{"type": "direct", "roomId": …}` into `{"type": "static", "id": …}` and `{"type": "individual",
+    "roomPrefix": …}` into `{"type": "dynamic", "prefix": …}` before they send; nothing does it for a body sent
+    directly.
+    """
+    from siplint.body.legacy import from_target
+
+    room = as_room(fault.value)
+    new = from_target(fault.value)
+    advice = "write it as `room`"
+    if room:
+        advice += ": {" + ", ".join(f"{show(name)}: {show(value)}" for name, value in room.items()) + "}"
+    if new.dropped:
+        advice += f"; drop {either(new.dropped, 'and')}"
+    yield Finding(fault.path, "`rule` is the SDKs' word, and is not sent", help=advice, changes=new.changes)
+
+
+def as_room(target: object) -> dict[str, object]:
+    """Give the `room` that the SDKs make of a `rule` target; empty when it is none."""
+    if not isinstance(target, dict) or target.get("type") not in ("direct", "individual"):
+        return {}
+    if target["type"] == "direct":
+        room = {"type": "static", "id": target.get("roomId")}
+    else:
+        prefix = target.get("roomPrefix")
+        room = {"type": "dynamic", "prefix": "blank" if prefix is None else prefix}
+    room["pin"] = target.get("pin")
+    return {name: value for name, value in room.items() if value is not None}

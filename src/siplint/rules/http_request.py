@@ -1,0 +1,195 @@
+"""RR901 to RR905: the request around the body."""
+
+from __future__ import annotations
+
+from siplint.domain.wording import quote
+from siplint.http import LEGACY_PATH, Request, claims
+from siplint.model.fields import CREATE_PAGE, UPDATE_PAGE
+from siplint.model.finding import ERROR, INFO, WARNING, Finding
+from siplint.rules.base import Bad, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AUTH_PAGE = "https://docs.videosdk.live/api-reference/realtime-communication/authentication"
+AUTHORIZATION = ("headers", "authorization")
+# signed with an empty secret; header and payload are all that is read
+HEAD = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+TOKEN = f"{HEAD}.eyJhcGlrZXkiOiJrIiwidmVyc2lvbiI6Miwicm9sZXMiOlsiY3Jhd2xlciJdLCJleHAiOjQxMDI0NDQ4MDB9.c2ln"
+EXPIRED = f"{HEAD}.eyJhcGlrZXkiOiJrIiwidmVyc2lvbiI6Miwicm9sZXMiOlsiY3Jhd2xlciJdLCJleHAiOjF9.c2ln"
+PLAIN = f"{HEAD}.eyJhcGlrZXkiOiJrIiwiZXhwIjo0MTAyNDQ0ODAwfQ.c2ln"
+
+
+def _post(token: str = TOKEN, content_type: str = "application/json", **more: str) -> Request:
+    headers = {"authorization": token, "content-type": content_type}
+    return Request(more.get("method", "POST"), more.get("path", "/v2/sip/routing-rule"), headers, now=1_700_000_000.0)
+
+
+@rule(
+    "RR901",
+    "auth-prefix",
+    ERROR,
+    stage="request",
+    source=CREATE_PAGE,
+    outcome="the token is likely not recognised, and the call refused",
+    good=[_post()],
+    bad=[
+        Bad(_post("Bearer " + TOKEN), at="/headers/authorization"),
+        Bad(_post("basic " + TOKEN), at="/headers/authorization"),
+    ],
+)
+def auth_prefix(request: Request) -> Iterator[Finding]:
+    """`Authorization` begins with `Bearer` or `Basic`.
+
+    The page says that the header takes the token alone, "will not include any prefix". An older page's sample still
+    has `Bearer`.
+    """
+    scheme, blank, _ = request.headers.get("authorization", "").partition(" ")
+    if blank and scheme.lower() in ("bearer", "basic"):
+        yield Finding(
+            AUTHORIZATION,
+            f"`Authorization` begins with {quote(scheme)}",
+            help="send the token alone: Authorization: <token>",
+        )
+
+
+@rule(
+    "RR902",
+    "bad-token",
+    WARNING,
+    stage="request",
+    source=AUTH_PAGE,
+    outcome="the token is likely not accepted, and the call refused",
+    sure="likely",
+    good=[_post()],
+    bad=[
+        Bad(_post("my-secret"), at="/headers/authorization"),
+        Bad(_post(EXPIRED), at="/headers/authorization"),
+    ],
+)
+def bad_token(request: Request) -> Iterator[Finding]:
+    """The token in `Authorization` cannot be one of VideoSDK's.
+
+    A token is a JWT: three base64url parts, signed with HS256, with the claim `apikey` and a time of expiry that has
+    not passed. The signature itself is not checked, siplint has no secret.
+    """
+    token = request.headers.get("authorization", "")
+    token = token.rpartition(" ")[2]
+    if not token:
+        yield Finding(
+            AUTHORIZATION, "there is no token in `Authorization`", help="make one with the API key and the secret"
+        )
+        return
+    try:
+        head, payload = claims(token)
+    except ValueError:
+        yield Finding(
+            AUTHORIZATION,
+            "the token is no JWT: it has not three parts of base64url JSON",
+            help="send a token, not a key or a secret",
+        )
+        return
+    if head.get("alg") != "HS256":
+        yield Finding(
+            AUTHORIZATION,
+            f"the token's `alg` is {quote(str(head.get('alg')))}; it should be HS256",
+            help="sign it with HS256",
+        )
+    if not payload.get("apikey"):
+        yield Finding(AUTHORIZATION, "the token has no claim `apikey`", help="put the API key in `apikey`")
+    expiry = payload.get("exp")
+    if isinstance(expiry, (int, float)) and expiry <= request.now:
+        yield Finding(AUTHORIZATION, "the token has expired", help="make a new one")
+
+
+@rule(
+    "RR903",
+    "wrong-content-type",
+    ERROR,
+    stage="request",
+    source=CREATE_PAGE,
+    outcome="the body is likely not read as JSON",
+    good=[_post(), _post(content_type="application/json; charset=utf-8")],
+    bad=[Bad(_post(content_type="text/plain"), at="/headers/content-type")],
+)
+def wrong_content_type(request: Request) -> Iterator[Finding]:
+    """`Content-Type` is not `application/json`.
+
+    The page sends the body with it. Clients that are given a text instead of a JSON value send `text/plain`, a form's
+    type or none.
+    """
+    sent = request.headers.get("content-type", "")
+    if sent.partition(";")[0].strip().lower() != "application/json":
+        message = (
+            f"`Content-Type` is {quote(sent)}; it should be application/json" if sent else "there is no `Content-Type`"
+        )
+        yield Finding(("headers", "content-type"), message, help="give the client a JSON value, or set the header")
+
+
+@rule(
+    "RR904",
+    "wrong-endpoint",
+    ERROR,
+    stage="request",
+    source=UPDATE_PAGE,
+    outcome="the two APIs take other bodies and methods: likely refused",
+    sure="likely",
+    good=[_post(), _post(method="PATCH", path="/v2/sip/routing-rule/rr_1")],
+    bad=[
+        Bad(_post(path="/v2/sip/routing-rules"), at="/path"),
+        Bad(_post(method="PUT", path="/v2/sip/routing-rule/rr_1"), at="/method"),
+    ],
+)
+def wrong_endpoint(request: Request) -> Iterator[Finding]:
+    """The method, path and body of the request belong to different APIs.
+
+    The new API is `POST /v2/sip/routing-rule` and `PATCH /v2/sip/routing-rule/:ruleId`; the old one has the plural
+    path, `PUT`, and other bodies.
+    """
+    old = LEGACY_PATH in request.path
+    if old and not request.legacy:
+        yield Finding(
+            ("path",),
+            f"{quote(request.path)} is the old API's path; the body is of the new one",
+            help="send it to /v2/sip/routing-rule",
+        )
+    elif not old and request.method == "PUT":
+        yield Finding(("method",), "`PUT` is the old API's method", help="PATCH changes a rule")
+    elif old and request.method == "PATCH":
+        yield Finding(
+            ("method",),
+            "`PATCH` is the new API's method; the path and the body are of the old one",
+            help="PUT changes a rule there",
+        )
+
+
+@rule(
+    "RR905",
+    "token-role",
+    INFO,
+    stage="request",
+    source=AUTH_PAGE,
+    outcome="the SDK calls them required, the page optional: the call may be refused",
+    sure="likely",
+    good=[_post()],
+    bad=[Bad(_post(PLAIN), at="/headers/authorization")],
+)
+def token_role(request: Request) -> Iterator[Finding]:
+    """The token has not the role `crawler`, or not version 2.
+
+    The official SDK makes tokens for REST calls with both and says that the v2 REST APIs require them; the page on
+    authentication calls them optional.
+    """
+    try:
+        _, payload = claims(request.headers.get("authorization", "").rpartition(" ")[2])
+    except ValueError:
+        return
+    roles = payload.get("roles")
+    lacks = ["version 2"] if payload.get("version") != 2 else []  # noqa: PLR2004 (the API's version)
+    if not (isinstance(roles, list) and "crawler" in roles):
+        lacks.append("the role `crawler`")
+    if lacks:
+        yield Finding(
+            AUTHORIZATION, f"the token has not {' and '.join(lacks)}", help='add "version": 2 and "roles": ["crawler"]'
+        )

@@ -1,0 +1,187 @@
+"""House policies: the user's own JSON Schema, with jsonschema as the judge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jsonschema.exceptions import SchemaError
+from jsonschema.validators import validator_for
+from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import specification_with
+
+from siplint.domain.wording import cut, quote, show
+from siplint.model.failure import BadConfiguration
+from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
+from siplint.model.finding import spelled
+from siplint.rules.policy_keywords import NEVER, judge_of
+from siplint.source.fault_wording import fault_message
+from siplint.source.locations import locate, positions_in
+from siplint.source.reader import read_documents
+from siplint.source.sendable import unsendable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema import ValidationError
+    from referencing import Specification
+
+    from siplint.model.finding import JSON, Path
+    from siplint.source.reader import Document
+
+LATEST = "https://json-schema.org/draft/2020-12/schema"
+SHOWN = 5
+"""Values of an enumeration that a message names."""
+DEEPEST = 32
+"""How deep a body may be nested for a policy that refers to itself: jsonschema calls itself several times a level."""
+LARGEST = 1_000_000
+"""Values that a body may have where it holds some of them many times over: jsonschema looks at each of them anew."""
+PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
+"""Bodies with every field: what a policy makes of itself shows when it judges them."""
+
+
+def policy(data: bytes, name: str) -> Any:
+    """Make the text of a JSON Schema a judge; raise BadConfiguration, with the place, when it cannot be one.
+
+    Drafts 4 to 2020-12. References lead only into the schema itself and the published metaschemas: nothing is fetched.
+    """
+    (document,) = read_documents(data)
+    if document.faults:
+        fault = document.faults[0]
+        raise _bad(document, name, fault.path if fault.code == "RR003" else (), fault_message(fault), fault.at)
+    schema = document.value
+    dialect = schema.get("$schema", LATEST) if isinstance(schema, dict) else LATEST
+    cls: Any = validator_for({"$schema": dialect}, default=None) if isinstance(dialect, str) else None  # type: ignore[arg-type]
+    if cls is None or "not" not in cls.VALIDATORS:
+        sentence = f"{show(dialect)} is no dialect of JSON Schema from draft 4 to 2020-12"
+        raise _bad(document, name, ("$schema",), sentence)
+    try:
+        cls.check_schema(schema)
+        for path, reference in _leading_nowhere(schema, specification_with(dialect)):
+            sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
+            raise _bad(document, name, path, sentence)
+        judge = judge_of(cls, schema)
+        for probe in PROBES:
+            judge.is_valid(probe)
+    except SchemaError as error:
+        raise _bad(document, name, tuple(error.absolute_path), f"no JSON Schema: {cut(error.message)}") from error
+    except RecursionError as error:
+        raise _bad(document, name, (), "it refers to itself without end, or is nested too deeply") from error
+    return judge
+
+
+def _bad(
+    document: Document, name: str, path: Path, sentence: str, at: tuple[int, int] | None = None
+) -> BadConfiguration:
+    start = at[0] if at else locate(document.text, [path])[path][0]
+    place = positions_in(document.text, [start], document.line, document.offset)[start]
+    return BadConfiguration(f"{name}:{place.line}:{place.column}: the policy cannot be used: {sentence}")
+
+
+def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterator[tuple[Path, str]]:
+    resource = specification.create_resource(schema)
+    todo = [(resource, REGISTRY.resolver_with_root(resource))]
+    while todo:
+        resource, resolver = todo.pop()
+        for keyword in ("$ref", "$dynamicRef"):
+            reference = resource.contents.get(keyword) if isinstance(resource.contents, dict) else None
+            if reference is None:
+                continue
+            try:
+                resolver.lookup(reference)
+            except Unresolvable:
+                yield (*_path_to(resource.contents, schema), keyword), reference
+        todo += [(inner, resolver.in_subresource(inner)) for inner in resource.subresources()]
+
+
+def _path_to(wanted: JSON, schema: JSON) -> Path:
+    """Give the path of an object that is known to stand in a schema."""
+    todo: list[tuple[JSON, Path]] = []
+    here: JSON = schema
+    path: Path = ()
+    while here is not wanted:
+        members = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
+        todo += [(inner, (*path, key)) for key, inner in members]
+        here, path = todo.pop()
+    return path
+
+
+def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
+    """Tell where a body does not meet a policy: path, message, and what was expected where the message is the user's.
+
+    A message never has a value of the body in it, which may be a secret.
+    """
+    odd = unsendable(body, DEEPEST)
+    if odd and odd[0] == "depth" and _refers(judge.schema):
+        yield (), "the rule cannot be judged by the house policy: it is nested too deeply", ""
+        return
+    if _swollen(body):
+        yield (), "the rule cannot be judged by the house policy: it holds the same value too many times", ""
+        return
+    seen = set()
+    try:
+        for error in judge.iter_errors(body):
+            path = tuple(error.absolute_path)
+            fact = _fact(error, path)
+            words, whole = getattr(error, "words", ("", True))
+            one = (path, words, fact) if words and not whole else (path, f"{words}: {fact}" if words else fact, "")
+            if one not in seen:
+                seen.add(one)
+                yield one
+    except (RecursionError, ArithmeticError, ValueError) as error:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number too large"
+        yield (), f"the rule cannot be judged by the house policy: {why}", ""
+
+
+def _swollen(body: JSON) -> bool:
+    """Tell whether a body, which never was text then, is small only because it holds the same values again and again."""
+    sizes: dict[int, int] = {}
+    lengths: dict[int, int] = {}
+
+    def size(value: JSON) -> int:
+        if not isinstance(value, (dict, list, tuple)):
+            return 1
+        if id(value) not in sizes:
+            lengths[id(value)] = len(value)
+            sizes[id(value)] = 1 + sum(map(size, value.values() if isinstance(value, dict) else value))
+        return sizes[id(value)]
+
+    return size(body) > max(LARGEST, 1 + sum(lengths.values()))
+
+
+def _refers(schema: JSON) -> bool:
+    """Tell whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
+    todo = [schema]
+    while todo:
+        here = todo.pop()
+        if isinstance(here, dict) and ("$ref" in here or "$dynamicRef" in here):
+            return True
+        todo += here.values() if isinstance(here, dict) else here if isinstance(here, list) else ()
+    return False
+
+
+def _fact(error: ValidationError, path: Path) -> str:
+    keyword, wanted = str(error.validator), error.validator_value
+    subject, secret = _subject(path), "apiKey" in path
+    if keyword in ("required", "dependentRequired"):
+        return f"{subject} is missing"
+    if wanted is NEVER["not"] or error.schema is False:
+        return f"{subject} is not allowed"
+    if keyword == "const" and not secret:
+        return f"{subject} should be {show(wanted)}"
+    if keyword in ("enum", "type") and not secret:
+        values = wanted if isinstance(wanted, list) else [wanted]
+        shown = ", ".join(show(one) for one in values[:SHOWN]) + ", …" * (len(values) > SHOWN)
+        return f"{subject} should be {'of type' if keyword == 'type' else 'one of'} {shown}"
+    told = not secret and isinstance(wanted, (str, int, float)) and not isinstance(wanted, bool)
+    return f"{subject} does not meet `{keyword}`" + (f": {show(wanted)}" if told else "")
+
+
+def _subject(path: Path) -> str:
+    if not path:
+        return "the rule"
+    *above, last = path
+    if isinstance(last, int):
+        return f"item {last} of {_subject(tuple(above))}"
+    return f"`{'.'.join(cut(spelled(step)) for step in path)}`"

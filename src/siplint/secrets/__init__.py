@@ -1,0 +1,1 @@
+"""Secrets: found, and kept out of what is shown."""

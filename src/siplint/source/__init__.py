@@ -1,0 +1,1 @@
+"""From bytes to values, and from values back to places and edits."""

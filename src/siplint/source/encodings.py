@@ -1,0 +1,29 @@
+"""Texts that are not UTF-8: where they stop being it, or which encoding they look like."""
+
+from __future__ import annotations
+
+from siplint.model.fault import Fault
+
+WIDE = {"0x0x": "UTF-16", "x0x0": "UTF-16", "000x": "UTF-32", "x000": "UTF-32"}
+"""The first four bytes of JSON in other encodings: where zeros are, and where none."""
+
+
+def encoding_fault(raw: bytes, error: UnicodeDecodeError, offset: int) -> Fault:
+    """Tell which bytes are not UTF-8, or which other encoding the whole looks like. Places count in code points."""
+    for mark, name in (
+        (b"\xff\xfe\0\0", "UTF-32"),
+        (b"\0\0\xfe\xff", "UTF-32"),
+        (b"\xff\xfe", "UTF-16"),
+        (b"\xfe\xff", "UTF-16"),
+    ):
+        if raw.startswith(mark):
+            return Fault("RR002", name, (0, len(mark)), offset=offset)
+    start = len(raw[: error.start].decode())
+    word = " ".join(f"{byte:02X}" for byte in raw[error.start : error.end])
+    return Fault("RR002", "bytes", (start, start + error.end - error.start), word, offset=offset + error.start)
+
+
+def wide_fault(text: str, offset: int) -> tuple[Fault, ...]:
+    """Return the fault of a text that looks like JSON in UTF-16 or UTF-32 without a byte order mark, if it does."""
+    kind = WIDE.get("".join("0" if letter == "\0" else "x" for letter in text[:4]), "")
+    return (Fault("RR002", kind, (0, 4), offset=offset),) if kind else ()
