@@ -188,7 +188,7 @@ def _doubts(table: dict[str, JSON]) -> Iterator[tuple[tuple[str, ...], str, str]
 
     for key, value in table.items():
         if key not in CONFIGURATION_KEYS:
-            meant = suggest.field(key, suggest.by_fold(CONFIGURATION_KEYS), {})
+            meant = suggest.nearest_field(key, suggest.by_fold(CONFIGURATION_KEYS), {})
             yield (key,), "", f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
         elif not _fits(value, CONFIGURATION_KEYS[key]):
             yield (key,), "", f"`{key}` is {_kind(value)}; it should be {CONFIGURATION_KEYS[key]}"
