@@ -11,12 +11,11 @@ from siplint.source.sendable import unsendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.body.members import Trusted
     from siplint.body.recognise import Recognised
-    from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Finding, Origins, Path
     from siplint.model.settings import Kind, Settings
     from siplint.rules.base import Rule
@@ -144,13 +143,16 @@ def _judged(
 
     `doubt` are its remarkable members and its conflicts; None: all members are looked at.
     """
+    from siplint.body.understand import understand
     from siplint.secrets.detect import secrets_of
 
     odd = None if is_text else unsendable(suspects)
     if odd:
         return LintedBody({}, [_unsendable(odd, base)], secrets_of(body))
     names = None if doubt is None else doubt[0]
-    meant, origins, faults = _understood(body, settings, names)
+    meant, faults, origins = understand(
+        body, update=settings.kind == "update", templates=settings.templates, names=names
+    )
     findings: list[Finding] = []
     for fault in faults:
         rule = catalogue.rule_of(fault.code)
@@ -211,15 +213,9 @@ def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
     return asked
 
 
-def _understood(
-    body: Mapping[str, JSON], settings: Settings, names: Collection[str] | None = None
-) -> tuple[Trusted, Origins, Sequence[Fault]]:
-    from siplint.body.understand import understand
-
-    meant = understand(body, update=settings.kind == "update", templates=settings.templates, names=names)
-    return meant.body, meant.origins, meant.faults
-
-
 def meant_by(value: JSON, settings: Settings) -> tuple[Trusted, Origins]:
     """Return what is meant by a value that is a routing rule, and where its members are written."""
-    return _understood(value, settings)[:2]
+    from siplint.body.understand import understand
+
+    meant, _, origins = understand(value, update=settings.kind == "update", templates=settings.templates)
+    return meant, origins
