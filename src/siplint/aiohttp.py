@@ -9,7 +9,9 @@ try:
 except ModuleNotFoundError as error:
     raise ImportError("siplint.aiohttp needs aiohttp: pip install aiohttp", name=error.name) from error
 except ImportError as error:  # the first release with middlewares of a client is 3.12
-    raise ImportError('siplint.aiohttp needs aiohttp 3.12 or newer: pip install "aiohttp>=3.12"', name="aiohttp") from error
+    raise ImportError(
+        'siplint.aiohttp needs aiohttp 3.12 or newer: pip install "aiohttp>=3.12"', name="aiohttp"
+    ) from error
 
 from siplint.http import PATH, concerns, prepared, require_request
 
