@@ -19,7 +19,17 @@ def found(method: str, path: str, *, legacy: bool = False) -> list[tuple[str, st
 NO_IDS = [
     *("", "/", "/undefined", "/null", "/:ruleId", "/%3AruleId", "/{ruleId}", "/%7BruleId%7D", "/None", "/NaN", "/nil"),
     *("/<ruleId>", "/%3Cid%3E", "/$RULE_ID", "/${ruleId}", "/%24%7BruleId%7D", "/{{rule_id}}", "/YOUR_RULE_ID"),
-    *("/ruleId", "/rule_id", "/id", "/%20", "/[object%20Object]", "/[object Object]", "/undefined/", "/null?a=b", "/#x"),
+    *(
+        "/ruleId",
+        "/rule_id",
+        "/id",
+        "/%20",
+        "/[object%20Object]",
+        "/[object Object]",
+        "/undefined/",
+        "/null?a=b",
+        "/#x",
+    ),
 ]
 IDS = ["/rr_1", "/rr_1/", "/6650f1c2e4b0", "/1", "/%72r_1", "/rr_1?x=undefined", "/undefined-1", "/nullable", "/rr%2F1"]
 
@@ -45,8 +55,16 @@ def test_an_id_is_one(tail: str) -> None:
     ("method", "path", "message"),
     [
         ("PATCH", NEW, "`PATCH` changes a rule, and the path has no id of a rule"),
-        ("PATCH", NEW + "/undefined", '`PATCH` changes a rule, and the path has "undefined" where the id of a rule belongs'),
-        ("PATCH", NEW + "/%3AruleId", '`PATCH` changes a rule, and the path has ":ruleId" where the id of a rule belongs'),
+        (
+            "PATCH",
+            NEW + "/undefined",
+            '`PATCH` changes a rule, and the path has "undefined" where the id of a rule belongs',
+        ),
+        (
+            "PATCH",
+            NEW + "/%3AruleId",
+            '`PATCH` changes a rule, and the path has ":ruleId" where the id of a rule belongs',
+        ),
         ("POST", NEW + "/rr_1", '`POST` creates a rule, and the path has an id, "rr_1"'),
         ("POST", NEW + "/undefined", '`POST` creates a rule, and the path has an id, "undefined"'),
     ],

@@ -62,9 +62,9 @@ def test_the_rule_of_an_update_is_known_by_its_id_alone(body: Any, expected: Any
         assert sorted(found(body | {"id": "rr_1"})) == sorted(expected)
         assert sorted(found(body | {"id": "rr_2"}, rule_id="rr_1")) == sorted(expected), "the call has the last word"
     text = json.dumps(body).encode()
-    assert sorted((one.code, one.pointer) for one in check_bytes(text, kind="update", account=ACCOUNT, rule_id="rr_1")) == (
-        sorted(expected)
-    )
+    assert sorted(
+        (one.code, one.pointer) for one in check_bytes(text, kind="update", account=ACCOUNT, rule_id="rr_1")
+    ) == (sorted(expected))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,9 @@ def test_a_body_that_is_posted_is_a_new_rule_whatever_its_name(name: str) -> Non
     assert found(NEW | {"name": name, "phoneNumbers": [ONE]}, "create") == [("RR802", "/phoneNumbers/0")]
     assert found(NEW | {"name": name, "phoneNumbers": [TWO]}, "create") == [("RR802", "/phoneNumbers/0")]
     assert found(NEW | {"name": name}, "create") == []
-    assert found(NEW | {"name": name, "phoneNumbers": [ONE]}, "create", rule_id="rr_1") == [("RR802", "/phoneNumbers/0")]
+    assert found(NEW | {"name": name, "phoneNumbers": [ONE]}, "create", rule_id="rr_1") == [
+        ("RR802", "/phoneNumbers/0")
+    ]
     outbound = NEW | {"name": name, "type": "outbound", "phoneNumbers": [ONE, TWO]}
     assert found(outbound, "create") == []
 
