@@ -5,22 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 try:
-    from aiohttp import ClientHandlerType, ClientRequest, ClientResponse, ClientSession
+    import aiohttp
 except ModuleNotFoundError as error:
     raise ImportError("siplint.aiohttp needs aiohttp: pip install aiohttp", name=error.name) from error
-except ImportError as error:  # the first release with middlewares of a client is 3.12
-    raise ImportError(
-        'siplint.aiohttp needs aiohttp 3.12 or newer: pip install "aiohttp>=3.12"', name="aiohttp"
-    ) from error
+if not hasattr(aiohttp, "ClientMiddlewareType"):
+    raise ImportError('siplint.aiohttp needs aiohttp 3.12 or newer: pip install "aiohttp>=3.12"', name="aiohttp")
 
 from siplint.http import PATH, concerns, prepared, require_request
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from aiohttp import ClientMiddlewareType
 
-
-def middleware(**options: Any) -> ClientMiddlewareType:
+def middleware(**options: Any) -> aiohttp.ClientMiddlewareType:
     """Return a middleware: `aiohttp.ClientSession(middlewares=[siplint.aiohttp.middleware()])`.
 
     `options` are those of `siplint.check_bytes`. A request that creates or changes a routing rule and has a finding
@@ -29,7 +23,7 @@ def middleware(**options: Any) -> ClientMiddlewareType:
     """
     options = prepared(options)
 
-    async def armed(request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+    async def armed(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
         path = request.url.raw_path
         if PATH in path and concerns(request.method, path):
             require_request(request.method, path, request.headers, await _content(request), **options)
@@ -38,7 +32,7 @@ def middleware(**options: Any) -> ClientMiddlewareType:
     return armed
 
 
-def arm(session: ClientSession, **options: Any) -> ClientSession:
+def arm(session: aiohttp.ClientSession, **options: Any) -> aiohttp.ClientSession:
     """Arm a session that is there already, and return it: what it sends is judged first, as by `middleware`.
 
     A request with `middlewares=` of its own replaces those of the session, this one too.
@@ -47,7 +41,7 @@ def arm(session: ClientSession, **options: Any) -> ClientSession:
     return session
 
 
-async def _content(request: ClientRequest) -> bytes:
+async def _content(request: aiohttp.ClientRequest) -> bytes:
     """Return the bytes of a body, which is sent all the same."""
     body = request.body
     return bytes(body) if isinstance(body, (bytes, bytearray)) else await body.as_bytes()

@@ -54,9 +54,10 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     else:
         settings = DEFAULT
     linted = lint_value(body, settings, is_text=False)
-    if linted is None:
-        findings, secrets, meant, rules = [], (), body, 1
-    else:
+    findings: list[Finding] = []
+    secrets: Sequence[str] = ()
+    meant, rules = body, 1
+    if linted is not None:
         findings, secrets, meant, rules = [*linted.findings], linted.secrets, linted.meant, int(linted.is_rule)
     notes: tuple[str, ...] = ()
     if settings.account is not None or settings.kind == "update":

@@ -181,6 +181,36 @@ def test_what_an_update_detaches_is_in_the_report() -> None:
     assert [(one.code, one.file, one.pointer) for one in report] == [("RR604", "<request body>", "/phoneNumbers")]
 
 
+SDK_CALLS = [
+    ("POST", NEW, GOOD | {"room": {"type": "static", "id": "2kyv-gzay-64pg"}}, []),
+    ("POST", NEW, GOOD | {"room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}}, []),
+    ("POST", NEW, GOOD | {"room": {"type": "dynamic", "prefix": "blank"}}, []),
+    ("POST", NEW, GOOD | {"room": {"type": "dynamic", "prefix": "random", "pin": "4711"}}, []),
+    ("POST", NEW, {"name": "n", "type": "outbound", "phoneNumbers": [ONE], "headers": {"X-A": "b"}}, []),
+    ("POST", NEW, GOOD | {"headersToAttributes": {"X-A": "b"}, "includeHeaders": "SIP_X_HEADERS"}, []),
+    ("POST", NEW, GOOD | {"rule": {"type": "direct", "roomId": "2kyv-gzay-64pg"}}, [("RR112", "/rule")]),
+    ("PATCH", PATCHED, {"name": "Old line"}, []),
+    ("PATCH", PATCHED, {"phoneNumbers": [ONE]}, []),
+    ("PATCH", PATCHED, {"room": {"type": "dynamic", "prefix": "blank"}}, []),
+    ("PATCH", PATCHED, {"agentId": "a", "agentMetadata": {"team": "support"}}, []),
+    ("PATCH", PATCHED, {"headersToAttributes": {"X-A": "b"}, "headers": {}}, []),
+    ("PATCH", NEW + "/rr_3", {"headers": {"X-A": "b"}, "headersToAttributes": {}}, []),
+    ("PATCH", PATCHED, {"includeHeaders": "ALL", "recording": True, "tags": ["a"]}, []),
+    ("PATCH", PATCHED, {"type": "inbound", "name": "n"}, [("RR602", "/type")]),
+    ("PATCH", PATCHED, {}, [("RR601", "")]),
+]
+"""What the official SDK puts on the wire (its target becomes `room`), and the raw target that it never sends."""
+
+
+@pytest.mark.parametrize(("method", "path", "body", "expected"), SDK_CALLS)
+def test_calls_of_the_sdk_are_judged_as_they_are_sent(
+    method: str, path: str, body: Any, expected: list[tuple[str, str]]
+) -> None:
+    headers = HEADERS | {"Content-Type": "application/json"}
+    report = siplint.http.check_request(method, path, headers, json.dumps(body).encode(), account=ACCOUNT)
+    assert [(one.code, one.pointer) for one in report] == expected
+
+
 def test_options_of_a_client_keep_what_a_request_is() -> None:
     from siplint.model.settings import Settings
 

@@ -141,13 +141,17 @@ def _likely(text: str, kind: Kind) -> tuple[str, str, bool] | None:
         if words in text.lower():
             return code, pointer, True
     named = re.search(
-        rf"(?<![\w-])(?:{'|'.join(sorted(FIELDS, key=len, reverse=True))}|phone numbers)(?!\w)", text, re.I
+        rf"(?<![\w-])(?:{'|'.join(sorted(FIELDS, key=len, reverse=True))}|phone numbers)(?!\w)", text, re.IGNORECASE
     )
     field = _pointer_of(named[0]) if named else ""
     for code, words, home in COMPLAINTS:
         place = home if not field or (home and field == "/type") else field
         meant = MEANT_OF.get((code, place), code)
-        if place and re.search(words, text, re.I) and (meant != code or place in CONCERNED.get(code, (place,))):
+        if (
+            place
+            and re.search(words, text, re.IGNORECASE)
+            and (meant != code or place in CONCERNED.get(code, (place,)))
+        ):
             return meant, place, False
     if field not in FIELD_RULES:
         return None
