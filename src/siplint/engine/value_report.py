@@ -37,6 +37,7 @@ def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: s
     if settings.account is not None or settings.kind == "update":
         from siplint.engine.account_check import account_findings, silences
 
+        settings = settings.but(match_by_name=False)
         findings += account_findings([one for one in subjects if isinstance(one.raw, dict)], settings)
         notes = tuple(silences(subjects, settings, gaps=True))
     secrets.update(secret for finding in findings for secret in finding.secrets)

@@ -17,6 +17,13 @@ LONGEST_POINTER = 200
 """Code points of a pointer that people are shown."""
 
 
+PUBLIC = (
+    *("diagnostics", "errors", "failures", "files", "names", "notes", "ok", "rules", "skipped", "to_dict", "unread"),
+    "warnings",
+)
+"""What of a report is for users: the rest is for the report formats."""
+
+
 class Position(Record):
     """A place in a file: line and column count from 1 (columns in code points), offset in bytes from 0."""
 
@@ -132,6 +139,9 @@ class Report(Record):
 
     def __bool__(self) -> bool:
         return True
+
+    def __dir__(self) -> list[str]:
+        return list(PUBLIC)
 
     def __str__(self) -> str:
         return "\n".join(map(one_line, self.diagnostics))
