@@ -383,7 +383,7 @@ _CONFLICTS_BY_DIRECTION: tuple[tuple[Members, str, Members, Test | None], ...] =
 """Which ordinary members may be in conflict: in rules of which directions, a member that must be there, all of them, and
 the test (None: they always are)."""
 CONFLICTS = tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION])
-_TESTS = {
+_TESTS: Mapping[str, tuple[tuple[str, Members, Test | None], ...]] = {
     direction: tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION if direction in conflict[0]])
     for direction in (INBOUND, OUTBOUND)
 }

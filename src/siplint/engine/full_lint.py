@@ -152,7 +152,7 @@ def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
     """Return the rules that are asked about a body that creates a rule; `origins` has what is written otherwise."""
     fields = tuple([name for name in doubt[0] if name in FIELDS])
     if origins:
-        fields = tuple(sorted({*fields, *[path[0] for path in origins]}))
+        fields = tuple(sorted({*fields, *[str(path[0]) for path in origins]}))
     key = (fields, len(doubt[0]) > len(fields), *doubt[1])
     asked = _PLANS.asked.get(key)
     if asked is None:
