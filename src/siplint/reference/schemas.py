@@ -8,7 +8,7 @@ accept the same bodies.
 from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.fields import FIELDS, RESPONSE, ROOM_FIELDS, ROOM_PREFIXES, SUGAR
+from siplint.model.fields import FIELDS, RESPONSE, ROOM_FIELDS, ROOM_PREFIXES, TARGET
 from siplint.model.finding import ERROR
 from siplint.reference.draft_07 import draft_07
 from siplint.reference.editor_schemas import body_snippets, for_editors
@@ -206,7 +206,7 @@ def _telltales(kind: Kind) -> Iterable[dict[str, JSON]]:
     A field is named only for bodies that have it, so that no editor offers it.
     """
     response = sorted(RESPONSE.difference(("id",) if kind == "update" else ()))
-    for code, names in (("RR110", ("gatewayId", "dispatch")), ("RR111", response), ("RR112", (SUGAR,))):
+    for code, names in (("RR110", ("gatewayId", "dispatch")), ("RR111", response), ("RR112", (TARGET,))):
         forbidden: dict[str, JSON] = {name: {"properties": {name: {"not": {}}}} for name in names}
         yield {"$comment": _mark(rule_of(code)), "dependentSchemas": forbidden}
 
