@@ -19,13 +19,14 @@ FREE = "agentMetadata"
 
 def without_templates(meant: Meant, templates: tuple[str, ...]) -> Meant:
     """Leave out what is still to be put in, so that nobody judges it: it counts as present."""
-    body, codes = meant.body, ("RR102", "RR103")
-    faults = [fault for fault in meant.faults if fault.code not in codes or not unfinished(fault.value, templates)]
+    body, faults, origins = meant
+    codes = ("RR102", "RR103")
+    faults = [fault for fault in faults if fault.code not in codes or not unfinished(fault.value, templates)]
     kept = {name: value if name == FREE else _inside(value, templates) for name, value in body.items()}
     kept = {name: value for name, value in kept.items() if value is not NOTHING}
     finished = partial(kept, left_out(body) | (body.keys() - kept.keys()))
     finished.written = body.written if isinstance(body, Partial) else frozenset(body)
-    return meant.but(body=finished, faults=faults)
+    return finished, faults, origins  # type: ignore[return-value]
 
 
 def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:

@@ -7,15 +7,17 @@ from siplint.body.spellings import boolean_meant, field_meant, value_meant
 from siplint.model.fault import Fault
 from siplint.model.fields import FIELDS, LEGACY, REFRAMING, REQUIRED, RESPONSE, ROOM_FIELDS, TARGET
 from siplint.model.finding import NO_ORIGINS
-from siplint.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from typing import TypeAlias
 
     from siplint.body.members import Trusted
     from siplint.model.fields import Field
     from siplint.model.finding import JSON, Origins, Path
+
+    Meant: TypeAlias = tuple[Trusted, Sequence[Fault], Origins]
 
 
 WANTED = {
@@ -40,19 +42,6 @@ DESTINATIONS = {"roomid": "room", "roompin": "room", "roomtype": "room", "roompr
 """Fields beside `room` that say something of it: with them `room` is not simply missing."""
 
 
-class Meant(Record):
-    """What is meant by a body.
-
-    `body` has the members that can be trusted, `faults` what is to be reported about the shape (RR1xx). `origins` says
-    where members are written that are not written at their own place: by the beginning of a path in `body`, the
-    beginning of the path in the file.
-    """
-
-    body: Trusted
-    faults: list[Fault]
-    origins: Origins = NO_ORIGINS
-
-
 def understand(
     body: Mapping[str, JSON],
     *,
@@ -60,7 +49,10 @@ def understand(
     templates: tuple[str, ...] = (),
     names: Collection[str] | None = None,
 ) -> Meant:
-    """Return what is meant by a body; a body without fault comes back as it is.
+    """Return what is meant by a body, its faults (RR1xx), and where members are written that are not at their own place.
+
+    A body without fault comes back as it is. The origins lead from the beginning of a path in the body that is meant to
+    the beginning of the path in the file.
 
     What is ill-shaped and of certain meaning is read as it is meant; other ill-shaped members are left out. Where
     `templates` are used, a text with a placeholder in it can be anything: it is left out, and nothing is reported. All
@@ -75,7 +67,7 @@ def understand(
         if fits is None or not fits(body[name]):
             return _Reader(body, update=update, names=names).meant()
     faults = [] if update else [_missing(name) for name in REQUIRED if body.get(name) is None]
-    return Meant(body, faults)  # type: ignore[arg-type]
+    return body, faults, NO_ORIGINS  # type: ignore[return-value]
 
 
 def _fault(  # noqa: PLR0913, PLR0917 (a fault has as many parts)
@@ -121,7 +113,7 @@ class _Reader:
         good.left_out = frozenset(self.bad) if self.bad else NOTHING_LEFT_OUT
         good.written = frozenset(self.body)
         faults = [fault.but(update=True) for fault in self.faults] if self.update else self.faults
-        return Meant(good, faults, self.origins)  # type: ignore[arg-type]
+        return good, faults, self.origins  # type: ignore[return-value]
 
     def explained_fields(self) -> frozenset[str]:
         """Return the fields that the finding about the body's kind explains."""
@@ -192,7 +184,8 @@ class _Reader:
         if not field or field in self.body or field in aliases or (field in self.good and self.explained):
             if self.explained not in ("RR110", "RR111"):
                 self.faults.append(_fault("RR105", (name,), value))
-            self.bad.update(_destination(name, value) - self.body.keys())
+            if "agentId" not in self.body or "room" not in self.body:
+                self.bad.update(_destination(name, value) - self.body.keys())
             return
         aliases[field] = (name,)
         if self.explained not in ("RR110", "RR111") and (self.update or not FIELDS[field].required):
