@@ -1,4 +1,4 @@
-"""The fields of a routing rule, written once: every other module asks here."""
+"""The fields of a routing rule, written once. Every other module takes them from here."""
 
 from __future__ import annotations
 
@@ -130,16 +130,16 @@ ROOM_PREFIXES = ("blank", "participantNumber", "sipNumber", "random")
 PLATFORM = frozenset(("sipUser", "sipCallType"))
 """Attributes that VideoSDK's agents find on participants who call by SIP."""
 DEPLOYMENTS = ("deployment_", "deployment-", "dep_", "dep-")
-"""How ids of deployments begin, by which the old API named agents."""
+"""How the ids of deployments begin. The old API named agents by deployment."""
 
 REQUIRED = tuple(field.name for field in FIELDS.values() if field.required)
 EDITABLE = tuple(name for name in FIELDS if name != "type")
 
 LEGACY = frozenset(("gatewayId", "dispatch", "agentType"))
-"""Fields of the old API's body alone; `gatewayId` or `dispatch` tells it."""
+"""Fields that only bodies of the old API have. `gatewayId` or `dispatch` identifies such a body."""
 RESPONSE = frozenset(("id", "createdAt", "updatedAt"))
-"""Fields that answers have and requests do not; their `numbers` is the request's `phoneNumbers`."""
+"""Fields that responses have and requests do not. `numbers` in a response is `phoneNumbers` in a request."""
 TARGET = "rule"
-"""The SDKs' target, which they turn into `room` before they send."""
+"""The SDKs' name for the target of a call, which they turn into `room` before they send a body."""
 REFRAMING = frozenset((*RESPONSE, *LEGACY, TARGET))
-"""Fields of which one tells a body of another kind."""
+"""Fields of which any one identifies a body of another kind."""

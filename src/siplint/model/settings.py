@@ -1,4 +1,4 @@
-"""What a run is asked for."""
+"""The settings of a run."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 class Settings(Record):
-    """What a run is asked for.
+    """The settings of a run.
 
-    `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
-    them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
-    `policy` is what `siplint.rules.policy_engine.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
-    (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes;
-    `rules_at` are JSON Pointers (`*` for any item) to rules inside something, which is then meant; with `debug` an error of siplint's own is raised. Without `fixes` the diagnostics of files have none.
+    `select` and `ignore` are codes, names or prefixes of codes. `walked` are the files that nobody named: those of them
+    that are clearly something else are skipped. `templates` are syntaxes of placeholders that are meant. `policy` is
+    what `siplint.rules.policy_engine.read` made of the user's own schema. `account` is a snapshot; `max_age` (days, 0:
+    any) is how old it may be at `now` (seconds since 1970). `direction` is that of the rule that an update changes.
+    `rules_at` are JSON Pointers (`*` for any item) to rules that are inside something on purpose. With `debug` an
+    internal error is raised. Without `fixes` the diagnostics of files have no fixes.
     """
 
     kind: Kind = "create"
