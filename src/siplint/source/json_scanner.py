@@ -1,10 +1,10 @@
-"""The JSON scanner that the standard library has in C, or its Python one where there is none."""
+"""The JSON scanner of the standard library: the one in C, or the one in Python if there is no other."""
 
 from __future__ import annotations
 
 try:
     from _json import encode_basestring, encode_basestring_ascii, make_scanner, scanstring
-except ImportError:  # another Python than CPython: the same functions, only slower
+except ImportError:  # not CPython: the same functions, only slower
     from json.decoder import scanstring  # type: ignore[no-redef]
     from json.encoder import encode_basestring, encode_basestring_ascii  # type: ignore[no-redef]
     from json.scanner import py_make_scanner  # type: ignore[attr-defined]
@@ -22,13 +22,13 @@ except ImportError:  # another Python than CPython: the same functions, only slo
 __all__ = ["BLANK", "encode_basestring", "encode_basestring_ascii", "make_scanner", "scanstring", "skip"]
 
 BLANK = " \t\n\r"
-"""JSON's white space."""
+"""White space in JSON."""
 SKIPPED_AT_ONCE = 32
-"""Code points that are looked at in one go where white space is skipped."""
+"""How many code points are checked at once while white space is skipped."""
 
 
 def skip(text: str, at: int) -> int:
-    """Return the place of the next character that is not white space of JSON."""
+    """Return the place of the next character that is not white space."""
     while at < len(text) and text[at] in BLANK:
         piece = text[at : at + SKIPPED_AT_ONCE]
         at += len(piece) - len(piece.lstrip(BLANK))
