@@ -1,4 +1,4 @@
-"""What a run is asked for."""
+"""The settings of a run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Settings(Record):
-    """What a run is asked for.
+    """The settings of a run.
 
     `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
     them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
