@@ -107,9 +107,14 @@ class Report(Record):
         return tuple([diagnostic for diagnostic in self.diagnostics if diagnostic.severity == WARNING])
 
     @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What could not be checked, a sentence each."""
+        return (*self.unread, *self.failures)
+
+    @property
     def ok(self) -> bool:
-        """Whether nothing of severity error was found, and everything could be judged."""
-        return not (self.errors or self.failures or self.unread)
+        """Whether nothing of severity error was found, and everything could be checked."""
+        return not (self.errors or self.unchecked)
 
     def __hash__(self) -> int:
         return hash((self.diagnostics, self.files, self.rules))
@@ -144,8 +149,9 @@ class Report(Record):
         return {**self.head(), "diagnostics": list(self.plain_diagnostics())}
 
     def head(self) -> dict[str, JSON]:
-        """Return the JSON report without its diagnostics."""
+        """Return the JSON report without its diagnostics; `unchecked` is there only when something could not be checked."""
         from siplint import __version__
+        from siplint.model.escaping import sendable
 
         severities = [diagnostic.severity for diagnostic in self.diagnostics]
         counted = {f"{severity}s": severities.count(severity) for severity in (ERROR, WARNING, INFO)}
@@ -153,6 +159,7 @@ class Report(Record):
             "version": 1,
             "tool": {"name": "siplint", "version": __version__},
             "summary": {"files": self.files, "rules": self.rules, **counted},
+            **({"unchecked": sendable(list(self.unchecked))} if self.unchecked else {}),
         }
 
     def plain_diagnostics(self) -> Iterator[dict[str, JSON]]:
