@@ -109,7 +109,7 @@ def number_kind(number: str) -> str:
 def _kind(number: str) -> str:
     if verdict(number) & EXAMPLE_BIT:
         return EXAMPLE
-    if not verdict:
+    if not verdict(number):
         return POSSIBLE
     why = length_reason(number)
     meant = canonical_number(number)
