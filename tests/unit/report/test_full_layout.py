@@ -23,7 +23,7 @@ def position(data: str, index: int) -> Position:
 
 
 def shown(data: str, place: str, room: int, message: str = "fault", label: str = "", at: str = "") -> list[str]:
-    labels = ()
+    labels: tuple[Label, ...] = ()
     if label:
         begin = data.index(at)
         labels = (Label(label, "a.json", "", position(data, begin), position(data, begin + len(at))),)
