@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from siplint.engine.driver import lint_value
-from siplint.engine.locate import unplaced
 from siplint.model.diagnostic import Report
 from siplint.model.finding import spelled
 from siplint.model.settings import DEFAULT, Settings
-from siplint.model.suppression import is_wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +13,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.account.snapshot import Account
-    from siplint.engine.driver import LintedBody
-    from siplint.model.finding import JSON, Finding
+    from siplint.model.finding import JSON
     from siplint.model.settings import Direction, Kind
 
     Snapshot: TypeAlias = Account | Mapping[str, JSON] | bytes
@@ -53,40 +50,9 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     linted = lint_value(body, settings, is_text=False)
     if linted is None and settings.account is None and settings.kind == "create" and file == "<memory>":
         return CLEAN
-    return _checked(body, linted, settings, file)
+    from siplint.engine.value_report import report_on
 
-
-def _checked(body: JSON, linted: LintedBody | None, settings: Settings, file: str) -> Report:
-    """Judge what is in a wrapper too, and hold all against the account."""
-    from siplint.engine.driver import value_at
-    from siplint.engine.subject import Subject
-    from siplint.secrets.redact import redact_report
-
-    findings: list[Finding] = []
-    secrets: set[str] = set()
-    subjects: list[Subject] = []
-    notes: tuple[str, ...] = ()
-    results = [((), body, linted)]
-    for path in linted.inside if linted else ():
-        value = value_at(body, path)
-        results.append((path, value, lint_value(value, settings, path, is_text=False)))
-    for path, value, result in results:
-        if result is None:
-            subjects.append(Subject(path, value, value))
-            continue
-        findings += result.findings
-        secrets.update(result.secrets)
-        if result.is_rule:
-            subjects.append(Subject(path, value, result.meant, result.origins))
-    if settings.account is not None or settings.kind == "update":
-        from siplint.engine.account_check import account_findings, silences
-
-        findings += account_findings([one for one in subjects if isinstance(one.raw, dict)], settings)
-        notes = tuple(silences(subjects, settings, gaps=True))
-    secrets.update(secret for finding in findings for secret in finding.secrets)
-    kept = [finding for finding in findings if is_wanted(finding, settings)]
-    report = Report(tuple(unplaced(kept, file)), 1, len(subjects), names=(file,), notes=notes)
-    return redact_report(report, secrets)
+    return report_on(body, linted, settings, file)
 
 
 def require(
