@@ -157,4 +157,6 @@ def _summarise(report: Report) -> None:
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.full import summary
 
-        say(f"siplint: {summary(report)}")
+        sentence = summary(report)
+        if sentence:
+            say(f"siplint: {sentence}")

@@ -115,9 +115,14 @@ class Report(Record):
         return tuple([diagnostic for diagnostic in self.diagnostics if diagnostic.severity == WARNING])
 
     @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What could not be checked, a sentence each."""
+        return (*self.unread, *self.failures)
+
+    @property
     def ok(self) -> bool:
         """Whether there is no error, and everything could be checked."""
-        return not (self.errors or self.failures or self.unread)
+        return not (self.errors or self.unchecked)
 
     def __hash__(self) -> int:
         return hash((self.diagnostics, self.files, self.rules))
@@ -155,8 +160,9 @@ class Report(Record):
         return {**self.head(), "diagnostics": list(self.plain_diagnostics())}
 
     def head(self) -> dict[str, JSON]:
-        """Return the JSON report without its diagnostics."""
+        """Return the JSON report without its diagnostics; `unchecked` is there only when something could not be checked."""
         from siplint import __version__
+        from siplint.model.escaping import sendable
 
         severities = [diagnostic.severity for diagnostic in self.diagnostics]
         counted = {f"{severity}s": severities.count(severity) for severity in (ERROR, WARNING, INFO)}
@@ -164,6 +170,7 @@ class Report(Record):
             "version": 1,
             "tool": {"name": "siplint", "version": __version__},
             "summary": {"files": self.files, "rules": self.rules, **counted},
+            **({"unchecked": sendable(list(self.unchecked))} if self.unchecked else {}),
         }
 
     def plain_diagnostics(self) -> Iterator[dict[str, JSON]]:
