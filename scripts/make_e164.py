@@ -226,7 +226,7 @@ class Country:
     def verdict(self, plan: Plan) -> int:
         """Say all there is to say of the number that ends here."""
         example = self.code in EXAMPLES and self.matches(plan, EXAMPLES[self.code])
-        mark = e164.EXAMPLE if example else 0
+        mark = e164.EXAMPLE_BIT if example else 0
         if not self.valid(plan):
             return mark | e164.INVALID
         return mark if plan.length in self.main.general_desc.possible_length else mark | e164.IMPOSSIBLE
@@ -260,7 +260,9 @@ class World:
         return self.known[verdict, after]
 
     def before(self, digits: str) -> int:
-        """Give the state after digits that are not yet a calling code."""
+        """Return the state after digits that are not yet a calling code; none begins with 0."""
+        if digits.startswith("0"):
+            return 0
         if digits and int(digits) in COUNTRY_CODE_TO_REGION_CODE:
             country = Country(int(digits))
             return self.within(country, country.initial)
@@ -270,7 +272,7 @@ class World:
 
     def within(self, country: Country, plan: Plan) -> int:
         """Give the state after a calling code and part of a national number."""
-        if len(str(country.code)) + plan.length > e164.MOST:
+        if len(str(country.code)) + plan.length > e164.MOST_DIGITS:
             return 0
         key = (country.code, plan)
         if key not in self.memo:
@@ -319,7 +321,9 @@ def main() -> int:
 
     A newer phonenumbers than the tables' is said, and is no failure: it is no fault of the commit that is checked.
     """
-    options = argparse.ArgumentParser(description="Make the tables of siplint.domain.phone from phonenumbers' metadata.")
+    options = argparse.ArgumentParser(
+        description="Make the tables of siplint.domain.phone from phonenumbers' metadata."
+    )
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a table is not what is made")
     check = options.parse_args().check
     world = World()

@@ -109,7 +109,7 @@ def number_kind(number: str) -> str:
 def _kind(number: str) -> str:
     if verdict(number) & EXAMPLE_BIT:
         return EXAMPLE
-    if not verdict:
+    if not verdict(number):
         return POSSIBLE
     why = length_reason(number)
     meant = canonical_number(number)
@@ -158,7 +158,7 @@ def short_form(number: str) -> str:
 
 
 def is_emergency(number: str) -> bool:
-    """Tell whether what `short` gives is an emergency number."""
+    """Tell whether what `short_form` returns is an emergency number."""
     from phonenumbers import phonenumberutil, shortnumberinfo
 
     region_of = phonenumberutil.region_code_for_country_code(int(country(number).code or 0))

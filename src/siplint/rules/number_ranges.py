@@ -169,13 +169,13 @@ def emergency_or_short(body: Trusted) -> Iterator[Finding]:
     for path, number, number_kind in _remarkable(body["phoneNumbers"]):
         from siplint.domain import numbering_plan as numbering
 
-        if number_kind == numbering.SHORT:
+        if number_kind == numbering.SHORT_NUMBER:
             what = "emergency number" if numbering.is_emergency(number) else "short code"
             home = numbering.country(number)
-            of = f" of {home.name}" if numbering.short(number) != number[1:] else ""
+            of = f" of {home.name}" if numbering.short_form(number) != number[1:] else ""
             yield Finding(
                 path,
-                f"{quote(number)} is the {what} {numbering.short(number)}{of}, which has no E.164 form",
+                f"{quote(number)} is the {what} {numbering.short_form(number)}{of}, which has no E.164 form",
                 help="name a full number of the account",
             )
 
