@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from siplint.api import check
 from siplint.domain import numbering_plan, phone
-from siplint.domain.phone_repair import normalise
+from siplint.domain.phone_repair import defect, normalise
 from siplint.engine import fast_path
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.settings import Settings
@@ -152,3 +152,40 @@ def test_no_number_with_a_0_after_the_plus_passes() -> None:
     assert len(bodies) > 500
     passed = [body["phoneNumbers"] for body in bodies if [one.pointer for one in check(body)] != ["/phoneNumbers/0"]]
     assert passed == []
+
+
+@given(st.data())
+def test_what_follows_a_whole_number_is_never_joined_to_it(data: st.DataObject) -> None:
+    number, _ = data.draw(st.sampled_from(examples()))
+    written = data.draw(
+        st.sampled_from([number, number[1:], f"00{number[1:]}", f"tel:{number}", f"{number[:5]} {number[5:]}"])
+    )
+    joiner = data.draw(st.sampled_from(["-", " - ", "/", " / ", "\u2013", "(", "\n", "+", "\uff0d", ",", ";"]))
+    rest = data.draw(st.text("0123456789", min_size=1, max_size=4))
+    is_parameter = joiner == ";" and written.startswith("tel:")
+    if numbering_plan.is_possible(number) and not is_parameter:
+        assert normalise(f"{written}{joiner}{rest}") == ""
+
+
+@given(st.data())
+def test_what_phonenumbers_writes_is_read_as_it_was(data: st.DataObject) -> None:
+    number, _ = data.draw(st.sampled_from(examples()))
+    style = data.draw(st.sampled_from(["INTERNATIONAL", "RFC3966"]))
+    written = phonenumbers.format_number(phonenumbers.parse(number), getattr(phonenumbers.PhoneNumberFormat, style))
+    assert normalise(written) in (number, "")
+    spaced = phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    if "-" not in spaced and "/" not in spaced and numbering_plan.is_possible(number):
+        wrong = defect(spaced)
+        assert wrong is None or (wrong.meant, wrong.safe) == (number, True)
+
+
+@given(st.text("+0123456789 -./()\u200b\u202a\u00a0x,;\n", max_size=20))
+def test_a_safe_fix_is_possible_and_canonical_and_keeps_every_digit(text: str) -> None:
+    wrong = defect(text)
+    if wrong and wrong.meant:
+        assert numbering_plan.is_possible(wrong.meant)
+    if wrong and wrong.safe:
+        assert "+" + "".join(sign for sign in text if sign in "0123456789") == wrong.meant
+        assert numbering_plan.canonical_number(wrong.meant) == wrong.meant
+        before = text[: max(map(text.rfind, "-/,;x"), default=0)] if any(sign in text for sign in "-/,;x") else ""
+        assert not numbering_plan.is_possible("+" + "".join(sign for sign in before if sign in "0123456789"))

@@ -27,6 +27,8 @@ LENGTHS = {
 
 ANYWHERE = ("112", "911", "999")
 """Emergency numbers known far from home; with `+` before them they are still meant (ITU-T E.161.1 has the first two)."""
+OLD_MEXICAN = len("+5215512345678")
+"""Characters of a Mexican mobile number as it was dialled until August 2019."""
 SHORT_CODE = 6
 """Digits of the longest short code."""
 
@@ -132,6 +134,13 @@ def canonical_number(number: str) -> str:
     except NumberParseException:
         return number
     return meant if is_possible(meant) else number
+
+
+def without_old_mobile_prefix(number: str) -> str:
+    """Return a Mexican number without the 1 that was dialled after +52 before mobile numbers until 2019; else nothing."""
+    if number.startswith("+521") and len(number) == OLD_MEXICAN:
+        return "+52" + number[4:]
+    return ""
 
 
 def short_form(number: str) -> str:
