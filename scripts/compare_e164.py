@@ -25,7 +25,7 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, PhoneNumber
 from phonenumbers.re_util import enable_pattern_cache
 
 from siplint.domain import numbering_plan as numbering
-from siplint.domain import phone as e164
+from siplint.domain import phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,8 +111,8 @@ def as_written(text: str) -> PhoneNumber | None:
 def disagreements(text: str) -> Iterator[str]:
     """Say where siplint and phonenumbers judge a text differently."""
     number = as_written(text)
-    if not e164.is_e164(text):
-        if e164.is_valid(text) or numbering.is_possible(text):
+    if not phone.is_e164(text):
+        if phone.is_valid(text) or numbering.is_possible(text):
             yield f"{text}: is not E.164"
         return
     if number is None:
@@ -120,12 +120,12 @@ def disagreements(text: str) -> Iterator[str]:
     valid = phonenumbers.is_valid_number(number)
     reason = REASONS[phonenumbers.is_possible_number_with_reason(number)]
     possible = reason == numbering.POSSIBLE
-    if e164.is_valid(text) != valid:
+    if phone.is_valid(text) != valid:
         yield f"{text}: valid is {valid}"
     if numbering.is_possible(text) != possible or numbering.length_reason(text) != reason:
         yield f"{text}: possible is {reason or possible}"
-    if bool(e164.verdict(text) & ~e164.EXAMPLE_BIT) == (valid and possible):
-        yield f"{text}: the verdict is {e164.verdict(text)}"
+    if bool(phone.verdict(text) & ~phone.EXAMPLE_BIT) == (valid and possible):
+        yield f"{text}: the verdict is {phone.verdict(text)}"
     if not valid and numbering.canonical_number(text) != _stripped(text):
         yield f"{text}: canonical is {_stripped(text)}"
 
@@ -137,7 +137,7 @@ def _stripped(text: str) -> str:
         return text
     possible = phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
     meant = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return meant if possible and e164.is_e164(meant) else text
+    return meant if possible and phone.is_e164(meant) else text
 
 
 def main() -> int:
@@ -154,7 +154,7 @@ def main() -> int:
             continue
         seen.add(text)
         found += disagreements(text)
-        counts["valid"] += e164.is_valid(text)
+        counts["valid"] += phone.is_valid(text)
         counts["possible"] += numbering.is_possible(text)
     for one in found[:50]:
         print(one)

@@ -516,7 +516,7 @@ def test_the_command_judges_against_a_snapshot(
     assert cli.main(["check", "--account", "account.json", "rule.json"]) == 2
     assert capfd.readouterr().err.startswith("siplint: account.json:1:")
     (tmp_path / "account.json").write_text(json.dumps(snapshot()))
-    (tmp_path / "siplint.cli.toml_places").write_text('account = "account.json"\naccount-max-age = 30\nselect = ["RR811"]')
+    (tmp_path / "siplint.toml").write_text('account = "account.json"\naccount-max-age = 30\nselect = ["RR811"]')
     assert cli.main(["check", "--format", "concise", "rule.json"]) == 0
     assert "account.json:1:16: warning[RR811] the snapshot is " in capfd.readouterr().out
     assert cli.main(["check", "--account", "none.json", "rule.json"]) == 2

@@ -14,7 +14,7 @@ import pytest
 import siplint
 from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
 from siplint.model.finding import Change
-from siplint.engine.driver import judge
+from judged import findings_of
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings
 
@@ -277,8 +277,8 @@ def test_wrong_values_are_told_what_was_meant(path: str, value: str, help_: str)
     ],
 )
 def test_a_value_in_other_letters_is_safe_to_mend(members: dict[str, Any], value: str, safe: bool) -> None:
-    (found,) = (one for one in judge(OUTBOUND_BODY | members)[1] if one.rule.code == "RR103")
-    assert (found.finding.changes, found.finding.safe) == ((Change("value", found.path, value),), safe)
+    (found,) = (one for one in findings_of(OUTBOUND_BODY | members) if one.rule.code == "RR103")
+    assert (found.changes, found.safe) == ((Change("value", found.path, value),), safe)
     (one,) = (one for one in check(OUTBOUND_BODY | members) if one.code == "RR103")
     assert one.outcome == ("the API answers 400" if "type" in members else found.rule.outcome)
 

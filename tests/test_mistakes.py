@@ -9,7 +9,7 @@ import pytest
 
 from siplint import check, check_bytes
 from siplint.model.diagnostic import Diagnostic, Edit, Fix
-from siplint.rules.json_text import MISTAKES, WORDS
+from siplint.source.fault_wording import FOREIGN_WORDS, MISTAKES
 from siplint.source.syntax_errors import parse_carefully
 
 LAST = "JSON allows none after the last entry"
@@ -97,7 +97,7 @@ def test_a_word_of_another_language_has_its_advice(word: str, help_: str) -> Non
 
 def test_no_kind_of_mistake_and_no_word_is_forgotten() -> None:
     assert {parse_carefully(one[0])[1][0].kind for one in SAID} == MISTAKES.keys()
-    assert ADVICE.keys() == WORDS.keys()
+    assert ADVICE.keys() == FOREIGN_WORDS.keys()
 
 
 @pytest.mark.parametrize(

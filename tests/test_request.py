@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from siplint.http import Request, concerns
-from siplint.rules.http_request import PLAIN, RULES, TOKEN
+from siplint.rules.catalogue import all_rules
+from siplint.rules.http_request import PLAIN, TOKEN
 
+RULES = all_rules("request")
 NOW = 1_700_000_000.0
 AUTHORIZATION = "/headers/authorization"
 OLD = "/v2/sip/routing-rules"

@@ -26,7 +26,7 @@ def text_of(example: Any) -> bytes:
 
 def judged(rule: Rule, example: Any, account: Any) -> list[Any]:
     policy = rule.bad[0].policy and judge(json.dumps(rule.bad[0].policy).encode(), "policy.schema.json")
-    together = rule.stage in ("together", "account", "snapshot")
+    together = rule.stage in ("set", "account", "snapshot")
     settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=together, policy=policy)
     snapshot = text_of(account) if account else None
     return list(check_bytes(text_of(example), file="rule.json", settings=settings, account=snapshot))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siplint.secrets.patterns import secrets_in
-from siplint.engine.driver import judge
+from judged import findings_of
 from siplint.api import check
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings
@@ -288,7 +288,7 @@ def test_the_shortest_secret_is_found_in_each_place(members: dict[str, object], 
     ],
 )
 def test_what_is_wrong_with_an_api_key(key: str, message: str) -> None:
-    found = [one.finding for one in judge(OUTBOUND_BODY | {"apiKey": key})[1] if one.rule.code == "RR422"]
+    found = [one for one in findings_of(OUTBOUND_BODY | {"apiKey": key}) if one.rule.code == "RR422"]
     assert [(one.path, one.message) for one in found] == ([(("apiKey",), message)] if message else [])
     assert [one.secrets for one in found] == ([(key,) if key else ()] if message else [])
 

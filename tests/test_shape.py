@@ -9,7 +9,7 @@ import pytest
 from siplint import check
 from siplint.rules.catalogue import all_rules
 from siplint.model.finding import Change
-from siplint.engine.driver import judge
+from judged import findings_of
 from siplint.rules.base import Rule
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings
@@ -95,33 +95,33 @@ def test_what_an_old_body_says_elsewhere_is_not_missed() -> None:
     ],
 )
 def test_the_type_that_was_expected(members: dict[str, Any], message: str) -> None:
-    found = [one.finding.message for one in judge(OUTBOUND_BODY | members)[1] if one.rule.code == "RR102"]
+    found = [one.message for one in findings_of(OUTBOUND_BODY | members) if one.rule.code == "RR102"]
     assert found == ([message] if message else [])
 
 
 def test_a_null_is_told_by_its_whole_name() -> None:
-    _, found = judge(INBOUND_BODY | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
-    assert [(one.finding.message, one.finding.changes, one.finding.safe) for one in found] == [
+    found = findings_of(INBOUND_BODY | {"agentId": None, "room": {"type": "dynamic", "prefix": "blank", "pin": None}})
+    assert [(one.message, one.changes, one.safe) for one in found] == [
         ("`agentId` is null", (Change("remove", ("agentId",)),), True),
         ("`room.pin` is null", (Change("remove", ("room", "pin")),), True),
     ]
 
 
 def test_a_field_that_belongs_into_another_is_not_renamed() -> None:
-    (one,) = judge(OUTBOUND_BODY | {"roomId": "r"})[1]
-    assert (one.finding.help, one.finding.changes) == ("did you mean `room.id`?", ())
-    (one,) = judge(OUTBOUND_BODY | {"recordng": True})[1]
-    assert one.finding.changes == (Change("key", ("recordng",), "recording"),)
+    (one,) = findings_of(OUTBOUND_BODY | {"roomId": "r"})
+    assert (one.help, one.changes) == ("did you mean `room.id`?", ())
+    (one,) = findings_of(OUTBOUND_BODY | {"recordng": True})
+    assert one.changes == (Change("key", ("recordng",), "recording"),)
 
 
 WAYS = {"remove", "value", "key", "add", "items", "move"}
-FIXING = [rule for rule in RULES if rule.fix and rule.stage in ("shape", "each")]
+FIXING = [rule for rule in RULES if rule.fix and rule.stage in ("shape", "body")]
 
 
 @pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.code)
 def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
     for bad in rule.bad:
-        found = [one.finding for one in judge(bad.body, Settings(kind=rule.kinds[0]))[1] if one.rule is rule]
+        found = [one for one in findings_of(bad.body, Settings(kind=rule.kinds[0])) if one.rule is rule]
         assert found
         assert {change.how for finding in found for change in finding.changes} <= WAYS
 
@@ -142,8 +142,8 @@ def test_a_fix_goes_one_of_the_documented_ways(rule: Rule) -> None:
 )
 def test_a_text_in_place_of_a_list_is_taken_apart(value: str, better: list[str] | None) -> None:
     for field in ("tags", "phoneNumbers"):
-        (found,) = (one for one in judge(OUTBOUND_BODY | {field: value})[1] if one.rule.code == "RR102")
-        assert found.finding.changes == (() if better is None else (Change("value", (field,), better),))
+        (found,) = (one for one in findings_of(OUTBOUND_BODY | {field: value}) if one.rule.code == "RR102")
+        assert found.changes == (() if better is None else (Change("value", (field,), better),))
         (one,) = (one for one in check(OUTBOUND_BODY | {field: value}) if one.code == "RR102")
         answered = "the API answers 400: the create page names a `phoneNumbers` that is no array"
         assert one.outcome == (answered if field == "phoneNumbers" else found.rule.outcome)

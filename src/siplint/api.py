@@ -11,10 +11,11 @@ from siplint.model.suppression import is_wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import TypeAlias
 
     from siplint.account.snapshot import Account
+    from siplint.engine.driver import LintedBody
     from siplint.model.finding import JSON, Finding
     from siplint.model.settings import Direction, Kind
 
@@ -50,20 +51,42 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     else:
         settings = DEFAULT
     linted = lint_value(body, settings, is_text=False)
-    if linted is None:
-        findings, secrets, meant, rules = [], (), body, 1
-    else:
-        findings, secrets, meant, rules = [*linted.findings], linted.secrets, linted.meant, int(linted.is_rule)
-    notes: tuple[str, ...] = ()
-    if settings.account is not None or settings.kind == "update":
-        from siplint.engine.account_check import Subject, account_findings, silences
-
-        subjects = [Subject((), body, meant)] if rules and isinstance(body, dict) else []
-        findings += account_findings(subjects, settings)
-        notes = tuple(silences(subjects, settings, gaps=True))
-    if not findings and not notes and file == "<memory>":
+    if linted is None and settings.account is None and settings.kind == "create" and file == "<memory>":
         return CLEAN
-    return _report(findings, secrets, settings, file, rules, notes)
+    return _checked(body, linted, settings, file)
+
+
+def _checked(body: JSON, linted: LintedBody | None, settings: Settings, file: str) -> Report:
+    """Judge what is in a wrapper too, and hold all against the account."""
+    from siplint.engine.driver import value_at
+    from siplint.engine.subject import Subject
+    from siplint.secrets.redact import redact_report
+
+    findings: list[Finding] = []
+    secrets: set[str] = set()
+    subjects: list[Subject] = []
+    notes: tuple[str, ...] = ()
+    results = [((), body, linted)]
+    for path in linted.inside if linted else ():
+        value = value_at(body, path)
+        results.append((path, value, lint_value(value, settings, path, is_text=False)))
+    for path, value, result in results:
+        if result is None:
+            subjects.append(Subject(path, value, value))
+            continue
+        findings += result.findings
+        secrets.update(result.secrets)
+        if result.is_rule:
+            subjects.append(Subject(path, value, result.meant, result.origins))
+    if settings.account is not None or settings.kind == "update":
+        from siplint.engine.account_check import account_findings, silences
+
+        findings += account_findings([one for one in subjects if isinstance(one.raw, dict)], settings)
+        notes = tuple(silences(subjects, settings, gaps=True))
+    secrets.update(secret for finding in findings for secret in finding.secrets)
+    kept = [finding for finding in findings if is_wanted(finding, settings)]
+    report = Report(tuple(unplaced(kept, file)), 1, len(subjects), names=(file,), notes=notes)
+    return redact_report(report, secrets)
 
 
 def require(
@@ -118,14 +141,3 @@ def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, d
 
     known = settings.account if account is None else account_of(account)
     return settings.but(account=known, direction=direction or settings.direction)
-
-
-def _report(  # noqa: PLR0913, PLR0917 (a report has as many parts)
-    findings: list[Finding], secrets: Sequence[str], settings: Settings, file: str, rules: int, notes: tuple[str, ...]
-) -> Report:
-    """Make the report on one body: what is shown is redacted."""
-    from siplint.secrets.redact import redact_report
-
-    kept = [finding for finding in findings if is_wanted(finding, settings)]
-    hidden = {*secrets, *(secret for finding in findings for secret in finding.secrets)}
-    return redact_report(Report(tuple(unplaced(kept, file)), 1, rules, names=(file,), notes=notes), hidden)

@@ -6,10 +6,8 @@ from siplint.body.members import Partial, left_out, numbered, partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from siplint.body.members import Items, Trusted
-    from siplint.model.fault import Fault
+    from siplint.body.members import Items
+    from siplint.body.understand import Meant
     from siplint.model.finding import JSON
 
 GAP = "…"
@@ -19,12 +17,16 @@ FREE = "agentMetadata"
 """The member that may hold anything; nothing in it is judged by its place."""
 
 
-def finished(trusted: Trusted, faults: Iterable[Fault], templates: tuple[str, ...]) -> tuple[Trusted, list[Fault]]:
-    """Leave out what is still to be put in, so that nobody judges it: it counts as there."""
-    told = [one for one in faults if not (one.code in ("RR102", "RR103") and unfinished(one.value, templates))]
-    kept = {name: value if name == FREE else _inside(value, templates) for name, value in trusted.items()}
+def without_templates(meant: Meant, templates: tuple[str, ...]) -> Meant:
+    """Leave out what is still to be put in, so that nobody judges it: it counts as present."""
+    body, faults, origins = meant
+    codes = ("RR102", "RR103")
+    faults = [fault for fault in faults if fault.code not in codes or not unfinished(fault.value, templates)]
+    kept = {name: value if name == FREE else _inside(value, templates) for name, value in body.items()}
     kept = {name: value for name, value in kept.items() if value is not NOTHING}
-    return partial(kept, left_out(trusted) | (trusted.keys() - kept.keys())), told  # type: ignore[return-value]
+    finished = partial(kept, left_out(body) | (body.keys() - kept.keys()))
+    finished.written = body.written if isinstance(body, Partial) else frozenset(body)
+    return finished, faults, origins  # type: ignore[return-value]
 
 
 def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:

@@ -1,4 +1,4 @@
-"""The configuration file: `[tool.siplint]` in pyproject.toml, or siplint.cli.toml_places."""
+"""The configuration file: `[tool.siplint]` in pyproject.toml, or siplint.toml."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON, Severity
     from siplint.model.suppression import Suppression
 
-OWN_FILE = "siplint.cli.toml_places"
+OWN_FILE = "siplint.toml"
 SHARED_FILE = "pyproject.toml"
 
 TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
@@ -63,7 +63,7 @@ class Config(Record):
 def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config:
     """Give the nearest configuration, going up from the working directory `here`; an empty one if there is none.
 
-    `read` gives the bytes of a file, or None where there is none. In one folder siplint.cli.toml_places goes before
+    `read` gives the bytes of a file, or None where there is none. In one folder siplint.toml goes before
     pyproject.toml; a pyproject.toml without our table is passed over. Raises BadConfiguration.
     """
     folder = ""
@@ -188,7 +188,7 @@ def _doubts(table: dict[str, JSON]) -> Iterator[tuple[tuple[str, ...], str, str]
 
     for key, value in table.items():
         if key not in CONFIGURATION_KEYS:
-            meant = suggest.field(key, suggest.by_fold(CONFIGURATION_KEYS), {})
+            meant = suggest.nearest_field(key, suggest.by_fold(CONFIGURATION_KEYS), {})
             yield (key,), "", f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
         elif not _fits(value, CONFIGURATION_KEYS[key]):
             yield (key,), "", f"`{key}` is {_kind(value)}; it should be {CONFIGURATION_KEYS[key]}"

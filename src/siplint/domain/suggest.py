@@ -15,11 +15,11 @@ FIELD_ALIASES = {
     "numbers": "phoneNumbers",
     "number": "phoneNumbers",
     "phonenumber": "phoneNumbers",
-    "inboundnumbers": "phoneNumbers",
     "callednumbers": "phoneNumbers",
     "direction": "type",
     "ruletype": "type",
     "agent": "agentId",
+    "agentname": "agentId",
     "metadata": "agentMetadata",
     "record": "recording",
     "recordcalls": "recording",
@@ -117,7 +117,7 @@ def by_fold(names: Iterable[str]) -> dict[str, str]:
     return {fold(name): name for name in names}
 
 
-def field(word: str, names: dict[str, str], aliases: dict[str, str]) -> str:
+def nearest_field(word: str, names: dict[str, str], aliases: dict[str, str]) -> str:
     """Give the field that an unknown one probably means, or an empty string; `names` are those of `by_fold`."""
     if len(word) > LONGEST_WORD:
         return ""
@@ -125,7 +125,7 @@ def field(word: str, names: dict[str, str], aliases: dict[str, str]) -> str:
     return names.get(folded) or aliases.get(folded) or nearest(folded, names)
 
 
-def value(word: str, values: Iterable[str]) -> str:
+def nearest_value(word: str, values: Iterable[str]) -> str:
     """Give the documented value that another one probably means, or an empty string."""
     if len(word) > LONGEST_WORD:
         return ""

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from siplint.account.snapshot import Account
     from siplint.body.members import Trusted
-    from siplint.model.finding import JSON, Finding, Path
+    from siplint.engine.subject import Subject
+    from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
 
 
@@ -39,14 +40,6 @@ class Known(Record):
     stored: Group = NO_STORED_RULE
     direction: str = ""
     given_up: Mapping[str, tuple[frozenset[str], Path]] = {}
-
-
-class Subject(Record):
-    """A body with its place in the run, as it stands and as far as it is trusted."""
-
-    path: Path
-    raw: Mapping[str, JSON]
-    body: Trusted
 
 
 def survey_account(subjects: Sequence[Subject], settings: Settings) -> tuple[list[Finding], tuple[str, ...]]:
@@ -67,7 +60,7 @@ def account_findings(subjects: Sequence[Subject], settings: Settings) -> Iterato
         for rule in all_rules("account"):
             if settings.kind in rule.kinds and (not rule.on or rule.on in one.body):
                 for finding in rule.check(one.body, around):
-                    yield finding.reported(rule, one.path)
+                    yield finding.reported(rule, one.path, None, one.origins)
 
 
 def _kept(subjects: Sequence[Subject], stored: Sequence[Group]) -> dict[str, tuple[frozenset[str], Path]]:

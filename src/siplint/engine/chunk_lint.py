@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.engine.cross_file import keys_of
-from siplint.engine.driver import lint_value
+from siplint.engine.driver import lint_value, meant_by, rules_in, value_at
 from siplint.model.failure import Contained, contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
+    from siplint.body.recognise import Recognised
     from siplint.engine.cross_file import KeyFunctions
+    from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import JSON, Finding, Path
+    from siplint.model.finding import JSON, Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Chunk
     from siplint.source.reader import Document
@@ -31,7 +33,7 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `bodies` (path, as it stands, what is meant) are kept only for an account.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account.
     """
 
     skipped: bool = False
@@ -41,7 +43,7 @@ class ChunkResult(Record):
     keys: Sequence[int] = ()
     unused: Sequence[str] = ()
     secrets: frozenset[str] = frozenset()
-    bodies: Sequence[tuple[Path, Mapping[str, JSON], Trusted]] = ()
+    subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
 
 
@@ -72,7 +74,7 @@ class _ChunkState:
         self.findings: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
-        self.bodies: list[tuple[Path, Mapping[str, JSON], Trusted]] = []
+        self.bodies: list[Subject] = []
         self.failures: list[str] = []
 
     def lint_document(self, document: Document, path: Path) -> None:
@@ -80,24 +82,33 @@ class _ChunkState:
         settings, before = self.settings, len(self.findings)
         if document.faults:
             self.findings += document_findings(document, path)
-        for base, value in values_in(document, path):
-            linted = lint_value(value, settings, base)
-            meant: Trusted = value if linted is None else linted.meant
-            if linted is not None:
-                self.findings += linted.findings
-                self.secrets.update(linted.secrets)
-                if not linted.is_rule:
-                    continue
-            self.rules += 1
-            if self.key_functions:
-                index = int(base[1]) if len(base) > 1 else WHOLE_FILE
-                for number, key in keys_of(meant, self.key_functions):
-                    self.keys += (index, number, key)
-            if settings.account or settings.kind == "update":
-                self.bodies.append((base, value, meant))
+        for slot, base, value in values_in(document, path, settings):
+            self.lint_value(slot, base, value)
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
+
+    def lint_value(self, slot: int, base: Path, value: JSON) -> None:
+        """Judge a value, and the rules in it if it is a wrapper."""
+        settings = self.settings
+        linted = lint_value(value, settings, base)
+        meant: Trusted = value if linted is None else linted.meant
+        if linted is not None:
+            self.findings += linted.findings
+            self.secrets.update(linted.secrets)
+            for count, inside in enumerate(linted.inside):
+                self.lint_value(count if slot == WHOLE_FILE else slot, base + inside, value_at(value, inside))
+            if not linted.is_rule:
+                return
+        self.rules += 1
+        if self.key_functions:
+            for number, key in keys_of(meant, self.key_functions):
+                self.keys += (slot, number, key)
+        if settings.account or settings.kind == "update":
+            from siplint.engine.subject import Subject
+
+            origins = {} if linted is None else linted.origins
+            self.bodies.append(Subject(base, value, meant, origins))
 
     def hide(self, document: Document) -> None:
         """Note what a document holds that no output may show."""
@@ -136,14 +147,34 @@ class _ChunkState:
         )
 
 
-def values_in(document: Document, path: Path) -> Iterator[tuple[Path, JSON]]:
-    """Return the values of a document that stand where a routing rule may stand, with their paths."""
+def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
+    """Return the values of a document that stand where a routing rule may stand: slot in the file, path, value.
+
+    The slot numbers the bodies of a file for cross-file rules; that of a body that is all of a file is negative.
+    """
     value = document.value
-    if type(value) is list and not document.path:
+    if value is ABSENT:
+        return
+    meant = list(rules_in(value, settings.rules_at)) if settings.rules_at else []
+    if meant:
+        for count, inside in enumerate(meant):
+            yield int(document.path[0]) if document.path else count, path + inside, value_at(value, inside)
+    elif type(value) is list and not document.path:
         for index, item in enumerate(value):
-            yield (*path, index), item
-    elif value is not ABSENT:
-        yield path, value
+            yield index, (*path, index), item
+    else:
+        yield int(document.path[0]) if document.path else WHOLE_FILE, path, value
+
+
+def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, Trusted, Origins]]:
+    """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
+    for slot, base, value in values_in(document, path, settings):
+        recognised = recognised_as(value, settings)
+        if recognised.what == "rule":
+            yield slot, base, *meant_by(value, settings)
+        for count, inside in enumerate(recognised.inside):
+            inner = count if slot == WHOLE_FILE else slot
+            yield inner, base + inside, *meant_by(value_at(value, inside), settings)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
@@ -156,23 +187,26 @@ def document_findings(document: Document, path: Path) -> Iterator[Finding]:
             yield finding.reported(rule, path)
 
 
-def is_something_else(document: Document, settings: Settings) -> bool:
-    """Tell whether a document of a walk holds no rule: its fields, as far as they can be read, say so."""
-    value = document.value
-    if type(value) is dict and "phoneNumbers" in value:
-        return False
-    from siplint.body.understand import is_routing_rule
+def recognised_as(value: JSON, settings: Settings) -> Recognised:
+    """Return what a value is that stands where a routing rule may stand."""
+    from siplint.body.recognise import recognise
 
+    return recognise(value, update=settings.kind == "update")
+
+
+def is_something_else(document: Document, settings: Settings) -> bool:
+    """Tell whether a document of a walk holds no rule: what nobody named must be one for certain."""
+    value = document.value
     if value is ABSENT:
         keys = keys_in_text(document.text)
-        return bool(keys) and not is_routing_rule(keys, settings.kind)
-    if isinstance(value, dict) and "pageInfo" in value:
+        return bool(keys) and recognised_as(keys, settings).what == "other"
+    if settings.rules_at and any(rules_in(value, settings.rules_at)):
         return False
-    if isinstance(value, dict) and "routingRules" in value and "version" in value:
-        return True
-    if isinstance(value, list):
-        return bool(value) and not any(is_routing_rule(item, settings.kind) for item in value)
-    return not is_routing_rule(value, settings.kind)
+    for item in value if isinstance(value, list) else (value,):
+        recognised = recognised_as(item, settings)
+        if recognised.what != "other" and recognised.certain:
+            return False
+    return value != []
 
 
 def keys_in_text(text: str) -> dict[str, None]:

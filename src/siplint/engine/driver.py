@@ -11,11 +11,12 @@ from siplint.source.sendable import unsendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.body.members import Trusted
-    from siplint.model.finding import JSON, Finding, Path
+    from siplint.body.recognise import Recognised
+    from siplint.model.finding import JSON, Finding, Origins, Path
     from siplint.model.settings import Kind, Settings
     from siplint.rules.base import Rule
 
@@ -31,14 +32,17 @@ API_KEY_INITIALS = ("a", "A")
 class LintedBody(Record):
     """What came of a value.
 
-    `meant` is what of a body can be trusted, `secrets` are texts that no output may show; `is_rule` is false for what is
-    not a routing rule at all.
+    `meant` is what of a body can be trusted, `origins` where members are written that are not written at their own
+    place, `secrets` are texts that no output may show. `is_rule` is false for what is
+    not a routing rule; `inside` are then the paths of the rules in it, which are still to be judged.
     """
 
     meant: Trusted
     findings: Sequence[Finding] = ()
     secrets: Sequence[str] = ()
     is_rule: bool = True
+    origins: Origins = {}
+    inside: Sequence[Path] = ()
 
 
 class _Plans:
@@ -61,20 +65,28 @@ def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: boo
     `base` is its path in the run: file, then index in the file. Unless it `is_text`, read from JSON, it may also hold
     what no JSON can carry.
     """
-    if type(value) is not dict or "phoneNumbers" not in value:
-        other = _something_else(value, settings, base, is_text)
-        if other is not None:
-            return other
+    if type(value) is not dict:
+        if not isinstance(value, dict):
+            return _something_else(value, None, base, is_text)
+        value = dict(value)
     always = _PLANS.always.get(settings.kind)
     if always is None:
         always = _PLANS.always[settings.kind] = catalogue.always_asked(settings.kind)
-    if settings.kind == "update" or settings.templates:
-        return _judged(value, value, None, settings, base, is_text)
-    remarkable = remarkable_members(value)
-    conflicts = conflicts_in(value)
-    if not (remarkable or conflicts or always or settings.policy is not None) and is_complete(value):
-        return None
-    if not REFRAMING.isdisjoint(remarkable):  # in a body of another kind ordinary members mean something else
+    fast = settings.kind == "create" and not settings.templates
+    if fast:
+        remarkable = remarkable_members(value)
+        conflicts = conflicts_in(value)
+        complete = is_complete(value)
+        if complete and not (remarkable or conflicts or always or settings.policy is not None):
+            return None
+    if not (fast and complete and "type" not in remarkable):
+        from siplint.body.recognise import recognise
+
+        recognised = recognise(value, update=settings.kind == "update")
+        if recognised.what != "rule":
+            return _something_else(value, recognised, base, is_text)
+    if not fast or not REFRAMING.isdisjoint(remarkable):
+        # a body of another kind: members that look ordinary mean something else
         return _judged(value, value, None, settings, base, is_text)
     suspects = {
         name: value[name] for name in value if name in remarkable or (name[:1] in API_KEY_INITIALS and is_api_key(name))
@@ -82,19 +94,41 @@ def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: boo
     return _judged(value, suspects, (remarkable, conflicts), settings, base, is_text)
 
 
-def _something_else(value: JSON, settings: Settings, base: Path, is_text: bool) -> LintedBody | None:
-    """Judge a value that is not a routing rule; None: it is one."""
-    from siplint.body.understand import is_routing_rule
+def _something_else(value: JSON, recognised: Recognised | None, base: Path, is_text: bool) -> LintedBody:
+    """Report a value that is not a routing rule."""
+    from siplint.body.recognise import OTHER
     from siplint.secrets.detect import secrets_of
 
     odd = None if is_text else unsendable(value)
     if odd:
         return LintedBody({}, [_unsendable(odd, base)], secrets_of(value))
-    if is_routing_rule(value, settings.kind):
-        return None
     rule = catalogue.rule_of("RR005")
-    findings = [finding.reported(rule, base) for finding in rule.check((), value)]
-    return LintedBody({}, findings, secrets_of(value), is_rule=False)
+    recognised = recognised or OTHER
+    findings = [finding.reported(rule, base) for finding in rule.check(value, recognised)]
+    return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)
+
+
+def rules_in(value: JSON, pointers: Sequence[str]) -> Iterator[Path]:
+    """Return the paths that the configuration's `rules-at` names in a value."""
+    for pointer in pointers:
+        places: list[tuple[Path, JSON]] = [((), value)]
+        for word in pointer.split("/")[1:]:
+            step = word.replace("~1", "/").replace("~0", "~")
+            places = [
+                ((*path, key), item) for path, inner in places for key, item in _items(inner) if step in ("*", str(key))
+            ]
+        yield from (path for path, _ in places if path)
+
+
+def _items(value: JSON) -> Iterable[tuple[str | int, JSON]]:
+    return value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, (list, tuple)) else ()
+
+
+def value_at(value: JSON, path: Path) -> JSON:
+    """Return what is at a path of a value."""
+    for step in path:
+        value = value[step]
+    return value
 
 
 def _judged(
@@ -116,23 +150,25 @@ def _judged(
     if odd:
         return LintedBody({}, [_unsendable(odd, base)], secrets_of(body))
     names = None if doubt is None else doubt[0]
-    meant, faults = understand(body, update=settings.kind == "update", templates=settings.templates, names=names)
+    meant, faults, origins = understand(
+        body, update=settings.kind == "update", templates=settings.templates, names=names
+    )
     findings: list[Finding] = []
     for fault in faults:
         rule = catalogue.rule_of(fault.code)
         findings += [finding.reported(rule, base) for finding in rule.check(fault)]
-    for rule in _rules_for_all(meant, settings.kind) if doubt is None else _rules_for(doubt):
+    for rule in _rules_for_all(meant, settings.kind) if doubt is None else _rules_for(doubt, origins):
         if rule.on in meant or not rule.on:
-            findings += [finding.reported(rule, base) for finding in rule.check(meant)]
+            findings += [finding.reported(rule, base, None, origins) for finding in rule.check(meant)]
     if settings.policy is not None:
         rule = catalogue.rule_of("RR190")
         findings += [finding.reported(rule, base) for finding in rule.check(body, settings.policy)]
     if not findings:
-        return LintedBody(meant)
+        return LintedBody(meant, origins=origins)
     secrets = secrets_of(suspects)
     for finding in findings:
         secrets += finding.secrets
-    return LintedBody(meant, findings, secrets)
+    return LintedBody(meant, findings, secrets, origins=origins)
 
 
 def _unsendable(odd: tuple[str, Path, JSON], base: Path) -> Finding:
@@ -152,9 +188,11 @@ def _rules_for_all(meant: Trusted, kind: Kind) -> Iterable[Rule]:
     return [catalogue.rule_of(code) for name in (*meant, "") for code in grouped.get(name, ())]
 
 
-def _rules_for(doubt: Doubt) -> tuple[Rule, ...]:
-    """Return the rules that are asked about a body that creates a rule."""
+def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
+    """Return the rules that are asked about a body that creates a rule; `origins` has what is written otherwise."""
     fields = tuple([name for name in doubt[0] if name in FIELDS])
+    if origins:
+        fields = tuple(sorted({*fields, *[path[0] for path in origins]}))
     key = (fields, len(doubt[0]) > len(fields), *doubt[1])
     asked = _PLANS.asked.get(key)
     if asked is None:
@@ -175,10 +213,9 @@ def _rules_for(doubt: Doubt) -> tuple[Rule, ...]:
     return asked
 
 
-def meant_by(value: JSON, settings: Settings) -> Trusted:
-    """Return what can be trusted of a value that stands where a routing rule may stand."""
-    from siplint.body.understand import is_routing_rule, understand
+def meant_by(value: JSON, settings: Settings) -> tuple[Trusted, Origins]:
+    """Return what is meant by a value that is a routing rule, and where its members are written."""
+    from siplint.body.understand import understand
 
-    if not isinstance(value, dict) or not is_routing_rule(value, settings.kind):
-        return {}
-    return understand(value, update=settings.kind == "update", templates=settings.templates)[0]
+    meant, _, origins = understand(value, update=settings.kind == "update", templates=settings.templates)
+    return meant, origins

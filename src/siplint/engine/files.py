@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import ChunkResult, is_something_else, lint_chunk, values_in
+from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else, lint_chunk, rules_again
 from siplint.engine.cross_file import CrossFile
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
-    from siplint.engine.account_check import Subject
+    from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import Finding, Path
+    from siplint.model.finding import Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
     from siplint.source.reader import Document
@@ -142,25 +142,21 @@ class _Run:
             self.cross_file.add(chunk.name, result.keys)
         except Exception as error:  # noqa: BLE001 (it is reported)
             contain(error, chunk.name, self.failures, raising=self.settings.debug)
-        if result.bodies:
-            from siplint.engine.account_check import Subject
+        self.subjects += result.subjects
 
-            self.subjects += [Subject(path, body, meant) for path, body, meant in result.bodies]
-
-    def read_again(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Trusted]]:
-        """Read bodies once more, by their paths, in the order of the run: what is meant by each."""
-        from siplint.engine.driver import meant_by
-
-        wanted = set(paths)
+    def read_again(self, slots: Iterable[Path]) -> Iterator[tuple[Path, Path, Trusted, Origins]]:
+        """Read bodies once more, by file and slot, in the order of the run: slot, path, what is meant, origins."""
+        wanted = set(slots)
         for name in self.files:
-            indexes = {int(path[1]) for path in wanted if path[0] == name and len(path) > 1}
+            indexes = {int(slot[1]) for slot in wanted if slot[0] == name and len(slot) > 1}
             if not indexes and (name,) not in wanted:
                 continue
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
-                    for path, value in values_in(document, (name, *document.path)):
-                        if path in wanted:
-                            yield path, meant_by(value, self.settings)
+                    for index, path, meant, origins in rules_again(document, (name, *document.path), self.settings):
+                        slot = (name,) if index == WHOLE_FILE else (name, index)
+                        if slot in wanted:
+                            yield slot, path, meant, origins
 
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
         """Read the documents of a file once more: where it holds lines, those with these indexes."""

@@ -69,8 +69,8 @@ def fix_bytes(
     from siplint.model.finding import INFO
     from siplint.model.settings import Settings
 
-    asked = Settings(**{**vars(settings or Settings()), "account": None})
-    chosen = Settings(**{**vars(asked), "min_severity": INFO})
+    asked = (settings or Settings()).but(account=None)
+    chosen = asked.but(min_severity=INFO)
     every = _unfiltered(asked)
     made: list[Diagnostic] = []
 
@@ -102,10 +102,9 @@ def secrets_of_states(name: str, texts: Iterable[bytes], settings: Settings) -> 
 
 def _unfiltered(settings: Settings) -> Settings:
     from siplint.model.finding import INFO
-    from siplint.model.settings import Settings
 
     wide = {"min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": (), "fixes": False}
-    return Settings(**{**vars(settings), **wide})
+    return settings.but(**wide)
 
 
 def _unreadable(code: str) -> bool:

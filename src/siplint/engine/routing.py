@@ -6,8 +6,8 @@ from siplint.body.members import numbered
 from siplint.domain import suggest
 from siplint.domain.phone_repair import normalise
 from siplint.domain.wording import count, quote
-from siplint.engine.chunk_lint import values_in
-from siplint.engine.driver import meant_by
+from siplint.engine.chunk_lint import rules_again
+from siplint.engine.driver import value_at
 from siplint.model.escaping import visible
 from siplint.model.finding import pointer
 from siplint.model.record import Record
@@ -85,13 +85,12 @@ def route(asked: str, files: Mapping[str, bytes]) -> Answer:
             if document.value is ABSENT:
                 unread.append(file)
             mine: list[tuple[Path, Trusted]] = []
-            for path, body in values_in(document, (file, *document.path)):
-                trusted = meant_by(body, DEFAULT)
+            for _, path, trusted, _ in rules_again(document, (file, *document.path), DEFAULT):
                 numbers = dict.fromkeys(normalise(text) for _, text in numbered(trusted.get("phoneNumbers", [])))
                 others.update(numbers)
                 if number in numbers:
                     mine.append((path, trusted))
-                    shown.append(body)
+                    shown.append(value_at(document.value, path[1 + len(document.path) :]))
             for match in _matches(document, mine):
                 found[match.body.get("type", "")].append(match)
     secrets = {one for body in shown for one in secrets_of(body)}

@@ -166,7 +166,7 @@ class Report(Record):
 def _plain_data(value: JSON) -> JSON:
     """Return a record as plain data, its records too."""
     if isinstance(value, Record):
-        return {name: _plain_data(item) for name, item in ((name, value.__dict__[name]) for name in value.field_names)}
+        return {name: _plain_data(item) for name, item in value.fields().items()}
     return [_plain_data(item) for item in value] if isinstance(value, tuple) else value
 
 

@@ -16,7 +16,8 @@ class Fault(Record):
     In a text: `kind` names the mistake, `at` and `other` are spans in code points (the place, and a place it has to do
     with), `word` is what stands there, `offset` (bytes of the file) where a text stops being UTF-8.
     In a body: `path` leads to the member, `value` is what it holds, `field` the documented field, `wanted` the JSON type
-    that was expected; `update` tells that the body changes a rule.
+    that was expected; `update` tells that the body changes a rule. `meant` is the value that is certainly meant, `alias`
+    the path where a missing field is written under another name.
     """
 
     code: str
@@ -30,3 +31,5 @@ class Fault(Record):
     field: Field | None = None
     wanted: str = ""
     update: bool = False
+    meant: JSON = None
+    alias: Path = ()

@@ -134,7 +134,7 @@ LEGACY = frozenset(("gatewayId", "dispatch", "agentType"))
 """Fields of the old API's body alone; `gatewayId` or `dispatch` tells it."""
 RESPONSE = frozenset(("id", "createdAt", "updatedAt"))
 """Fields that answers have and requests do not; their `numbers` is the request's `phoneNumbers`."""
-SUGAR = "rule"
+TARGET = "rule"
 """The SDKs' target, which they turn into `room` before they send."""
-REFRAMING = frozenset((*RESPONSE, *LEGACY, SUGAR))
+REFRAMING = frozenset((*RESPONSE, *LEGACY, TARGET))
 """Fields of which one tells a body of another kind."""

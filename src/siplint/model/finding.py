@@ -6,6 +6,7 @@ from siplint.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, Literal, TypeAlias
 
     from siplint.rules.base import Rule
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
     JSON: TypeAlias = Any
     Path: TypeAlias = tuple[str | int, ...]
     Severity: TypeAlias = Literal["error", "warning", "info"]
+    Origins: TypeAlias = Mapping[Path, Path]
 
 ERROR: Severity = "error"
 WARNING: Severity = "warning"
 INFO: Severity = "info"
+NO_ORIGINS: Origins = {}
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
@@ -33,6 +36,12 @@ class Note(Record):
     base: Path | None = None
     elsewhere: bool = False
 
+    def placed(self, base: Path | None, origins: Origins) -> Note:
+        """Return the note where its member is written; with `base`, only one about the other body changes."""
+        if base is not None and not self.elsewhere:
+            return self
+        return self.but(base=base if base is not None else self.base, path=written_path(self.path, origins))
+
 
 class Change(Record):
     """One step of a fix, told by path.
@@ -40,14 +49,24 @@ class Change(Record):
     `how` is "remove" (the member or item), "value" (put `value` in its place), "key" (rename the member to `value`),
     "add" (a member that is missing, with `value`), "items" (put several items, `value`, in the place of one), "move"
     (put other members in the place of one: `value` has each one's key with the path its value is taken from), "text"
-    (replace `at`, code points of the text, by `value`) or "commas" (delete the comma at `at`, and all others after it
-    that stand before a closing bracket).
+    (replace `at`, code points of the text, by `value`), "commas" (delete the comma at `at`, and all others after it that
+    are before a closing bracket), "unwrap" (leave nothing but the value of the member) or "list" (make the object a list
+    of its values).
     """
 
-    how: Literal["remove", "value", "key", "add", "items", "move", "text", "commas"]
+    how: Literal["remove", "value", "key", "add", "items", "move", "text", "commas", "unwrap", "list"]
     path: Path
     value: JSON = None
     at: tuple[int, int] | None = None
+
+    def written(self, origins: Origins) -> Change | None:
+        """Return the change at the place where the member is written; None where it cannot be made there."""
+        path = written_path(self.path, origins)
+        if path == self.path:
+            return self
+        if self.how == "move" or (len(path) < len(self.path) and self.how != "value"):
+            return None
+        return self.but(path=path)
 
 
 class Finding(Record):
@@ -73,8 +92,19 @@ class Finding(Record):
     else:
         rule: Rule = None
 
-    def reported(self, rule: Rule, base: Path, other: Path | None = None) -> Finding:
-        """Return the finding of a rule about the body at `base`; `other` is the path of a whole-set rule's other body."""
+    def reported(
+        self,
+        rule: Rule,
+        base: Path,
+        other: Path | None = None,
+        origins: Origins = NO_ORIGINS,
+        other_origins: Origins = NO_ORIGINS,
+    ) -> Finding:
+        """Return the finding of a rule about the body at `base`.
+
+        `other` is the path of a whole-set rule's other body; `origins` and `other_origins` say where members of the two
+        are written that are not written at their own place.
+        """
         finding = Finding.__new__(Finding)
         fields = finding.__dict__
         fields.update(self.__dict__)
@@ -83,13 +113,33 @@ class Finding(Record):
         if not self.severity:
             fields["severity"] = rule.severity
         if other is not None:
-            fields["notes"] = tuple([note.but(base=other) if note.elsewhere else note for note in self.notes])
+            fields["notes"] = tuple([note.placed(other, other_origins) for note in self.notes])
+        if origins:
+            fields.update(finding.moved(rule, origins))
         return finding
+
+    def moved(self, rule: Rule, origins: Origins) -> dict[str, Any]:
+        """Return the fields that change where members are written elsewhere than at their own place."""
+        path = written_path(self.path, origins)
+        notes = [note if note.elsewhere else note.placed(None, origins) for note in self.notes]
+        changes = tuple([change.written(origins) for change in self.changes])
+        moved: dict[str, Any] = {"path": path, "notes": tuple(notes), "changes": () if None in changes else changes}
+        if path != self.path:
+            moved["outcome"] = f"once it is spelled right: {self.outcome or rule.outcome}"
+        return moved
 
     @property
     def place(self) -> Path:
         """The path in the tree of the run: file, index in the file, member."""
         return self.base + self.path
+
+
+def written_path(path: Path, origins: Origins) -> Path:
+    """Return where a path is written: the longest beginning of it that has another place decides."""
+    for size in range(len(path), 0, -1):
+        if path[:size] in origins:
+            return origins[path[:size]] + path[size:]
+    return path
 
 
 def spelled(step: str | int) -> str:

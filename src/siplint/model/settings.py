@@ -24,7 +24,7 @@ class Settings(Record):
     them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
     `policy` is what `siplint.rules.policy_engine.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
     (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes;
-    with `debug` an error of siplint's own is raised. Without `fixes` the diagnostics of files have none.
+    `rules_at` are JSON Pointers (`*` for any item) to rules inside something, which is then meant; with `debug` an error of siplint's own is raised. Without `fixes` the diagnostics of files have none.
     """
 
     kind: Kind = "create"
@@ -42,6 +42,7 @@ class Settings(Record):
     direction: Direction | Literal[""] = ""
     debug: bool = False
     fixes: bool = True
+    rules_at: tuple[str, ...] = ()
 
 
 DEFAULT = Settings()

@@ -8,6 +8,7 @@ from textwrap import TextWrapper, indent
 from siplint.domain.suggest import nearest
 from siplint.domain.wording import either
 from siplint.model.escaping import visible
+from siplint.model.record import Record
 from siplint.reference.schemas import CANNOT_SAY
 from siplint.rules.base import BOTH
 from siplint.rules.catalogue import all_rules, entries, is_code
@@ -237,7 +238,7 @@ def _plain(value: JSON) -> JSON:
     """Give an example as JSON: bytes as a text, a record (a request) as an object of its fields."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
-    return vars(value) if hasattr(value, "__dict__") else value
+    return value.fields() if isinstance(value, Record) else value
 
 
 def _where(pointer: str, name: str) -> str:

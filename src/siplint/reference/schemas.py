@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.fields import FIELDS, RESPONSE, ROOM_FIELDS, ROOM_PREFIXES, SUGAR
+from siplint.model.fields import FIELDS, RESPONSE, ROOM_FIELDS, ROOM_PREFIXES, TARGET
 from siplint.model.finding import ERROR
 from siplint.rules.catalogue import all_rules, rule_of
 
@@ -180,7 +180,7 @@ def _telltales(kind: Kind) -> Iterable[dict[str, JSON]]:
     They are named only where they are there, so that no editor offers them.
     """
     response = sorted(RESPONSE.difference(("id",) if kind == "update" else ()))
-    for code, names in (("RR110", ("gatewayId", "dispatch")), ("RR111", response), ("RR112", (SUGAR,))):
+    for code, names in (("RR110", ("gatewayId", "dispatch")), ("RR111", response), ("RR112", (TARGET,))):
         forbidden: dict[str, JSON] = {name: {"properties": {name: {"not": {}}}} for name in names}
         yield {"$comment": _mark(rule_of(code)), "dependentSchemas": forbidden}
 

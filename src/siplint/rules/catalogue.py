@@ -107,7 +107,7 @@ def _rows() -> Sequence[tuple[Any, ...]]:
             _CATALOGUE.rows = index.ROWS
         else:
             rows = [row for row in index.ROWS if row[2] in files and row[2] not in changed]
-            rows += [tuple([vars(entry)[name] for name in Entry.field_names]) for entry in entries_in(changed)]
+            rows += [tuple(entry.fields().values()) for entry in entries_in(changed)]
             _CATALOGUE.rows = sorted(rows)
     return _CATALOGUE.rows
 

@@ -141,7 +141,7 @@ def header_names_collide(body: Trusted) -> Iterator[Finding]:
         return
     seen: dict[str, str] = {}
     for name in sorted(headers):  # in whatever order they stand, the same is told
-        first = seen.setdefault(sip.canonical(name), name)
+        first = seen.setdefault(sip.canonical_name(name), name)
         if first != name:
             yield Finding(
                 ("headers", name),

@@ -63,7 +63,7 @@ def not_an_ip_address(body: Trusted) -> Iterator[Finding]:
         if not is_quad(text) and not parse_block(text):
             from siplint.domain import ip_repair as misaddress
 
-            found = misaddress.defect(text)
+            found = misaddress.address_defect(text)
             path = (IPS, index)
             advice = found.advice
             changes: tuple[Change, ...] = ()

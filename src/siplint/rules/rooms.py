@@ -171,7 +171,7 @@ def prefix_not_a_strategy(body: Trusted) -> Iterator[Finding]:
         from siplint.domain import suggest
 
         prefix = room["prefix"]
-        meant = suggest.value(prefix, ROOM_PREFIXES)
+        meant = suggest.nearest_value(prefix, ROOM_PREFIXES)
         yield Finding(
             ("room", "prefix"),
             f"`room.prefix` is {quote(prefix)}; it is a strategy, one of {either(ROOM_PREFIXES)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from siplint.body.members import absent, left_out
+from siplint.body.members import left_out, written_names
 from siplint.domain.phone_repair import normalise
 from siplint.model.fields import EDITABLE, INBOUND, OUTBOUND, UPDATE_PAGE
 from siplint.model.finding import ERROR, INFO, WARNING, Finding
@@ -39,7 +39,7 @@ def no_editable_field(body: Trusted) -> Iterator[Finding]:
     "At least one editable field must be present", says the update page, and answers `400 No editable fields
     provided`. `type` is not editable.
     """
-    if all(absent(body, name) for name in EDITABLE):
+    if not any(name in EDITABLE for name in written_names(body)):
         yield Finding(
             (), "the update has no field that can be changed", help="name at least one field other than `type`"
         )

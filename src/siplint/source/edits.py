@@ -141,6 +141,9 @@ def _drafted(sheet: Sheet, root: Path, changes: Iterable[Change]) -> list[Piece]
         if change.at:
             pieces += _commas(sheet.text, change.at[0]) if change.how == "commas" else [(*change.at, change.value)]
             continue
+        if change.how in ("unwrap", "list"):
+            pieces += _unwrapped(sheet.container(root), change)
+            continue
         if not change.path:
             raise Impossible
         home = root + change.path[:-1]
@@ -250,6 +253,24 @@ def _removed(container: Container, gone: Sequence[int]) -> Iterator[Piece]:
             yield container.places[first][0], container.places[end + 1][0], ""
         else:
             yield container.places[first - 1][2], container.places[end][2], ""
+
+
+def _unwrapped(container: Container, change: Change) -> Iterator[Piece]:
+    """Leave nothing of an object but the value of one member, or make it a list of its values."""
+    if not container.is_object:
+        raise Impossible
+    close = container.close()
+    if change.how == "unwrap":
+        if change.path[-1] not in container.index:
+            raise Impossible
+        _, start, end = container.places[container.index[change.path[-1]]]
+        yield container.opening, start, ""
+        yield end, close + 1, ""
+        return
+    yield container.opening, container.opening + 1, "["
+    for start, value, _ in container.places:
+        yield start, value, ""
+    yield close, close + 1, "]"
 
 
 def _commas(text: str, at: int) -> list[Piece]:
