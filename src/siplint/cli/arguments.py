@@ -81,7 +81,13 @@ COMMANDS: Mapping[str, Command] = {
     "route": Command(
         "route NUMBER [PATH ...]",
         "say which rule answers a number",
-        (_TEXT, *_CONFIG, _COLOR, _HELP),
+        (
+            Option(("--region",), "the region in which the number is dialled, if it has no country code", "CC"),
+            _TEXT,
+            *_CONFIG,
+            _COLOR,
+            _HELP,
+        ),
     ),
     "account": Command(
         "account pull -o FILE",

@@ -15,7 +15,7 @@ from siplint.source.sendable import lonely
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from siplint.model.finding import JSON
@@ -66,12 +66,15 @@ def remarkable_members(body: Body) -> list[str]:
     return remarkable
 
 
-def conflicts_in(body: Body) -> list[Members]:
-    """Return the sets of members that may be in conflict although each of them is ordinary."""
+def conflicts_in(body: Body, remarkable: Sequence[str] = ()) -> list[Members]:
+    """Return the sets of members that may be in conflict although each of them is ordinary, and none `remarkable`."""
     conflicts = []
     direction = body.get("type")
-    tests = _TESTS.get(direction) if type(direction) is str else None
-    for trigger, members, may_conflict in CONFLICTS if tests is None else tests:
+    tests = (_TESTS.get(direction) if type(direction) is str else None) or CONFLICTS
+    if remarkable:  # their rules are asked anyway, and nothing is known of what they hold
+        strange = {*remarkable}
+        tests = tuple([test for test in tests if strange.isdisjoint(test[1])])
+    for trigger, members, may_conflict in tests:
         if trigger in body and (may_conflict is None or may_conflict(body)):
             conflicts.append(members)
     return conflicts
