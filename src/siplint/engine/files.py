@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
 
@@ -127,6 +127,7 @@ class _Run:
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
+        self.unread.update(dict.fromkeys(result.unread))
         if result.skipped:
             self.skipped += 1
             return

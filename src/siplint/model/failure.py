@@ -55,6 +55,10 @@ class UsageError(ValueError):
     """The command line cannot be understood; the message says why."""
 
 
+class UnreadableSource(ValueError):  # noqa: N818 (it is said of the file, not of us)
+    """A file cannot be read in its notation, or what reads it is not installed; the text says it in one sentence."""
+
+
 class BadConfiguration(ValueError):  # noqa: N818 (the name is about the file)
     """The configuration cannot be used; each line of the message says where and why."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from siplint.model.record import Record
+from siplint.source.notations import notation_of, reader_of
 from siplint.source.reader import ALL, read_documents
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
     from typing import BinaryIO, TypeAlias
 
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument
 
     Source: TypeAlias = bytes | Callable[[], BinaryIO]
 
@@ -35,8 +36,11 @@ class Chunk(Record):
     line: int = 1
     offset: int = 0
 
-    def documents(self, only: Container[int] = ALL) -> Iterator[Document]:
+    def documents(self, only: Container[int] = ALL) -> Iterator[AnyDocument]:
         """Read the chunk. With `only`, read only the lines with the rules of these indexes."""
+        notation = "" if self.lines else notation_of(self.name)
+        if notation:
+            return reader_of(notation)(self.data, self.name)
         return read_documents(
             self.data, lines=self.lines, index=self.index, line=self.line, before=self.offset, only=only
         )

@@ -7,10 +7,12 @@ from siplint.source.sendable import ABSENT, LIMIT, unsendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from siplint.model.fault import Fault
-    from siplint.model.finding import JSON, Path
+    from siplint.model.finding import JSON, Change, Path
+    from siplint.source.edits import Piece
+    from siplint.source.locations import Place
 
 
 SHALLOW = 2 * (LIMIT - 1)
@@ -29,6 +31,9 @@ class Document:
     """
 
     __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
+
+    embedded = False
+    kind = ""
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path
@@ -51,6 +56,18 @@ class Document:
                 from siplint.source.encodings import wide_fault
 
                 self.faults = wide_fault(self.text, self.offset) or self.faults
+
+    def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
+        """Return where paths are: start, start of the value, end (code points of the text)."""
+        from siplint.source.locations import locate
+
+        return locate(self.text, paths, self.starts)
+
+    def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:
+        """Return the edits of a fix; nothing if it cannot be made. `places` are those of all its paths."""
+        from siplint.source.edits import Sheet, draft
+
+        return draft(Sheet(self, places), root, changes)
 
 
 class Unusual(Exception):  # noqa: N818 (not an error: it asks for the careful reader)

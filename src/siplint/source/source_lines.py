@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
 
     Line: TypeAlias = tuple[int, bytes]
 
