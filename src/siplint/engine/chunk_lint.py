@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.engine.cross_file import keys_of
-from siplint.engine.driver import lint_value, meant_by, rules_in, value_at
+from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import Contained, contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
@@ -168,6 +168,8 @@ def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tu
 
 def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, Trusted, Origins]]:
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
+    from siplint.engine.full_lint import meant_by
+
     for slot, base, value in values_in(document, path, settings):
         recognised = recognised_as(value, settings)
         if recognised.what == "rule":
@@ -206,7 +208,7 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         recognised = recognised_as(item, settings)
         if recognised.what != "other" and recognised.certain:
             return False
-    return value != []
+    return not (isinstance(value, list) and not value)
 
 
 def keys_in_text(text: str) -> dict[str, None]:

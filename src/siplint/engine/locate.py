@@ -175,7 +175,7 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 (what a diagnostic adds to a finding)
     return Diagnostic(
         rule.code,
         rule.name,
-        one.severity,
+        one.severity or rule.severity,
         one.message,
         one.outcome or rule.outcome,
         file,
