@@ -169,6 +169,9 @@ def test_each_is_an_error_at_its_place_and_nothing_else(text: str) -> None:
         ("5215512345678", "has no +; the 1 after +52 is gone since 2019; E.164 is +525512345678"),
         ("tel:+5215512345678", "begins with tel:; the 1 after +52 is gone since 2019; E.164 is +525512345678"),
         ("+014155551234", "has a 0 where the country code begins; E.164 is +, country code and number in digits alone"),
+        ("\u2066\u202a\u200b\u200c+14155551235", "has 4 different invisible characters; E.164 is +14155551235"),
+        ("+14155551235 ext", "has letters and spaces; E.164 is +, country code and number in digits alone"),
+        ("+1-800-FLOWERS", "has letters and hyphens; E.164 is +18003569377"),
         ("\u202a+14155551235\u202c", "has the invisible characters U+202A and U+202C; E.164 is +14155551235"),
     ],
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from siplint.domain.numbering_plan import canonical_number, without_old_mobile_prefix
 from siplint.domain.phone import MOST_DIGITS, is_e164, is_valid
 from siplint.domain.phone_characters import BETWEEN, digits_in, in_ascii
-from siplint.domain.phone_repair import FULL, normalise
+from siplint.domain.phone_letters import FULL
+from siplint.domain.phone_repair import normalise
 from siplint.domain.phone_uri import phone_context, without_uri
 from siplint.domain.suggest import number as one_slip_away
 

@@ -39,6 +39,9 @@ INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3
 )
 """Characters that show nothing although Unicode calls them letters, marks or symbols (Default_Ignorable_Code_Point)."""
 
+MOST_NAMED = 3
+"""Invisible characters that a sentence names; of more it gives the number."""
+
 
 def digits_in(text: str) -> str:
     """Return the ASCII digits of a text."""
@@ -81,6 +84,8 @@ def in_ascii(text: str) -> tuple[str, list[str], bool]:
 
 
 def _named(marks: list[str]) -> list[str]:
+    if len(marks) > MOST_NAMED:
+        return [f"has {len(marks)} different invisible characters"]
     if len(marks) > 1:
         return [f"has the invisible characters {', '.join(marks[:-1])} and {marks[-1]}"]
     return [f"has the invisible character {mark}" for mark in marks]

@@ -24,20 +24,14 @@ from siplint.domain.phone_characters import (
     in_ascii,
     separators_in,
 )
+from siplint.domain.phone_letters import FULL, keyed_in, without_extension
 from siplint.domain.phone_placeholder import is_placeholder_number
 from siplint.domain.phone_uri import without_uri
 from siplint.domain.wording import quote
 from siplint.model.record import Record
 
-EXTENSIONS = ("extension", "ext", "x", "#", ",,")
-KEYPAD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999", strict=True))
-"""The digit each letter has on a telephone (ITU-T E.161)."""
-VANITY = 3
-"""Letters that make a word to be keyed in; fewer are a slip (libphonenumber has the same limit)."""
 ABROAD = ("0011", "011", "00")
 """What is dialled for `+`: in Australia, in North America, in most of the world."""
-FULL = 7
-"""Digits from which on a text counts as a number of its own."""
 FEWEST_POSSIBLE = 5
 """Digits of the shortest possible number, with its country code."""
 SHORT = 6
@@ -95,16 +89,18 @@ def _read(text: str) -> Defect:
     if hopeless:
         return hopeless
     rest, hidden, is_safe = in_ascii(rest)
-    rest, extension = _without_extension(rest)
-    rest, letters = _keyed(rest)
+    rest, extension = without_extension(rest)
+    rest, letters = keyed_in(rest)
     wrong = [*around, *hidden, *extension, *letters]
     digits = digits_in(rest)
     odd = rest.strip(PLAIN)[:1]
     if odd or not digits:
         word = "has letters" if odd.isalpha() else f"has {quote(odd)} in it" if digits else "has no digits"
         return Defect(_sentence([*wrong, word]))
-    if "+" not in rest and len(digits) <= SHORT:
+    if "+" not in rest and "(0)" not in rest and len(digits) <= SHORT:
         return _short([*wrong, *separators_in(rest)], digits)
+    if letters and not is_possible("+" + digits):
+        return Defect(_sentence([*wrong, *separators_in(rest)]))
     return _judged(rest, digits, wrong, is_safe=is_safe and not (around or extension or letters))
 
 
@@ -149,30 +145,6 @@ def _short(wrong: list[str], digits: str) -> Defect:
         )
     amount = f"has only {len(digits)} digit{'s' * (len(digits) > 1)}, like an extension or a short code"
     return Defect(_sentence([*wrong, amount]), doubt="a full number has + and the country code", kind=SHORT_KIND)
-
-
-def _without_extension(text: str) -> tuple[str, list[str]]:
-    """Take off what is keyed in after the call is answered: `x99`, `ext. 99`, `,,99`, `#99`."""
-    lower = text.lower()
-    at = min((lower.index(one) for one in EXTENSIONS if one in lower), default=0)
-    tail = lower[at:]
-    for one in (*EXTENSIONS, ","):
-        tail = tail.replace(one, "")
-    if len(digits_in(text[:at])) >= FULL and tail.strip(" .:#") and not tail.strip(" .:#").strip(DIGITS):
-        return text[:at].rstrip(" ,;."), ["has an extension"]
-    return text, []
-
-
-def _keyed(text: str) -> tuple[str, list[str]]:
-    """Write the letters of a word that is meant to be keyed in as digits."""
-    upper = text.upper()
-    letters = [sign for sign in upper if sign in KEYPAD]
-    if len(letters) < VANITY or not upper.lstrip("+(")[:1].isdecimal():
-        return text, []
-    keyed = "".join([KEYPAD.get(sign, sign) for sign in upper])
-    if len(digits_in(keyed)) > MOST_DIGITS:
-        return text, []
-    return keyed, ["has letters"]
 
 
 def _candidate(rest: str, digits: str) -> tuple[list[str], str]:

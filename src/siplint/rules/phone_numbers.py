@@ -90,7 +90,7 @@ def not_e164(body: Trusted) -> Iterator[Finding]:
     ],
 )
 def duplicate_number(body: Trusted) -> Iterator[Finding]:
-    """A number stands twice in the list.
+    """A number appears twice in the list.
 
     Spellings of one number count as one.
     """
