@@ -249,7 +249,7 @@ def _value(response: httpx.Response, there: Access, where: str) -> JSON:
     if response.status_code != 200:  # noqa: PLR2004 (the only good status)
         why = STATUSES.get(response.status_code, "that is not what its documentation says")
         raise PullError(f"{where}: the API answers {response.status_code}{_words(response, there)}: {why}")
-    from siplint.source.reader import Document
+    from siplint.source.documents import Document
 
     document = Document(response.content, 0, len(response.content), 1, ())
     if document.faults:

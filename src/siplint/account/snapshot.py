@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.domain.phone_repair import normalise
 from siplint.model.record import Record
-from siplint.source.reader import read_documents
+from siplint.source.documents import read_documents
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False

@@ -196,7 +196,7 @@ def settings_for(document: Document, settings: Settings) -> Settings:
 
 def request_findings(document: Document, path: Path) -> Iterator[Finding]:
     """Return what the rules about the request around a body say."""
-    from siplint.http import Request
+    from siplint.domain.endpoint import Request
     from siplint.rules.catalogue import all_rules
 
     request = Request(**document.value)

@@ -173,7 +173,7 @@ class _Run:
             return ()
         from siplint.engine.account_check import survey_account
         from siplint.secrets.detect import api_keys
-        from siplint.source.reader import read_documents
+        from siplint.source.documents import read_documents
 
         with self.contained("the account"):
             if account and account.data:

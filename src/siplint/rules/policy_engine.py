@@ -15,9 +15,9 @@ from siplint.model.failure import BadConfiguration
 from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.model.finding import spelled
 from siplint.rules.policy_keywords import NEVER, judge_of
+from siplint.source.documents import read_documents
 from siplint.source.fault_wording import fault_message
 from siplint.source.locations import locate, positions_in
-from siplint.source.reader import read_documents
 from siplint.source.sendable import unsendable
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from referencing import Specification
 
     from siplint.model.finding import JSON, Path
-    from siplint.source.reader import Document
+    from siplint.source.documents import Document
 
 LATEST = "https://json-schema.org/draft/2020-12/schema"
 SHOWN = 5

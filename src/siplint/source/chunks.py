@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 from siplint.model.record import Record
+from siplint.source.documents import ALL, read_documents
 from siplint.source.notations import notation_of, reader_of
-from siplint.source.reader import ALL, read_documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

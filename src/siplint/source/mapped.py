@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.source.reader import Document
+from siplint.source.documents import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
