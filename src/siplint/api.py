@@ -43,7 +43,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     """Judge a body before it is sent; does no IO and never raises on what is in the body.
 
     `kind` is "create" (POST: always a new rule) or "update" (PATCH). `account` is a snapshot to judge against
-    (BadSnapshot if it is none). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
+    (BadSnapshot if it is not one). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
     which rule that is, and its `name` never does. `direction` is the type of that rule, for those who know it without a
     snapshot. The diagnostics have pointers and no positions.
     """

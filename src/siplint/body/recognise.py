@@ -124,7 +124,7 @@ def _is_surely_rule(value: JSON) -> bool:
 
 
 def other_kind(body: Mapping[str, JSON]) -> str:
-    """Name the other kind of body that an object is, by a field that only that kind has; empty if it is none."""
+    """Name the other kind of body that an object is, by a field that only that kind has; empty if it is not one."""
     if not OWN_FIELDS.isdisjoint(body) or value_meant("type", body.get("type")):
         return ""
     for name, fields, also in OTHER_KINDS:

@@ -114,7 +114,7 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
 
 
 def message(payload: JSON) -> str:
-    """Give the text of an error answer: the first of `message`, `error`, `msg`, `statusMessage`, or a plain text."""
+    """Return the text of an error answer: the first of `message`, `error`, `msg`, `statusMessage`, or a plain text."""
     if isinstance(payload, bytes):
         payload = payload.decode("utf-8", "replace")
     if isinstance(payload, str):

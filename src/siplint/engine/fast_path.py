@@ -79,12 +79,12 @@ def conflicts_in(body: Body, remarkable: Sequence[str] = ()) -> list[Members]:
 
 
 def is_complete(body: Body) -> bool:
-    """Tell whether a body has all fields that a new rule must have."""
+    """Return whether a body has all fields that a new rule must have."""
     return "name" in body and "type" in body and "phoneNumbers" in body
 
 
 def _is_safe(text: str) -> bool:
-    """Tell whether a text can be sent and holds nothing secret."""
+    """Return whether a text can be sent and holds nothing secret."""
     return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secrets_in(text))
 
 
@@ -183,7 +183,7 @@ def _are_plain_containers(todo: list[JSON]) -> bool:
 
 
 def _is_plain_container(value: JSON, todo: list[JSON]) -> bool:
-    """Tell whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
+    """Return whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
     if type(value) is dict:
         for key in value:
             if type(key) is not str or ((len(key) >= SHORTEST_SECRET or not key.isascii()) and not _is_safe(key)):

@@ -81,7 +81,7 @@ def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Pat
 
 
 def _is_short(value: JSON) -> bool:
-    """Tell whether a value can surely be sent and is too short for a secret."""
+    """Return whether a value can surely be sent and is too short for a secret."""
     if type(value) is str:
         return len(value) < SHORTEST_SECRET and value.isascii()
     return value is None or value is True or value is False

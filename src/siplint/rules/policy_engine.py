@@ -96,7 +96,7 @@ def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterat
 
 
 def _path_to(wanted: JSON, schema: JSON) -> Path:
-    """Give the path of an object that is known to stand in a schema."""
+    """Return the path of an object that is known to stand in a schema."""
     todo: list[tuple[JSON, Path]] = []
     here: JSON = schema
     path: Path = ()
@@ -135,7 +135,7 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
 
 
 def _swollen(body: JSON) -> bool:
-    """Tell whether a body, which never was text then, is small only because it holds the same values again and again."""
+    """Return whether a body, which never was text then, is small only because it holds the same values again and again."""
     sizes: dict[int, int] = {}
     lengths: dict[int, int] = {}
 
@@ -151,7 +151,7 @@ def _swollen(body: JSON) -> bool:
 
 
 def _refers(schema: JSON) -> bool:
-    """Tell whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
+    """Return whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
     todo = [schema]
     while todo:
         here = todo.pop()

@@ -51,7 +51,7 @@ def judge_of(cls: Any, schema: JSON) -> Any:
 
 
 def words(schema: JSON) -> str:
-    """Give the title and the description of a schema as one line, or an empty text."""
+    """Return the title and the description of a schema as one line, or an empty text."""
     if not isinstance(schema, dict):
         return ""
     texts = [schema[key] for key in ("title", "description") if isinstance(schema.get(key), str)]
@@ -60,7 +60,7 @@ def words(schema: JSON) -> str:
 
 
 def _spoken(name: str, value: JSON) -> JSON:
-    """Give the value of a keyword with NEVER in place of `false`, where that is a schema for a member or an item."""
+    """Return the value of a keyword with NEVER in place of `false`, where that is a schema for a member or an item."""
     if name in ("properties", "patternProperties"):
         return {key: NEVER if schema is False else schema for key, schema in value.items()}
     if name in ("prefixItems", "items") and isinstance(value, list):
