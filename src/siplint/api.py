@@ -165,7 +165,7 @@ def _settings(
     rule_id: str | None,
 ) -> Settings:
     """Join what a call says with the settings it gives, which have the last word on the kind."""
-    if kind != "create" and kind != "update":
+    if kind not in ("create", "update"):
         raise ValueError(f'kind is "create" or "update", not {kind!r}')
     settings = settings or (DEFAULT if kind == "create" else Settings(kind=kind))
     if account is None and direction is None and not rule_id:

@@ -39,7 +39,7 @@ def _is_strings(value: JSON) -> bool:
 
 
 def _is_map(value: JSON) -> bool:
-    return isinstance(value, dict) and all([isinstance(item, str) for item in value.values()])
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
 
 
 def _is_room(value: JSON) -> bool:

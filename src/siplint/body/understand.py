@@ -198,9 +198,7 @@ class _Reader:
         else:
             self.bad.add(name)
 
-    def read_kept(  # noqa: PLR0913, PLR0917 (where it goes, what it is, where it is written)
-        self, good: dict[str, JSON], field: Field, value: JSON, path: Path, meant_path: Path
-    ) -> bool:
+    def read_kept(self, good: dict[str, JSON], field: Field, value: JSON, path: Path, meant_path: Path) -> bool:
         """Put what is meant by a value among the good ones; report what is wrong with it. Return whether it is there."""
         name = field.name
         if not isinstance(value, TYPES[field.kind]):

@@ -6,6 +6,7 @@ from siplint.body.recognise import OTHER, recognise
 from siplint.body.understand import understand
 from siplint.model.fault import Fault
 from siplint.model.fields import FIELDS, REFRAMING
+from siplint.model.finding import NO_ORIGINS
 from siplint.model.record import Record
 from siplint.rules import catalogue
 from siplint.secrets.detect import secrets_of
@@ -42,7 +43,7 @@ class LintedBody(Record):
     findings: Sequence[Finding] = ()
     secrets: Sequence[str] = ()
     is_rule: bool = True
-    origins: Origins = {}
+    origins: Origins = NO_ORIGINS
     inside: Sequence[Path] = ()
 
 
@@ -97,7 +98,7 @@ def _something_else(value: JSON, recognised: Recognised, base: Path, is_text: bo
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)
 
 
-def _judged(
+def _judged(  # noqa: PLR0913, PLR0917 (what is known of the body)
     body: Mapping[str, JSON],
     suspects: Mapping[str, JSON],
     doubt: Doubt | None,
@@ -165,7 +166,7 @@ def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
                 if not entry.skips_ordinary
                 or (doubt[0] and not entry.members)
                 or not {*fields}.isdisjoint(entry.members)
-                or any([members.issubset(entry.members) for members in conflicts])
+                or any(members.issubset(entry.members) for members in conflicts)
             ]
         )
         if len(_PLANS.asked) >= PLANS_KEPT:
