@@ -66,6 +66,8 @@ def assert_agrees(body: Any) -> None:
 
 @given(st.one_of(near_misses(), bodies(), broken(), ODD_BODIES, MEMBERS_IN_CONFLICT))
 @example({"name": "n", "type": "inbound", "phoneNumbers": ["+04155552671"], "agentId": "a"})
+@example(ORDINARY_INBOUND | {"room": {"": False}})
+@example(ORDINARY_INBOUND | {"room": {"": None}})
 def test_asking_the_chosen_rules_is_asking_all(body: Any) -> None:
     assert_agrees(body)
 

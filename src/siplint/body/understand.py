@@ -257,7 +257,7 @@ class _Reader:
         for name, item in value.items():
             here = (*path, name)
             member = name if name in ROOM_FIELDS else field_meant(name, item, in_room=True)
-            if name != member:
+            if name not in ROOM_FIELDS:
                 if self.explained not in ("RR110", "RR111") or not member:
                     self.faults.append(_fault("RR105", here, item))
                 if not member or member in value or member in good:
