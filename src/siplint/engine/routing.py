@@ -1,4 +1,4 @@
-"""Who answers a number: the inbound rule that has it, where its calls go, and which outbound rules may use it."""
+"""Which rule answers a number: the inbound rule that has it, where its calls go, which outbound rules may use it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class NotANumber(ValueError):  # noqa: N818 (the name says it)
-    """What was asked for is no phone number."""
+    """The text is not a phone number."""
 
 
 class Match(Record):
@@ -45,15 +45,15 @@ class Match(Record):
 
     @property
     def name(self) -> str:
-        """The rule's name, empty where it has none."""
+        """The name of the rule, empty if it has none."""
         return self.body.get("name", "")
 
 
 class Answer(Record):
-    """What was found out about a number.
+    """The answer about a number.
 
-    `unclear` are rules that have it and no readable `type`; `unread` are files that are no JSON; `near` is a number of
-    the rules that was perhaps meant; `secrets` are what the rules hold and no output may show.
+    `unclear` are rules with the number and without a readable `type`. `unread` are files that are not JSON. `near` is a
+    number in the rules that was perhaps meant. `secrets` are texts in the rules that no output may show.
     """
 
     asked: str
@@ -72,7 +72,7 @@ class Answer(Record):
 
 
 def route(asked: str, files: Mapping[str, bytes]) -> Answer:
-    """Find out who answers a number, given in any spelling that has one reading; raise NotANumber."""
+    """Return which rules have a number, in any spelling with only one reading; raise NotANumber."""
     number = normalise(asked)
     if not number:
         raise NotANumber(f"{quote(asked)} is no phone number: write it like +14155551234")
@@ -119,7 +119,7 @@ def _matches(document: Document, found: list[tuple[Path, Trusted]]) -> Iterator[
 
 
 def as_json(answer: Answer) -> dict[str, JSON]:
-    """Give an answer as plain data; a PIN is told, not shown."""
+    """Return an answer as plain data; it says that there is a PIN but does not show it."""
     return {
         "version": 1,
         "asked": answer.asked,
@@ -150,17 +150,17 @@ COLORS = {"good": "1;32", "bad": "1;31", "name": "1", "place": "34", "word": "36
 
 
 def colored(style: str, text: str) -> str:
-    """Paint a text for a terminal."""
+    """Return a text coloured for a terminal."""
     return f"\x1b[{COLORS[style]}m{text}\x1b[0m"
 
 
 def uncolored(_style: str, text: str) -> str:
-    """Leave a text as it is."""
+    """Return a text as it is."""
     return text
 
 
 def as_text(answer: Answer, paint: Paint = uncolored) -> Iterator[str]:
-    """Write an answer for people."""
+    """Yield an answer as text for people."""
     if answer.status == "routed":
         yield f"{paint('good', answer.number)} is answered by {_title(answer.inbound[0], paint)}\n"
         yield from _lines(_facts(answer.inbound[0].body), paint, "  ")
