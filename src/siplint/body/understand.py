@@ -109,7 +109,7 @@ class _Reader:
         if not self.update and self.explained not in ("RR110", "RR111"):
             missing = [name for name in REQUIRED if self.body.get(name) is None]
             self.faults += [_missing(name, aliases.get(name, ())) for name in missing]
-        good: Partial = self.good  # type: ignore[assignment]
+        good: Partial = self.good
         good.left_out = frozenset(self.bad) if self.bad else NOTHING_LEFT_OUT
         good.written = frozenset(self.body)
         faults = [fault.but(update=True) for fault in self.faults] if self.update else self.faults
@@ -225,12 +225,13 @@ class _Reader:
             if meant:
                 good[name] = meant
             return bool(meant)
+        shaped: JSON = value
         if field.kind == "strings":
-            good[name] = self.strings(field, value, path)
+            good[name] = self.strings(field, shaped, path)
         elif field.kind == "map":
-            good[name] = self.texts(field, value, path)
+            good[name] = self.texts(field, shaped, path)
         else:
-            good[name] = self.room(value, path) if field.kind == "room" else value
+            good[name] = self.room(shaped, path) if field.kind == "room" else value
         return True
 
     def retyped(self, field: Field, value: JSON, path: Path, meant_path: Path) -> JSON:

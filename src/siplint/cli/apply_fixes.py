@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def fix_files(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> Files:
     """Apply the fixes to the files, those of standard input to standard output, and give what the files hold then."""
     from siplint.cli.discovery import Files
-    from siplint.cli.replace_file import replace
+    from siplint.cli.safe_write import replace_file
     from siplint.domain.wording import count
 
     contents, troubles = dict(files.contents), list(files.troubles)
@@ -31,7 +31,7 @@ def fix_files(files: Files, settings: Settings, options: dict[str, Any], failure
             continue
         else:
             try:
-                replace(files.paths[name], better, data)
+                replace_file(files.paths[name], better, data)
             except OSError as error:
                 troubles.append(str(error))
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from siplint.cli.output import say
+from siplint.cli.output import abandon, say
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 DONE, FINDINGS, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
+PIPE_CLOSED = 141
+"""What a shell makes of SIGPIPE: 128 and its number."""
 ISSUES = "https://github.com/siplint/siplint/issues"
 
 
@@ -48,6 +50,19 @@ def is_colored(options: dict[str, Any]) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def end_on_closed_pipe(*, is_own_process: bool) -> int:
+    """End without a word, as POSIX tools do whose reader has left: by SIGPIPE, or with its status."""
+    if sys.stdout is not None:
+        abandon(sys.stdout)
+    if is_own_process:
+        import signal
+
+        if hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGPIPE)
+    return PIPE_CLOSED
 
 
 def only_argument(command: str, arguments: list[str]) -> str:

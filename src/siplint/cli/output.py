@@ -62,18 +62,12 @@ def write_output(pieces: Iterable[str], path: str | None, stream: TextIO | None 
     if not path:
         write_stream(pieces, stream)
         return
-    special = os.path.exists(path) and not os.path.isfile(path)
-    target = path if special else f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(target, "wb") as file:
-            file.writelines(map(_bytes, pieces))
-        if not special:
-            os.replace(target, path)
-    except OSError as error:
-        raise _unusable(path, error) from error
-    finally:
-        if not special and os.path.lexists(target):
-            os.unlink(target)
+    from siplint.cli.safe_write import write_file
+
+    for used in (sys.stdout, sys.stderr):
+        if used is not None:  # the path may name one of them
+            used.flush()
+    write_file(path, map(_bytes, pieces))
 
 
 def _bytes(piece: str | bytes) -> bytes:

@@ -208,7 +208,7 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         recognised = recognised_as(item, settings)
         if recognised.what != "other" and recognised.certain:
             return False
-    return value != []
+    return not (isinstance(value, list) and not value)
 
 
 def keys_in_text(text: str) -> dict[str, None]:

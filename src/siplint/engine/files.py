@@ -219,7 +219,8 @@ class _Run:
 
     def sources(self) -> dict[str, bytes]:
         """Return the bytes of the files that diagnostics point into, as far as they are held."""
-        shown = {place.file for diagnostic in self.diagnostics for place in (diagnostic, *diagnostic.labels)}
+        shown = {diagnostic.file for diagnostic in self.diagnostics}
+        shown |= {label.file for diagnostic in self.diagnostics for label in diagnostic.labels}
         account = self.settings.account
         sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
         return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}

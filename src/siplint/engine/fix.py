@@ -65,7 +65,7 @@ def fix_bytes(
     What `settings` selects is mended, shown or not. A safe fix that would bring a new error is left out; so is any fix
     that would make the text no JSON, or give it a key twice. What an account says is not asked: no fix changes it.
     """
-    from siplint.api import check_files
+    from siplint.engine.files import lint_files
     from siplint.model.finding import INFO
     from siplint.model.settings import Settings
 
@@ -75,10 +75,10 @@ def fix_bytes(
     made: list[Diagnostic] = []
 
     def errors(text: bytes) -> tuple[Diagnostic, ...]:
-        return check_files({name: text}, settings=every).errors
+        return lint_files({name: text}, every).errors
 
     for _ in range(ROUNDS):
-        offers = [one for one in check_files({name: data}, settings=chosen) if one.fix]
+        offers = [one for one in lint_files({name: data}, chosen) if one.fix]
         broken = [one for one in offers if one.code == "RR001"]
         safe = [one for one in offers if one.fix and one.fix.safe and one.code != "RR001"]
         bold = [one for one in offers if unsafe and one.code != "RR001"]
@@ -94,10 +94,10 @@ def fix_bytes(
 
 def secrets_of_states(name: str, texts: Iterable[bytes], settings: Settings) -> frozenset[str]:
     """Give what is secret in states of a file, whatever `settings` select."""
-    from siplint.api import check_files
+    from siplint.engine.files import lint_files
 
     every = _unfiltered(settings)
-    return frozenset().union(*(check_files({name: text}, settings=every).secrets for text in texts))
+    return frozenset().union(*(lint_files({name: text}, every).secrets for text in texts))
 
 
 def _unfiltered(settings: Settings) -> Settings:

@@ -9,6 +9,7 @@ from siplint.model.fields import FIELDS, REFRAMING
 from siplint.model.record import Record
 from siplint.rules import catalogue
 from siplint.secrets.detect import secrets_of
+from siplint.secrets.patterns import SHORTEST_SECRET
 from siplint.source.sendable import unsendable
 
 TYPE_CHECKING = False
@@ -72,10 +73,17 @@ def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Pat
     if doubt is None or not REFRAMING.isdisjoint(doubt[0]):
         # in a body of another kind members that look ordinary mean something else
         return _judged(value, value, None, settings, base, is_text)
-    suspects = {name: value[name] for name in doubt[0]}
+    suspects = {name: value[name] for name in doubt[0] if not (_is_short(name) and _is_short(value[name]))}
     if "apiKey" in value:
         suspects["apiKey"] = value["apiKey"]
     return _judged(value, suspects, doubt, settings, base, is_text)
+
+
+def _is_short(value: JSON) -> bool:
+    """Tell whether a value can surely be sent and is too short for a secret."""
+    if type(value) is str:
+        return len(value) < SHORTEST_SECRET and value.isascii()
+    return value is None or value is True or value is False
 
 
 def _something_else(value: JSON, recognised: Recognised, base: Path, is_text: bool) -> LintedBody:
@@ -119,7 +127,7 @@ def _judged(
         findings += [finding.reported(rule, base) for finding in rule.check(body, settings.policy)]
     if not findings:
         return LintedBody(meant, origins=origins)
-    secrets = secrets_of(suspects)
+    secrets = secrets_of(suspects) if suspects else []
     for finding in findings:
         secrets += finding.secrets
     return LintedBody(meant, findings, secrets, origins=origins)
@@ -144,7 +152,7 @@ def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
     """Return the rules that are asked about a body that creates a rule; `origins` has what is written otherwise."""
     fields = tuple([name for name in doubt[0] if name in FIELDS])
     if origins:
-        fields = tuple(sorted({*fields, *[path[0] for path in origins]}))
+        fields = tuple(sorted({*fields, *[str(path[0]) for path in origins]}))
     key = (fields, len(doubt[0]) > len(fields), *doubt[1])
     asked = _PLANS.asked.get(key)
     if asked is None:

@@ -176,7 +176,7 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 (what a diagnostic adds to a finding)
     return Diagnostic(
         rule.code,
         rule.name,
-        finding.severity,
+        finding.severity or rule.severity,
         finding.message,
         finding.outcome or rule.outcome,
         file,

@@ -17,6 +17,13 @@ LONGEST_POINTER = 200
 """How many code points of a pointer are shown to people."""
 
 
+PUBLIC = (
+    *("diagnostics", "errors", "failures", "files", "names", "notes", "ok", "rules", "skipped", "to_dict", "unread"),
+    "warnings",
+)
+"""What of a report is for users: the rest is for the report formats."""
+
+
 class Position(Record):
     """A place in a file. Line and column count from 1 (columns in code points), offset counts bytes from 0."""
 
@@ -108,9 +115,14 @@ class Report(Record):
         return tuple([diagnostic for diagnostic in self.diagnostics if diagnostic.severity == WARNING])
 
     @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What could not be checked, a sentence each."""
+        return (*self.unread, *self.failures)
+
+    @property
     def ok(self) -> bool:
         """Whether there is no error, and everything could be checked."""
-        return not (self.errors or self.failures or self.unread)
+        return not (self.errors or self.unchecked)
 
     def __hash__(self) -> int:
         return hash((self.diagnostics, self.files, self.rules))
@@ -134,6 +146,9 @@ class Report(Record):
     def __bool__(self) -> bool:
         return True
 
+    def __dir__(self) -> list[str]:
+        return list(PUBLIC)
+
     def __str__(self) -> str:
         return "\n".join(map(one_line, self.diagnostics))
 
@@ -145,8 +160,9 @@ class Report(Record):
         return {**self.head(), "diagnostics": list(self.plain_diagnostics())}
 
     def head(self) -> dict[str, JSON]:
-        """Return the JSON report without its diagnostics."""
+        """Return the JSON report without its diagnostics; `unchecked` is there only when something could not be checked."""
         from siplint import __version__
+        from siplint.model.escaping import sendable
 
         severities = [diagnostic.severity for diagnostic in self.diagnostics]
         counted = {f"{severity}s": severities.count(severity) for severity in (ERROR, WARNING, INFO)}
@@ -154,6 +170,7 @@ class Report(Record):
             "version": 1,
             "tool": {"name": "siplint", "version": __version__},
             "summary": {"files": self.files, "rules": self.rules, **counted},
+            **({"unchecked": sendable(list(self.unchecked))} if self.unchecked else {}),
         }
 
     def plain_diagnostics(self) -> Iterator[dict[str, JSON]]:

@@ -127,8 +127,8 @@ ROOM_FIELDS: Mapping[str, Field] = {
 ROOM_PREFIXES = ("blank", "participantNumber", "sipNumber", "random")
 """The strategies of `room.prefix` (the SDK's `SipRoomPrefix`)."""
 
-PLATFORM = frozenset(("sipUser", "sipCallType"))
-"""Attributes that VideoSDK's agents find on participants who call by SIP."""
+PLATFORM = frozenset(("sipUser", "callType", "enableAgentEvents"))
+"""Keys of participant metadata that VideoSDK's agents read."""
 DEPLOYMENTS = ("deployment_", "deployment-", "dep_", "dep-")
 """How the ids of deployments begin. The old API named agents by deployment."""
 

@@ -87,10 +87,7 @@ class Finding(Record):
     secrets: tuple[str, ...] = ()
     outcome: str = ""
     base: Path = ()
-    if TYPE_CHECKING:
-        rule: Rule
-    else:
-        rule: Rule = None
+    rule: Rule = None  # type: ignore[assignment] # added by the driver
 
     def reported(
         self,

@@ -22,11 +22,11 @@ class Record:
 
     field_names: ClassVar[tuple[str, ...]] = ()
     _required: ClassVar[int] = 0
-    _places: ClassVar[dict[str, int]] = {}
+    _known: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         cls.field_names = tuple(cls.__annotations__)
-        cls._places = {name: place for place, name in enumerate(cls.field_names)}
+        cls._known = frozenset(cls.field_names)
         cls._required = sum(name not in vars(cls) for name in cls.field_names)
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -34,16 +34,15 @@ class Record:
         fields.update(zip(self.field_names, values))  # noqa: B905 (the lengths are compared below)
         given = len(values)
         if named:
-            for name in named:
-                if self._places.get(name, -1) < given:
-                    raise self._wrong(name)
             fields.update(named)
-        if given < self._required or given > len(self.field_names):
-            for name in self.field_names[: self._required]:
+            if len(fields) != given + len(named) or not named.keys() <= self._known:
+                raise self._wrong(", ".join(named))
+        if given < self._required:
+            for name in self.field_names[given : self._required]:
                 if name not in fields:
                     raise self._wrong(name)
-            if given > len(self.field_names):
-                raise self._wrong(f"{given} values")
+        elif given > len(self.field_names):
+            raise self._wrong(f"{given} values")
 
     def _wrong(self, what: str) -> TypeError:
         return TypeError(f"{type(self).__name__} takes the fields {', '.join(self.field_names)}, each once: {what}")

@@ -21,11 +21,13 @@ class Settings(Record):
     """The settings of a run.
 
     `select` and `ignore` are codes, names or prefixes of codes. `walked` are the files that nobody named: those of them
-    that are clearly something else are skipped. `templates` are syntaxes of placeholders that are meant. `policy` is
-    what `siplint.rules.policy_engine.read` made of the user's own schema. `account` is a snapshot; `max_age` (days, 0:
-    any) is how old it may be at `now` (seconds since 1970). `direction` is that of the rule that an update changes.
-    `rules_at` are JSON Pointers (`*` for any item) to rules that are inside something on purpose. With `debug` an
-    internal error is raised. Without `fixes` the diagnostics of files have no fixes.
+    that are something else are skipped. `templates` are syntaxes of placeholders that are meant. `policy` is what
+    `siplint.rules.policy_engine` made of the user's own schema. `account` is a snapshot; `max_age` (days, 0: any) is how
+    old it may be at `now` (seconds since 1970). `direction` and `rule_id` are those of the rule that an update changes.
+    With `match_by_name` a body that creates a rule is taken for the stored rule of its name and type, as suits a file
+    that is deployed already; without it, it is always a new rule, as a request is. `rules_at` are JSON Pointers (`*` for
+    any item) to rules that are inside something on purpose. With `debug` an internal error is raised. Without `fixes`
+    the diagnostics of files have no fixes.
     """
 
     kind: Kind = "create"
@@ -41,6 +43,8 @@ class Settings(Record):
     max_age: float = 0
     now: float = 0
     direction: Direction | Literal[""] = ""
+    rule_id: str = ""
+    match_by_name: bool = True
     debug: bool = False
     fixes: bool = True
     rules_at: tuple[str, ...] = ()

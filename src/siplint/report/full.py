@@ -22,6 +22,8 @@ NARROW = 40
 """Columns that are shown however narrow the terminal is."""
 LEAD = 24
 """Code points that stay before the underlined place where a line is cut."""
+INDENT = 2
+"""Columns before the further lines of a title."""
 TAB = "    "
 
 STYLES: Mapping[str, str] = {
@@ -65,15 +67,16 @@ def _lines(source: bytes) -> list[str]:
 
 
 def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int) -> Iterator[str]:
-    head = paint(one.severity, f"{one.severity}[{one.code}]")
-    yield f"{head}{paint('strong', ': ' + visible(one.message))}\n"
+    code = f"{one.severity}[{one.code}]"
+    first, *more = _wrapped(visible(one.message), room and room - INDENT, len(code) + len(": ") - INDENT)
+    yield f"{paint(one.severity, code)}{paint('strong', ': ' + first)}\n"
+    yield from (f"{' ' * INDENT}{paint('strong', visible(line))}\n" for line in more)
     gutter = len(str(max((mark[1] for mark in _marks(one)), default=1)))
     place = visible(place_of(one))
     if one.start and one.pointer:
         place += paint("frame", "  " + visible(short_pointer(one)))
     yield f"{' ' * gutter}{paint('frame', '-->')} {place}\n"
-    wide = max(NARROW, min(WIDTH, room - gutter - len(" | ……"))) if room else WIDTH
-    yield from _snippets(one, lines, (gutter, wide), paint)
+    yield from _snippets(one, lines, (gutter, room), paint)
     for word, text in (("outcome", one.outcome), ("help", one.help)):
         if text:
             first, *more = _wrapped(visible(text), room and room - gutter - len(" = "), len(f"{word}: "))
@@ -105,7 +108,8 @@ def _marks(one: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
 
 
 def _snippets(one: Diagnostic, lines: Mapping[str, Lines], columns: tuple[int, int], paint: Paint) -> Iterator[str]:
-    gutter, wide = columns
+    gutter, room = columns
+    wide = max(NARROW, min(WIDTH, room - gutter - len(" | ……"))) if room else WIDTH
     marks = [mark for mark in _marks(one) if mark[0] in lines]
     if not marks:
         return
@@ -118,31 +122,76 @@ def _snippets(one: Diagnostic, lines: Mapping[str, Lines], columns: tuple[int, i
         assert mark.start
         assert mark.end
         if there != file:
-            yield f"{margin}{paint('frame', '-->')} {visible(there)}:{number}:{mark.start.column}\n"
+            rule = paint("frame", "---")
+            yield f"{margin} {bar}\n{margin}{rule} {visible(there)}:{number}:{mark.start.column}\n{margin} {bar}\n"
         elif last and number > last + 1:
             yield paint("frame", "...") + "\n"
         text, indent, size = _window(lines[there], mark.start, mark.end, wide)
         if (there, number, text) != (file, last, shown):
             yield f"{paint('frame', str(number).rjust(gutter))} {bar} {text}\n"
-        style, sign, words = (one.severity, "^", "") if mark is one else ("label", "-", f" {visible(mark.message)}")
-        yield f"{margin} {bar} {' ' * indent}{paint(style, sign * size + words)}\n"
+        style, sign, words = (one.severity, "^", "") if mark is one else ("label", "-", visible(mark.message))
+        for before, under in _underlined(sign * size, words, indent, room and room - gutter - len(" | ")):
+            yield f"{margin} {bar} {' ' * before}{paint(style, under)}\n"
         file, last, shown = there, number, text
     yield f"{margin} {bar}\n"
 
 
+def _underlined(under: str, words: str, indent: int, wide: int) -> Iterator[tuple[int, str]]:
+    """Write the line under a place with the label's words, wrapped to so many columns (0: any number).
+
+    Each line is the columns before it, and its text. Where few columns are left beside the place, the words stand below.
+    """
+    if not words:
+        yield indent, under
+        return
+    at = indent + len(under) + 1
+    if not wide or at + width(words) <= wide:
+        yield indent, f"{under} {words}"
+        return
+    if wide - at >= NARROW:
+        first, *more = _wrapped(words, wide - at, 0)
+        yield indent, f"{under} {first}"
+    else:
+        yield indent, under
+        at = max(0, min(indent, wide - NARROW))
+        more = _wrapped(words, wide - at, 0)
+    for line in more:
+        yield at, visible(line)
+
+
 def _window(lines: Lines, start: Position, end: Position, wide: int) -> tuple[str, int, int]:
-    """Cut a line to a width around a place; give what is seen, and the columns before the place and of it."""
+    """Cut a line to so many columns around a place; return what is seen, and the columns before the place and of it."""
     line = lines[start.line - 1]
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
-    low, high = 0, len(line)
-    if high > wide:
-        low = max(0, min(first - min(LEAD, wide // 3), high - wide))
-        high = min(high, low + wide)
+    low, high = _cut(line, first, wide)
     left, right = "…" if low else "", "…" if high < len(line) else ""
     last = max(first + 1, min(last, high))
     indent, size = width(left + _seen(line[low:first])), width(_seen(line[first:last]))
     return f"{left}{_seen(line[low:high])}{right}", indent, max(1, size)
+
+
+def _cut(line: str, first: int, wide: int) -> tuple[int, int]:
+    """Choose the part of a line that is shown, from where to where: so many columns at most, `first` among them."""
+    if len(line) <= wide and width(_seen(line)) <= wide:
+        return 0, len(line)
+    begin = max(0, first - wide)
+    columns = [width(_seen(letter)) for letter in line[begin : first + wide]]
+    lead = min(LEAD, wide // 3)
+    low = high = first
+    used = 0
+    while low > begin and used + columns[low - 1 - begin] <= lead:
+        low -= 1
+        used += columns[low - begin]
+    while high - begin < len(columns) and used + columns[high - begin] <= wide:
+        used += columns[high - begin]
+        high += 1
+    while high == len(line) and low > begin and used + columns[low - 1 - begin] <= wide:
+        low -= 1
+        used += columns[low - begin]
+    while high > first + 1 and width(_seen(line[low:high])) > wide:  # a runner's command is longer when it is broken up
+        high -= 1
+    return low, high
 
 
 def _seen(text: str) -> str:
@@ -164,14 +213,17 @@ def width(text: str) -> int:
 
 
 def summary(report: Report) -> str:
-    """Say in one line how much was found in how much."""
+    """Say in one line how much was found in how much; empty where nothing could be checked."""
     from siplint.domain.wording import count
 
-    if not (report.rules or report.diagnostics or report.unread):
+    lost = bool(report.unchecked)
+    if not (report.rules or report.diagnostics):
+        if lost:
+            return ""
         files = report.files + report.skipped
         return f"no routing rule found in {count(files, 'file')}" if files else "no file to check found"
     looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
     numbers = {"error": len(report.errors), "warning": len(report.warnings)}
     numbers["note"] = len(report.diagnostics) - sum(numbers.values())
     told = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
-    return f"{told or 'nothing to say'}; {looked}"
+    return f"{told or 'nothing to say'}; {looked}{'; not everything could be checked' * lost}"

@@ -19,6 +19,8 @@ SHOWN = 10
 
 def github(report: Report) -> Iterator[str]:
     """Write a command a diagnostic, errors first, so that warnings take no error's room."""
+    for sentence in report.unchecked:
+        yield f"::error title=siplint::{_escaped(f'not checked: {sentence}')}\n"
     for severity in SEVERITIES:
         for one in report.diagnostics:
             if one.severity == severity:

@@ -19,8 +19,28 @@ SEVERITIES = {ERROR: "major", WARNING: "minor", INFO: "info"}
 
 def gitlab(report: Report) -> Iterator[str]:
     """Write a report as GitLab reads it; lines and columns count from 1, a clean run is an empty array."""
-    marks = fingerprints(report.diagnostics)
-    yield from listed(ITEMS, (_issue(one, mark) for one, mark in zip(report.diagnostics, marks, strict=True)))
+    yield from listed(ITEMS, _issues(report))
+
+
+def _issues(report: Report) -> Iterator[JSON]:
+    yield from (_unchecked(sentence) for sentence in report.unchecked)
+    for one, mark in zip(report.diagnostics, fingerprints(report.diagnostics), strict=True):
+        yield _issue(one, mark)
+
+
+def _unchecked(sentence: str) -> JSON:
+    """Write what could not be checked as an issue: a list without it would say that nothing is wrong."""
+    from hashlib import blake2b
+
+    return {
+        "type": "issue",
+        "check_name": "siplint",
+        "description": visible(f"not checked: {sentence}"),
+        "categories": ["Bug Risk"],
+        "severity": "blocker",
+        "fingerprint": blake2b(sentence.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+        "location": {"path": sentence.partition(": ")[0], "lines": {"begin": 1}},
+    }
 
 
 def _issue(one: Diagnostic, fingerprint: str) -> JSON:

@@ -50,9 +50,7 @@ def sarif(report: Report) -> Iterator[str]:
     codes = {code: index for index, code in enumerate(sorted({one.code for one in kept}))}
     spots = _spots(report, kept)
     yield from listed(
-        _log(
-            [rule_of(code) for code in codes], len(report.diagnostics) - len(kept), (*report.unread, *report.failures)
-        ),
+        _log([rule_of(code) for code in codes], len(report.diagnostics) - len(kept), report.unchecked),
         (_result(report.diagnostics[index], codes, marks[index], spots) for index in chosen),
     )
 
@@ -70,13 +68,13 @@ def _ranks(diagnostics: Sequence[Diagnostic]) -> list[tuple[int, int]]:
 
 def _log(rules: Sequence[Rule], lost: int, amiss: Sequence[str]) -> JSON:
     invocation: dict[str, JSON] = {"executionSuccessful": not amiss}
-    notices = [("error", visible(text)) for text in amiss]
+    notices = [("error", text) for text in amiss]
     if lost:
         text = f"{lost} more findings are left out: GitHub takes no more than {MOST} results; the graver ones are here"
         notices.append(("warning", text))
     if notices:
         invocation["toolExecutionNotifications"] = [
-            {"level": level, "message": {"text": text}} for level, text in notices
+            {"level": level, "message": {"text": _message(text)}} for level, text in notices
         ]
     driver = {
         "name": "siplint",
@@ -110,11 +108,11 @@ def _rule(one: Rule) -> JSON:
     return {
         "id": one.code,
         "name": one.name,
-        "shortDescription": {"text": f"{one.summary}."},
-        "fullDescription": {"text": f"{one.summary}. {' '.join(one.why.split())}"},
+        "shortDescription": {"text": _without_placeholders(f"{one.summary}.")},
+        "fullDescription": {"text": _without_placeholders(f"{one.summary}. {' '.join(one.why.split())}")},
         "help": {
-            "text": f"{why}\n\nSource: {one.source}",
-            "markdown": f"{why}\n\n[The rule]({one.url}) · [Source]({one.source})",
+            "text": _without_placeholders(f"{why}\n\nSource: {one.source}"),
+            "markdown": _without_placeholders(f"{why}\n\n[The rule]({one.url}) · [Source]({one.source})"),
         },
         "helpUri": one.url,
         "defaultConfiguration": {"level": LEVELS[one.severity]},
@@ -154,8 +152,13 @@ def _result(one: Diagnostic, codes: Mapping[str, int], fingerprint: str, spots: 
 
 
 def _message(text: str) -> str:
-    """Give a text in which nothing of the user's is taken for a link (SARIF has `[words](place)` in messages)."""
-    return visible(text).replace("](", "] (")
+    """Write a text in which nothing of the user's is a link (`[words](place)`) or a placeholder."""
+    return _without_placeholders(visible(text).replace("](", "] ("))
+
+
+def _without_placeholders(text: str) -> str:
+    """Double the braces of a text: `{0}` stands for an argument in a message string (SARIF 2.1.0, 3.11.5)."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _location(one: Diagnostic | Label) -> dict[str, JSON]:
