@@ -89,9 +89,13 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
         return Explanation(
             text, "", "", STATUSES.get(status, f"the API answered {status}: {text or 'no reason given'}")
         )
-    from siplint.api import check
+    from siplint.engine.driver import lint_value
+    from siplint.engine.value_report import report_on
+    from siplint.model.settings import Settings
 
-    found = check(body, kind=kind).errors
+    settings = Settings(kind=kind)
+    linted = lint_value(body, settings, is_text=False)
+    found = report_on(body, linted, settings, "<memory>").errors
     likely = _likely(text, kind)
     if likely:
         code, pointer, certain = likely
