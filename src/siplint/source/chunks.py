@@ -38,6 +38,8 @@ class Chunk(Record):
     def documents(self, only: Container[int] = ALL) -> Iterator[AnyDocument]:
         """Read the chunk. With `only`, read only the lines with the rules of these indexes."""
         if not (self.lines or self.name.endswith(".json")):
+            from siplint.source.notations import notation_of, reader_of
+
             notation = notation_of(self.name)
             if notation:
                 return reader_of(notation)(self.data, self.name)
