@@ -393,8 +393,8 @@ def test_members_of_an_enumeration_are_the_texts_they_stand_for(
 def test_a_number_of_very_many_digits_is_one_like_any_other(number: int) -> None:
     (one,) = check(OUTBOUND_BODY | {"type": number})
     assert (one.code, one.message) == ("RR102", "`type` is a number, a very long number; it should be a string")
-    legacy, other = check(OUTBOUND_BODY | {"type": number, "gatewayId": "g"})
-    assert (other.code, other.pointer) == ("RR102", "/type") or (legacy.code, legacy.pointer) == ("RR102", "/type")
+    found = told(check(OUTBOUND_BODY | {"type": number, "gatewayId": "g"}))
+    assert sorted(found) == [("RR102", "/type"), ("RR110", "")]
     text = f'{{"name": 1e{"9" * 5_000}, "type": "outbound", "phoneNumbers": ["+14155551234"]}}'.encode()
     (one,) = check_bytes(text)
     assert one.message == "`name` is a number, a very large number; it should be a string"
