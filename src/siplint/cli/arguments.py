@@ -163,7 +163,11 @@ def command_help(name: str) -> str:
     notes = "".join(
         f"\n{one.env} in the environment stands in for {one.names[-1]}\n" for one in command.options if one.env
     )
-    exits = "\nexit: 0 nothing at error level, 1 findings, 2 the job could not be done, 141 the reader of the output has left (SIGPIPE)\n" if name == "check" else ""
+    exits = (
+        "\nexit: 0 nothing at error level, 1 findings, 2 the job could not be done, 141 the reader of the output has left (SIGPIPE)\n"
+        if name == "check"
+        else ""
+    )
     return f"usage: siplint {command.usage} [options]\n\n{command.help}\n\n{_table(rows)}{notes}{exits}"
 
 
