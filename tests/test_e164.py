@@ -343,7 +343,7 @@ def test_ordinary_numbers_ask_nothing_but_the_table() -> None:
         check=True,
         env={"PYTHONPATH": str(ROOT / "src")},
     )
-    assert done.stdout.strip() == "['siplint', 'siplint.domain.phone']"
+    assert done.stdout.strip() == "['siplint', 'siplint.domain', 'siplint.domain.phone']"
 
 
 @pytest.mark.parametrize(

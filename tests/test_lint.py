@@ -343,7 +343,7 @@ class Word(str, enum.Enum):  # noqa: UP042 (what programs for older Pythons have
 
     RECORDING = "recording"
     TYPE = "type"
-    INBOUND_BODY = "inbound"
+    INBOUND = "inbound"
     ROOM = "room"
     TICKET = "X Ticket/1"
     METADATA = "agentMetadata"

@@ -10,6 +10,7 @@ from siplint.model.settings import DEFAULT, Settings
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from os import PathLike
     from typing import TypeAlias
 
     from siplint.account.snapshot import Account
@@ -36,15 +37,18 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     file: str = "<memory>",
     settings: Settings | None = None,
     account: Snapshot | None = None,
+    rule_id: str | None = None,
     direction: Direction | None = None,
 ) -> Report:
     """Judge a body before it is sent; does no IO and never raises on what is in the body.
 
-    `kind` is "create" (POST) or "update" (PATCH). `account` is a snapshot to judge against (BadSnapshot if it is none),
-    `direction` that of the rule an update changes. The diagnostics have pointers and no positions.
+    `kind` is "create" (POST: always a new rule) or "update" (PATCH). `account` is a snapshot to judge against
+    (BadSnapshot if it is none). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
+    which rule that is, and its `name` never does. `direction` is the type of that rule, for those who know it without a
+    snapshot. The diagnostics have pointers and no positions.
     """
-    if settings is not None or account is not None or direction is not None or kind != "create":
-        settings = _settings(settings, kind, account, direction)
+    if settings is not None or account is not None or direction is not None or rule_id or kind != "create":
+        settings = _settings(settings, kind, account, direction, rule_id)
     else:
         settings = DEFAULT
     linted = lint_value(body, settings, is_text=False)
@@ -56,54 +60,120 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
 
 
 def require(
-    body: JSON, *, kind: Kind = "create", account: Snapshot | None = None, direction: Direction | None = None
+    body: JSON,
+    *,
+    kind: Kind = "create",
+    account: Snapshot | None = None,
+    rule_id: str | None = None,
+    direction: Direction | None = None,
 ) -> None:
-    """Raise InvalidRoutingRule when a body has findings of severity error."""
-    report = check(body, kind=kind, account=account, direction=direction)
+    """Raise InvalidRoutingRule when a body has findings of severity error; the arguments are those of `check`."""
+    report = check(body, kind=kind, account=account, rule_id=rule_id, direction=direction)
     if not report.ok:
         raise InvalidRoutingRule(report)
 
 
-def check_bytes(
+def check_bytes(  # noqa: PLR0913 (each is a keyword of its own)
     data: bytes,
     *,
     file: str = "<memory>",
     kind: Kind = "create",
     settings: Settings | None = None,
     account: Snapshot | None = None,
+    rule_id: str | None = None,
+    direction: Direction | None = None,
 ) -> Report:
-    """Judge the text of a file: one rule, a list, or (by the ending of `file`) JSON Lines. Diagnostics have places."""
-    return check_files({file: data}, kind=kind, settings=settings, account=account)
+    """Judge the text of a file: one rule, a list, or (by the ending of `file`) JSON Lines. Diagnostics have places.
+
+    The arguments are those of `check_files`; `rule_id` and `direction` are of the rule that an update changes.
+    """
+    files = {file: data}
+    return check_files(files, kind=kind, settings=settings, account=account, rule_id=rule_id, direction=direction)
 
 
-def check_files(
+def check_file(  # noqa: PLR0913 (each is a keyword of its own)
+    path: str | PathLike[str],
+    *,
+    kind: Kind = "create",
+    settings: Settings | None = None,
+    account: Snapshot | None = None,
+    rule_id: str | None = None,
+    direction: Direction | None = None,
+) -> Report:
+    """Read a file and judge it like `check_bytes`; raise OSError where it cannot be read.
+
+    In the report its name is relative to the working directory where the file is below it, with forward slashes.
+    """
+    import os
+
+    with open(path, "rb") as file:
+        data = file.read()
+    here, full = os.getcwd(), os.path.abspath(os.fsdecode(path))
+    inside = os.path.join(here, "")
+    files = {full.removeprefix(inside).replace(os.sep, "/"): data}
+    return check_files(files, kind=kind, settings=settings, account=account, rule_id=rule_id, direction=direction)
+
+
+def check_files(  # noqa: PLR0913 (each is a keyword of its own)
     files: Mapping[str, bytes],
     *,
     kind: Kind = "create",
     settings: Settings | None = None,
     account: Snapshot | None = None,
+    rule_id: str | None = None,
+    direction: Direction | None = None,
 ) -> Report:
     """Judge files, given by name, each for itself, all of them together, and against an account.
 
-    An error of siplint's own is a sentence in the report's `failures`; what was found before it and in other files stays.
+    With `account`, a file that creates a rule is taken for the stored rule of the same name and type, since it may be
+    deployed already, and the report's notes say so; an update is one of the rule of its `id`, or of `rule_id`. An error
+    of siplint's own is a sentence in the report's `failures`; what was found before it and in other files stays.
     """
     from siplint.engine.files import lint_files
 
+    if not hasattr(files, "items"):
+        raise TypeError(
+            f"check_files takes a mapping of names to bytes, {{name: data}}, not {type(files).__name__};"
+            " to read a file, use check_file(path)"
+        )
     for name, data in files.items():
         if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f"{name}: a file is given as bytes, not as {type(data).__name__}")
+            raise TypeError(
+                f"{name}: a file is given as bytes, not as {type(data).__name__}; to read a file, use check_file(path)"
+            )
     sources = {spelled(name): bytes(data) for name, data in files.items()}
-    return lint_files(sources, _settings(settings, kind, account, None))
+    return lint_files(sources, _settings(settings, kind, account, direction, rule_id))
 
 
-def _settings(settings: Settings | None, kind: Kind, account: Snapshot | None, direction: Direction | None) -> Settings:
+def fix(data: bytes, *, unsafe: bool = False, file: str = "<memory>", kind: Kind = "create") -> bytes:
+    """Return the text of a file with all safe fixes made, and with `unsafe` the offered ones too.
+
+    `file` is its name: by its ending it holds one rule or a list, or a rule a line.
+    """
+    from siplint.engine.fix import fix_bytes
+
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise TypeError(f"fix takes the bytes of a file, not {type(data).__name__}")
+    return fix_bytes(file, bytes(data), unsafe=unsafe, settings=_settings(None, kind, None, None, None))[0]
+
+
+def _settings(
+    settings: Settings | None,
+    kind: Kind,
+    account: Snapshot | None,
+    direction: Direction | None,
+    rule_id: str | None,
+) -> Settings:
     """Join what a call says with the settings it gives, which have the last word on the kind."""
     if kind != "create" and kind != "update":
         raise ValueError(f'kind is "create" or "update", not {kind!r}')
     settings = settings or (DEFAULT if kind == "create" else Settings(kind=kind))
-    if account is None and direction is None:
+    if account is None and direction is None and not rule_id:
         return settings
-    from siplint.account.snapshot import account_of
+    if rule_id and not isinstance(rule_id, str):
+        raise TypeError(f"rule_id is a string, not {type(rule_id).__name__}")
+    if account is not None:
+        from siplint.account.snapshot import account_of
 
-    known = settings.account if account is None else account_of(account)
-    return settings.but(account=known, direction=direction or settings.direction)
+        settings = settings.but(account=account_of(account))
+    return settings.but(direction=direction or settings.direction, rule_id=rule_id or settings.rule_id)

@@ -99,7 +99,7 @@ def _is_target(value: JSON) -> bool:
     return isinstance(value, dict) and value.get("type") in ("direct", "individual")
 
 
-def _first_keys(body: Mapping[str, JSON]) -> Iterator[str]:
+def _first_keys(body: Mapping[JSON, JSON]) -> Iterator[str]:
     for count, name in enumerate(body):
         if count == MOST_KEYS:
             return

@@ -7,6 +7,7 @@ from siplint.body.spellings import boolean_meant, field_meant, value_meant
 from siplint.model.fault import Fault
 from siplint.model.fields import FIELDS, LEGACY, REFRAMING, REQUIRED, RESPONSE, ROOM_FIELDS, TARGET
 from siplint.model.finding import NO_ORIGINS
+from siplint.source.unknown import OpenList, OpenObject, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,8 +109,11 @@ class _Reader:
                 self.read_other(name, aliases)
         if not self.update and self.explained not in ("RR110", "RR111"):
             missing = [name for name in REQUIRED if self.body.get(name) is None]
+            missing = [] if isinstance(self.body, OpenObject) else missing
             self.faults += [_missing(name, aliases.get(name, ())) for name in missing]
-        good: Partial = self.good  # type: ignore[assignment]
+        good: Partial = self.good
+        if isinstance(self.body, OpenObject):  # what it lacks may come from elsewhere
+            self.bad.update(FIELDS.keys() - good.keys())
         good.left_out = frozenset(self.bad) if self.bad else NOTHING_LEFT_OUT
         good.written = frozenset(self.body)
         faults = [fault.but(update=True) for fault in self.faults] if self.update else self.faults
@@ -202,6 +206,8 @@ class _Reader:
                 self.bad.add(name)
             if (self.update or not field.required) and self.explained not in ("RR110", "RR111"):
                 self.faults.append(_fault("RR106", path, value, field))
+        elif isinstance(value, Unknown):
+            self.bad.add(name)
         elif self.read_kept(self.good, field, value, path, (name,)):
             self.bad.discard(name)
         else:
@@ -225,12 +231,13 @@ class _Reader:
             if meant:
                 good[name] = meant
             return bool(meant)
+        shaped: JSON = value
         if field.kind == "strings":
-            good[name] = self.strings(field, value, path)
+            good[name] = self.strings(field, shaped, path)
         elif field.kind == "map":
-            good[name] = self.texts(field, value, path)
+            good[name] = self.texts(field, shaped, path)
         else:
-            good[name] = self.room(value, path) if field.kind == "room" else value
+            good[name] = self.room(shaped, path) if field.kind == "room" else value
         return True
 
     def retyped(self, field: Field, value: JSON, path: Path, meant_path: Path) -> JSON:
@@ -248,16 +255,17 @@ class _Reader:
         self.faults += [
             _fault("RR102", (*path, index), item, field, "a string")
             for index, item in enumerate(value)
-            if index not in texts
+            if index not in texts and not isinstance(item, Unknown)
         ]
-        return value if len(texts) == len(value) else Partial(texts)
+        return value if len(texts) == len(value) and not isinstance(value, OpenList) else Partial(texts)
 
     def texts(self, field: Field, value: Mapping[str, JSON], path: Path) -> JSON:
         """Return the texts of a map."""
         texts = {name: item for name, item in value.items() if isinstance(item, str)}
         others = [name for name in value if name not in texts]
-        self.faults += [_fault("RR102", (*path, name), value[name], field, "a string") for name in others]
-        return partial(texts, others) if others else value
+        wrong = [name for name in others if not isinstance(value[name], Unknown)]
+        self.faults += [_fault("RR102", (*path, name), value[name], field, "a string") for name in wrong]
+        return partial(texts, others) if others or isinstance(value, OpenObject) else value
 
     def room(self, value: Mapping[str, JSON], path: Path) -> JSON:
         """Return the members of a room that can be trusted."""
@@ -275,8 +283,12 @@ class _Reader:
             if item is None:
                 if self.explained not in ("RR110", "RR111"):
                     self.faults.append(_fault("RR106", here, item, ROOM_FIELDS[member]))
-            elif not self.read_kept(good, ROOM_FIELDS[member], item, here, ("room", member)):
+            elif isinstance(item, Unknown) or not self.read_kept(
+                good, ROOM_FIELDS[member], item, here, ("room", member)
+            ):
                 bad.add(member)
+        if isinstance(value, OpenObject):
+            bad.update(ROOM_FIELDS.keys() - good.keys())
         return partial(good, bad)
 
 

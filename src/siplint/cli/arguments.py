@@ -69,7 +69,9 @@ COMMANDS: Mapping[str, Command] = {
             Option(("--account",), "a snapshot of the account to check against", "FILE"),
             *_CONFIG,
             Option(("--stdin-filename",), "the name standard input goes by", "NAME"),
+            Option(("--by-name",), "without paths, read only files named like rules, as the hooks do"),
             Option(("-q", "--quiet"), "no words on standard error but trouble"),
+            Option(("-v", "--verbose"), "name what is skipped below a folder, and why"),
             _COLOR,
             _HELP,
         ),
@@ -79,7 +81,13 @@ COMMANDS: Mapping[str, Command] = {
     "route": Command(
         "route NUMBER [PATH ...]",
         "say which rule answers a number",
-        (_TEXT, *_CONFIG, _COLOR, _HELP),
+        (
+            Option(("--region",), "the region in which the number is dialled, if it has no country code", "CC"),
+            _TEXT,
+            *_CONFIG,
+            _COLOR,
+            _HELP,
+        ),
     ),
     "account": Command(
         "account pull -o FILE",

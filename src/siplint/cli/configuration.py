@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Literal
 
+    from siplint.cli.ignore_list import IgnoreList
     from siplint.model.finding import JSON, Severity
     from siplint.model.suppression import Suppression
 
@@ -114,27 +115,54 @@ def matcher(globs: Sequence[str], config: Config, here: str) -> Callable[[str], 
 
     They are read as in a .gitignore that lies beside the configuration file.
     """
-    from pathspec import GitIgnoreSpec
-
-    spec = GitIgnoreSpec.from_lines(globs)
-    folder = os.path.join(here, config.folder)
+    ignore_list, inner_path = _ignore_list(globs), _relative_to(config.folder, here)
 
     def matches(path: str) -> bool:
-        inner = os.path.relpath(os.path.join(here, path), folder).replace(os.sep, "/")
-        return not inner.startswith("../") and spec.match_file(inner + "/" * path.endswith("/"))
+        inner = inner_path(path)
+        return inner is not None and ignore_list.ignores(os.fsencode(inner), is_folder=path.endswith("/"))
 
     return matches
 
 
 def suppressions_of(config: Config, names: Sequence[str], here: str) -> tuple[Suppression, ...]:
-    """Give `per_file_ignores` with the files of a run that each of them is about."""
+    """Return `per_file_ignores` with the files of a run that each of them is about."""
     from siplint.model.suppression import Suppression
 
-    found = []
-    for one in config.per_file_ignores:
-        matches = matcher([one.glob], config, here)
-        found.append(Suppression(one.name, one.codes, one.glob, one.pointer, frozenset(filter(matches, names))))
-    return tuple(found)
+    ignore_list = _ignore_list([suppression.glob for suppression in config.per_file_ignores])
+    inner_path = _relative_to(config.folder, here)
+    files: list[set[str]] = [set() for _ in config.per_file_ignores]
+    for name in names:
+        inner = inner_path(name)
+        for number in ignore_list.all_about(os.fsencode(inner)) if inner is not None else ():
+            if not ignore_list.globs[number].negated:
+                files[number].add(name)
+    return tuple(
+        Suppression(one.name, one.codes, one.glob, one.pointer, frozenset(matched))
+        for one, matched in zip(config.per_file_ignores, files, strict=True)
+    )
+
+
+def _ignore_list(globs: Sequence[str]) -> IgnoreList:
+    from siplint.cli.globs import parse_globs
+    from siplint.cli.ignore_list import IgnoreList
+
+    return IgnoreList(glob for text in globs for _, glob in parse_globs(os.fsencode(text)))
+
+
+def _relative_to(folder: str, here: str) -> Callable[[str], str | None]:
+    """Return what makes a path from the working directory `here` one from the folder of the configuration.
+
+    That is None for a path that leads out of the folder. The path of a folder may have a slash at its end.
+    """
+    base = os.path.join(here, folder)
+
+    def inner_path(path: str) -> str | None:
+        inner = path.rstrip("/")
+        if folder or os.path.isabs(path):
+            inner = os.path.relpath(os.path.join(here, path), base).replace(os.sep, "/")
+        return None if inner.startswith("../") else inner
+
+    return inner_path
 
 
 def unknown_code(code: str) -> str:
@@ -230,14 +258,14 @@ def _place(where: str) -> tuple[str, str]:
 
 
 def _is_glob(text: str) -> bool:
-    import re
-
-    from pathspec import GitIgnoreSpec
+    """Tell whether a text is one glob that means what it seems to mean."""
+    from siplint.cli.globs import parse_globs
 
     try:
-        return any(one.include is not None for one in GitIgnoreSpec.from_lines([text]).patterns)
-    except (ValueError, re.error):
+        globs = list(parse_globs(text.encode()))
+    except UnicodeEncodeError:
         return False
+    return len(globs) == 1 and not globs[0][1].fault
 
 
 def _fits(value: JSON, kind: str) -> bool:

@@ -100,7 +100,10 @@ class CrossFile:
         if not pairs:
             return
         rule = catalogue.rule_of(entry.code)
-        known = {slot: rest for slot, *rest in bodies({slot for pair in pairs for slot in pair})}
+        known = {
+            slot: (path, body, origins)
+            for slot, path, body, origins in bodies({slot for pair in pairs for slot in pair})
+        }
         for slot, first in pairs:
             if slot not in known or first not in known:  # the file has changed meanwhile
                 continue

@@ -28,7 +28,8 @@ def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: boo
         always = _ALWAYS.get("create")
         if always is None:
             always = _ALWAYS["create"] = always_asked("create")
-        doubt = remarkable_members(value), conflicts_in(value)
+        remarkable = remarkable_members(value)
+        doubt = remarkable, conflicts_in(value, remarkable)
         if not (doubt[0] or doubt[1] or always or settings.policy is not None) and is_complete(value):
             return None
     from siplint.engine.full_lint import lint_in_full

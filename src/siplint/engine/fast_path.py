@@ -7,7 +7,7 @@ answers of all rules.
 
 from __future__ import annotations
 
-from siplint.domain.heuristics import PLACEHOLDER_STARTS, is_strong, oddity
+from siplint.domain.heuristics import PLACEHOLDER_FINALS, PLACEHOLDER_INITIALS, is_strong, may_be_placeholder, oddity
 from siplint.domain.phone import is_e164, verdict
 from siplint.model.fields import DEPLOYMENTS, FIELDS, INBOUND, OUTBOUND, PLATFORM, ROOM_PREFIXES
 from siplint.secrets.patterns import SHORTEST_SECRET, secrets_in
@@ -15,7 +15,7 @@ from siplint.source.sendable import lonely
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from siplint.model.finding import JSON
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Body: TypeAlias = Mapping[str, Any]
     Test: TypeAlias = Callable[[Body], bool]
 
-REMARKABLE_STARTS = frozenset((*(start[0] for start in PLACEHOLDER_STARTS), *" \t\n\r\f\v", ""))
-"""How a text begins that may be a placeholder; an empty one and one that is indented are looked at too."""
 FEW_HEADERS = 8
 """So many headers, of names and values shorter than a secret, are far from filling an INVITE."""
 MOST_CONTAINERS, WIDEST_CONTAINER = 50, 1_000
@@ -66,12 +64,15 @@ def remarkable_members(body: Body) -> list[str]:
     return remarkable
 
 
-def conflicts_in(body: Body) -> list[Members]:
-    """Return the sets of members that may be in conflict although each of them is ordinary."""
+def conflicts_in(body: Body, remarkable: Sequence[str] = ()) -> list[Members]:
+    """Return the sets of members that may be in conflict although each of them is ordinary, and none `remarkable`."""
     conflicts = []
     direction = body.get("type")
-    tests = _TESTS.get(direction) if type(direction) is str else None
-    for trigger, members, may_conflict in CONFLICTS if tests is None else tests:
+    tests = (_TESTS.get(direction) if type(direction) is str else None) or CONFLICTS
+    if remarkable:  # their rules are asked anyway, and nothing is known of what they hold
+        strange = {*remarkable}
+        tests = tuple([test for test in tests if strange.isdisjoint(test[1])])
+    for trigger, members, may_conflict in tests:
         if trigger in body and (may_conflict is None or may_conflict(body)):
             conflicts.append(members)
     return conflicts
@@ -87,13 +88,10 @@ def _is_safe(text: str) -> bool:
     return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secrets_in(text))
 
 
-def _may_be_placeholder(text: str) -> bool:
-    """Tell whether a text that begins with one of `REMARKABLE_STARTS` may be a placeholder, is empty or indented."""
-    return text[:1] <= " " or text.startswith(PLACEHOLDER_STARTS)
-
-
 def _is_text(value: JSON) -> bool:
-    if type(value) is not str or (value[:1] in REMARKABLE_STARTS and _may_be_placeholder(value)):
+    if type(value) is not str:
+        return False
+    if (value[:1] in PLACEHOLDER_INITIALS or value[-1:] in PLACEHOLDER_FINALS) and may_be_placeholder(value):
         return False
     if len(value) < SHORTEST_SECRET and value.isascii():
         return True
@@ -216,7 +214,7 @@ def _are_headers(value: JSON) -> bool:
             return False
         if not text.isascii() or not text.isprintable() or "{" in text or text[-1:] == " ":
             return False
-        if text[:1] in REMARKABLE_STARTS and _may_be_placeholder(text):
+        if may_be_placeholder(text):
             return False
     return len(value) == 1 or len({name.lower() for name in value}) == len(value)
 
@@ -257,11 +255,7 @@ def _is_new_map(value: JSON) -> bool:
 def _is_attribute(text: str) -> bool:
     if not text.isidentifier() or not text.isascii() or text in PLATFORM:
         return False
-    return (
-        not (text[0] in REMARKABLE_STARTS and _may_be_placeholder(text))
-        and _is_safe(text)
-        and _learn(_ATTRIBUTES, text)
-    )
+    return not may_be_placeholder(text) and _is_safe(text) and _learn(_ATTRIBUTES, text)
 
 
 def _is_room_value(value: JSON) -> bool:
@@ -376,14 +370,14 @@ _CONFLICTS_BY_DIRECTION: tuple[tuple[Members, str, Members, Test | None], ...] =
     (IN, "allowedNumbers", ("type", "phoneNumbers", "allowedNumbers"), _allows_own_number),
     (OUT, "allowedNumbers", ("type", "allowedNumbers"), None),
     (OUT, "allowedIpAddresses", ("type", "allowedIpAddresses"), None),
-    (IN + OUT, "hidePhoneNumber", ("hidePhoneNumber", "includeHeaders"), _hides_and_surfaces_all),
-    (IN + OUT, "hidePhoneNumber", ("hidePhoneNumber", "room"), _hides_in_room_id),
+    (IN, "hidePhoneNumber", ("hidePhoneNumber", "includeHeaders"), _hides_and_surfaces_all),
+    (IN, "hidePhoneNumber", ("hidePhoneNumber", "room"), _hides_in_room_id),
     (IN, "room", ("type", "room", *CALLER_LISTS), _is_open),
 )
 """Which ordinary members may be in conflict: in rules of which directions, a member that must be there, all of them, and
 the test (None: they always are)."""
 CONFLICTS = tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION])
-_TESTS = {
+_TESTS: Mapping[str, tuple[tuple[str, Members, Test | None], ...]] = {
     direction: tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION if direction in conflict[0]])
     for direction in (INBOUND, OUTBOUND)
 }

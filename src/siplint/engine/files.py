@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
 
@@ -127,6 +127,7 @@ class _Run:
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
+        self.unread.update(dict.fromkeys(result.unread))
         if result.skipped:
             self.skipped += 1
             return
@@ -219,7 +220,8 @@ class _Run:
 
     def sources(self) -> dict[str, bytes]:
         """Return the bytes of the files that diagnostics point into, as far as they are held."""
-        shown = {place.file for diagnostic in self.diagnostics for place in (diagnostic, *diagnostic.labels)}
+        shown = {diagnostic.file for diagnostic in self.diagnostics}
+        shown |= {label.file for diagnostic in self.diagnostics for label in diagnostic.labels}
         account = self.settings.account
         sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
         return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}

@@ -11,6 +11,7 @@ from siplint.rules import catalogue
 from siplint.secrets.detect import secrets_of
 from siplint.secrets.patterns import SHORTEST_SECRET
 from siplint.source.sendable import unsendable
+from siplint.source.unknown import holds_unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _judged(
     for rule in _rules_for_all(meant, settings.kind) if doubt is None else _rules_for(doubt, origins):
         if rule.on in meant or not rule.on:
             findings += [finding.reported(rule, base, None, origins) for finding in rule.check(meant)]
-    if settings.policy is not None:
+    if settings.policy is not None and not holds_unknown(body):
         rule = catalogue.rule_of("RR190")
         findings += [finding.reported(rule, base) for finding in rule.check(body, settings.policy)]
     if not findings:
@@ -152,7 +153,7 @@ def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
     """Return the rules that are asked about a body that creates a rule; `origins` has what is written otherwise."""
     fields = tuple([name for name in doubt[0] if name in FIELDS])
     if origins:
-        fields = tuple(sorted({*fields, *[path[0] for path in origins]}))
+        fields = tuple(sorted({*fields, *[str(path[0]) for path in origins]}))
     key = (fields, len(doubt[0]) > len(fields), *doubt[1])
     asked = _PLANS.asked.get(key)
     if asked is None:

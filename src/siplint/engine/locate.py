@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.engine.pointers import Pointers
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label
-from siplint.source.locations import locate, positions_in
+from siplint.source.locations import positions_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import Finding, Note, Path
     from siplint.source.edits import Piece
     from siplint.source.locations import Place
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
 
     At: TypeAlias = tuple[int, int] | None
 
@@ -51,11 +51,8 @@ class _Places:
 
     def draft(self) -> None:
         """Turn the changes noted before into edits, in code points."""
-        from siplint.source.edits import Sheet, draft
-
-        sheet = Sheet(self.document, self.places)
         for one in self.wishes:
-            pieces = draft(sheet, one.base[self.size :], one.changes)
+            pieces = self.document.draft(one.base[self.size :], one.changes, self.places)
             self.drafts[id(one)] = pieces
             self.indexes.update(index for start, end, _ in pieces for index in (start, end))
 
@@ -63,7 +60,7 @@ class _Places:
         """Find all places asked for."""
         document = self.document
         if self.paths:
-            self.places = locate(document.text, self.paths, document.starts)
+            self.places = document.places(self.paths)
         if self.wishes:
             self.draft()
         ends = {index for start, _, end in self.places.values() for index in (start, end)}
@@ -155,11 +152,19 @@ def _placed(one: Finding, maps: Mapping[Path, _Places], write: Callable[[Path], 
     labels = []
     for note in one.notes:
         there = _target(one, note)
-        labels.append(Label(note.message, str(there[0]), write(there[1:]), *_span(there, note.at, maps)))
+        shown = there[_hidden_steps(there, maps) :]
+        labels.append(Label(note.message, str(there[0]), write(shown), *_span(there, note.at, maps)))
     start, end = _span(path, one.at, maps)
     home = _map(path, maps)
     fix = home.fix(one) if home else None
-    return _diagnostic(one, str(path[0]), write(path[1:]), start, end, tuple(labels), fix)
+    pointer = write(path[_hidden_steps(path, maps) :])
+    return _diagnostic(one, str(path[0]), pointer, start, end, tuple(labels), fix)
+
+
+def _hidden_steps(path: Path, maps: Mapping[Path, _Places]) -> int:
+    """Return how many steps of a path its pointer does not show: the file, and the number of an embedded document."""
+    home = _map(path, maps)
+    return 2 if home and home.document.embedded else 1
 
 
 def _diagnostic(  # noqa: PLR0913, PLR0917 (what a diagnostic adds to a finding)
@@ -175,7 +180,7 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 (what a diagnostic adds to a finding)
     return Diagnostic(
         rule.code,
         rule.name,
-        one.severity,
+        one.severity or rule.severity,
         one.message,
         one.outcome or rule.outcome,
         file,

@@ -12,7 +12,7 @@ from siplint.secrets.redact import redact_report
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.engine.full_lint import LintedBody
-    from siplint.model.finding import JSON, Finding
+    from siplint.model.finding import JSON, Finding, Path
     from siplint.model.settings import Settings
 
 
@@ -22,7 +22,7 @@ def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: s
     secrets: set[str] = set()
     subjects: list[Subject] = []
     notes: tuple[str, ...] = ()
-    results = [((), body, linted)]
+    results: list[tuple[Path, JSON, LintedBody | None]] = [((), body, linted)]
     for path in linted.inside if linted else ():
         value = value_at(body, path)
         results.append((path, value, lint_value(value, settings, path, is_text=False)))
@@ -37,6 +37,7 @@ def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: s
     if settings.account is not None or settings.kind == "update":
         from siplint.engine.account_check import account_findings, silences
 
+        settings = settings.but(match_by_name=False)
         findings += account_findings([one for one in subjects if isinstance(one.raw, dict)], settings)
         notes = tuple(silences(subjects, settings, gaps=True))
     secrets.update(secret for finding in findings for secret in finding.secrets)

@@ -86,10 +86,11 @@ def _between(text: str, first: str, last: str, new: str) -> str:
 
 
 def _printed(example: bytes) -> str:
-    from siplint.api import check_files
+    from siplint.engine.files import lint_files
+    from siplint.model.settings import DEFAULT
     from siplint.report.full import full, summary
 
-    report = check_files({EXAMPLE: example})
+    report = lint_files({EXAMPLE: example}, DEFAULT)
     return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}siplint: {summary(report)}\n```"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from siplint.domain.endpoint import LEGACY_PATH, Request, is_no_id, target_of
 from siplint.domain.wording import quote
-from siplint.http import LEGACY_PATH, Request, claims
 from siplint.model.fields import CREATE_PAGE, UPDATE_PAGE
 from siplint.model.finding import ERROR, INFO, WARNING, Finding
 from siplint.rules.base import Bad, rule
@@ -12,8 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from siplint.model.finding import JSON
+
 AUTH_PAGE = "https://docs.videosdk.live/api-reference/realtime-communication/authentication"
 AUTHORIZATION = ("headers", "authorization")
+ID = "<id>"
 # signed with an empty secret; header and payload are all that is read
 HEAD = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
 TOKEN = f"{HEAD}.eyJhcGlrZXkiOiJrIiwidmVyc2lvbiI6Miwicm9sZXMiOlsiY3Jhd2xlciJdLCJleHAiOjQxMDI0NDQ4MDB9.c2ln"
@@ -24,6 +27,20 @@ PLAIN = f"{HEAD}.eyJhcGlrZXkiOiJrIiwiZXhwIjo0MTAyNDQ0ODAwfQ.c2ln"
 def _post(token: str = TOKEN, content_type: str = "application/json", **more: str) -> Request:
     headers = {"authorization": token, "content-type": content_type}
     return Request(more.get("method", "POST"), more.get("path", "/v2/sip/routing-rule"), headers, now=1_700_000_000.0)
+
+
+def _claims(token: str) -> tuple[JSON, JSON]:
+    """Return header and payload of a JWT, unverified; raise ValueError where it is none."""
+    from base64 import urlsafe_b64decode
+    from json import loads
+
+    parts = token.split(".")
+    if len(parts) != 3 or not all(parts):  # noqa: PLR2004 (header, payload, signature)
+        raise ValueError("not three parts")
+    head, payload = (loads(urlsafe_b64decode(part + "=" * (-len(part) % 4))) for part in parts[:2])
+    if not isinstance(head, dict) or not isinstance(payload, dict):
+        raise ValueError("not objects")  # noqa: TRY004 (the one exception for what is no token)
+    return head, payload
 
 
 @rule(
@@ -82,7 +99,7 @@ def bad_token(request: Request) -> Iterator[Finding]:
         )
         return
     try:
-        head, payload = claims(token)
+        head, payload = _claims(token)
     except ValueError:
         yield Finding(
             AUTHORIZATION,
@@ -133,34 +150,59 @@ def wrong_content_type(request: Request) -> Iterator[Finding]:
     ERROR,
     stage="request",
     source=UPDATE_PAGE,
-    outcome="the two APIs take other bodies and methods: likely refused",
+    outcome="no such call is documented: likely refused",
     sure="likely",
     good=[_post(), _post(method="PATCH", path="/v2/sip/routing-rule/rr_1")],
     bad=[
         Bad(_post(path="/v2/sip/routing-rules"), at="/path"),
         Bad(_post(method="PUT", path="/v2/sip/routing-rule/rr_1"), at="/method"),
+        Bad(_post(method="PATCH"), at="/path"),
+        Bad(_post(method="PATCH", path="/v2/sip/routing-rule/undefined"), at="/path"),
+        Bad(_post(path="/v2/sip/routing-rule/rr_1"), at="/path"),
     ],
 )
 def wrong_endpoint(request: Request) -> Iterator[Finding]:
-    """The method, path and body of the request belong to different APIs.
+    """The method, the path and the body of the request do not belong together.
 
     The new API is `POST /v2/sip/routing-rule` and `PATCH /v2/sip/routing-rule/:ruleId`; the old one has the plural
-    path, `PUT`, and other bodies.
+    path, `PUT`, and other bodies. A POST has no id in its path. A PATCH or PUT without one, or with `undefined`,
+    `null` or `:ruleId` in its place, names no rule.
     """
-    old = LEGACY_PATH in request.path
+    target, method = target_of(request.path), request.method
+    old = target.resource == LEGACY_PATH
     if old and not request.legacy:
+        new = "it to /v2/sip/routing-rule" if method == "POST" else f"a PATCH to /v2/sip/routing-rule/{ID}"
         yield Finding(
-            ("path",),
-            f"{quote(request.path)} is the old API's path; the body is of the new one",
-            help="send it to /v2/sip/routing-rule",
+            ("path",), f"{quote(request.path)} is the old API's path; the body is of the new one", help=f"send {new}"
         )
-    elif not old and request.method == "PUT":
+    elif not old and method == "PUT":
         yield Finding(("method",), "`PUT` is the old API's method", help="PATCH changes a rule")
-    elif old and request.method == "PATCH":
+    elif old and method == "PATCH":
         yield Finding(
             ("method",),
             "`PATCH` is the new API's method; the path and the body are of the old one",
             help="PUT changes a rule there",
+        )
+    if request.legacy or not old:  # a path of the wrong API was reported above
+        yield from _wrong_id(target.segment, method, target.resource)
+
+
+def _wrong_id(segment: str, method: str, resource: str) -> Iterator[Finding]:
+    """Report an id in the path of a request that creates a rule, and none in one that changes it."""
+    if method == "POST":
+        if segment:
+            yield Finding(
+                ("path",),
+                f"`POST` creates a rule, and the path has an id, {quote(segment)}",
+                help=f"to create a rule, POST to /v2{resource}; to change one, use {'PUT' if resource == LEGACY_PATH else 'PATCH'}",
+            )
+    elif is_no_id(segment):
+        what = f"has {quote(segment)} where the id of a rule belongs" if segment else "has no id of a rule"
+        yield Finding(
+            ("path",),
+            f"`{method}` changes a rule, and the path {what}",
+            help=f"put the id into the path: /v2{resource}/{ID}",
+            outcome="the path names no rule: likely answered with 404",
         )
 
 
@@ -182,7 +224,7 @@ def token_role(request: Request) -> Iterator[Finding]:
     authentication calls them optional.
     """
     try:
-        _, payload = claims(request.headers.get("authorization", "").rpartition(" ")[2])
+        _, payload = _claims(request.headers.get("authorization", "").rpartition(" ")[2])
     except ValueError:
         return
     roles = payload.get("roles")

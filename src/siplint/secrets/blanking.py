@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from siplint.domain.heuristics import looks_left_in
-from siplint.secrets.detect import finder, is_api_key, joined, secret_texts
+from siplint.secrets.detect import finder, joined, secret_texts
+from siplint.secrets.patterns import is_api_key
 from siplint.source.json_scanner import scanstring
 
 TYPE_CHECKING = False

@@ -1,4 +1,4 @@
-"""Bytes to JSON values, strictly by RFC 8259: the C scanner behind `json`, and the careful reader when it balks."""
+"""Bytes to JSON values, strictly by RFC 8259: the C scanner behind `json`, and the careful reader for the rest."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from siplint.source.sendable import ABSENT, LIMIT, unsendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from siplint.model.fault import Fault
-    from siplint.model.finding import JSON, Path
+    from siplint.model.finding import JSON, Change, Path
+    from siplint.source.edits import Piece
+    from siplint.source.locations import Place
 
 
 SHALLOW = 2 * (LIMIT - 1)
-"""Code points of a text in which that many cannot stand."""
+"""A text of so few code points cannot be nested too deep."""
 
 ALL = range(1 << 62)
 """Every index."""
@@ -23,12 +25,15 @@ ALL = range(1 << 62)
 class Document:
     """One JSON text: a whole file, or a line of JSON Lines.
 
-    `path` is what a pointer into it begins with; `line` (from 1) and `offset` (bytes, from 0) are where it starts.
-    `before` counts the bytes of the file before `data`; `starts` (code points) is where the items of an array start, if
-    they are known.
+    `path` is the beginning of every pointer into the text; `line` (from 1) and `offset` (bytes, from 0) are where it
+    starts. `before` counts the bytes of the file before `data`. `starts` (code points) are the places where the items of
+    an array start, if known.
     """
 
     __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
+
+    embedded = False
+    kind = ""
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path
@@ -52,18 +57,30 @@ class Document:
 
                 self.faults = wide_fault(self.text, self.offset) or self.faults
 
+    def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
+        """Return where paths are: start, start of the value, end (code points of the text)."""
+        from siplint.source.locations import locate
 
-class Unusual(Exception):  # noqa: N818 (it is no error: it asks for the careful reader)
-    """Something the fast reader leaves to the careful one."""
+        return locate(self.text, paths, self.starts)
+
+    def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:
+        """Return the edits of a fix; nothing if it cannot be made. `places` are those of all its paths."""
+        from siplint.source.edits import Sheet, draft
+
+        return draft(Sheet(self, places), root, changes)
 
 
-def read_documents(  # noqa: PLR0913 (a piece of a file has as many numbers)
+class Unusual(Exception):  # noqa: N818 (not an error: it asks for the careful reader)
+    """Something that the fast reader leaves to the careful one."""
+
+
+def read_documents(  # noqa: PLR0913 (a part of a file has as many numbers)
     data: bytes, *, lines: bool = False, index: int = 0, line: int = 1, before: int = 0, only: Container[int] = ALL
 ) -> Iterator[Document]:
-    """Read a file: one JSON text, or with `lines` one in every line that is not blank. A UTF-8 BOM is passed over.
+    """Read a file: one JSON text, or with `lines` one in every line that is not blank. A UTF-8 BOM is skipped.
 
-    Of a file with lines `data` may be a piece: `index` texts, `line` - 1 lines and `before` bytes stand before it. With
-    `only` no others than the texts of these indexes are read.
+    With `lines`, `data` may be a part of the file: `index` texts, `line` - 1 lines and `before` bytes come before it.
+    With `only`, only the texts with these indexes are read.
     """
     start = 3 if data.startswith(b"\xef\xbb\xbf") and not before else 0
     if not lines or (data.startswith((b"\xff\xfe", b"\xfe\xff")) and not before):
@@ -81,9 +98,9 @@ def read_documents(  # noqa: PLR0913 (a piece of a file has as many numbers)
 
 
 def parse_json(text: str, starts: list[int] | None = None) -> tuple[JSON, tuple[Fault, ...]]:
-    """Give the value of a JSON text and what is wrong with it; the value is ABSENT when it is no JSON.
+    """Return the value of a JSON text and what is wrong with it; the value is ABSENT if the text is not JSON.
 
-    `starts` is given where the items of an array start, unless the text is unusual.
+    The places where the items of an array start are added to `starts`, unless the text is unusual.
     """
     starts = [] if starts is None else starts
     try:
@@ -97,9 +114,10 @@ def parse_json(text: str, starts: list[int] | None = None) -> tuple[JSON, tuple[
 
 
 def parse_fast(text: str, starts: list[int]) -> JSON:
-    """Read a text that has nothing unusual; raise whatever comes to hand when it has.
+    """Read a text without anything unusual; raise any exception if there is something.
 
-    The items of an array are read one by one: half the time of a large array read whole. `starts` is given where.
+    The items of an array are read one by one, which takes half the time for a large array; their places are added to
+    `starts`.
     """
     value: JSON
     at = 0 if text[:1] == "{" else skip(text, 0)
