@@ -109,7 +109,7 @@ def test_an_unrouted_number_says_so_and_what_was_perhaps_meant() -> None:
         "+14155551243 is in no inbound rule: it is not in the only rule; did you mean +14155551234?\n"
         '  +14155551234 is in the inbound rule "Support line"  a.json:1\n'
     )
-    assert text("+14155559999", a=INBOUND_BODY) == "+14155559999 is in no inbound rule\n"
+    assert text("+14155559999", a=INBOUND_BODY) == "+14155559999 is in no inbound rule: it is not in the only rule\n"
     assert text(NUMBER, a=OUTBOUND_BODY).splitlines()[0] == "+14155551234 is in no inbound rule"
 
 
