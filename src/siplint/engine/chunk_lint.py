@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from siplint.engine.cross_file import keys_of
 from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import Contained, UnreadableSource, contain
 from siplint.model.record import Record
@@ -106,9 +105,9 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
-        if self.key_functions:
-            for number, key in keys_of(meant, self.key_functions):
-                self.keys += (slot, number, key)
+        for number, function in enumerate(self.key_functions):
+            for key in function(meant):
+                self.keys += (slot, number, key if type(key) is int else hash(key))
         if settings.account or settings.kind == "update":
             from siplint.engine.subject import Subject
 
