@@ -21,7 +21,7 @@ def told(body: dict[str, Any], code: str = "RR113") -> list[tuple[str, str]]:
     "text",
     [
         "$YOUR_API_KEY",
-        "$a",
+        "$A",
         "$_1",
         "${",
         "${API KEY}",
