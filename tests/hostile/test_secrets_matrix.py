@@ -10,12 +10,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from siplint import InvalidRoutingRule, check, check_bytes, require
 from siplint.cli.apply_fixes import differences
 from siplint.cli.discovery import Files
 from siplint.model.settings import Settings
+from siplint.pydantic import RoutingRule
+from siplint.pytest import assert_valid
 from siplint.report import FORMATS, formatter
+from siplint.secrets.redact import redact_report
+from siplint.source.source_lines import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +99,7 @@ SHAPES: dict[str, Callable[[str], str | bytes]] = {
     "metadata": lambda secret: member(agentMetadata={"crm": [{"login": {"key": [secret]}}]}),
     "metadata-name": lambda secret: member(agentMetadata={"crm": {secret: {secret: 1}}}),
     "metadata-password": lambda secret: member(agentMetadata={"password": secret, "client_secret": secret}),
-    "unknown-field": lambda secret: member(**{"recordng": secret, "password": secret}),
+    "unknown-field": lambda secret: member(recordng=secret, password=secret),
     "unknown-name": lambda secret: member(**{secret: secret}),
     "not-a-rule": lambda secret: text_of({"service": {"image": "x", "token": secret, "env": [f"A={secret}"]}}),
     "wrapped": lambda secret: text_of({"data": RULE | {"apiKey": secret, secret: 1}}),
@@ -111,7 +116,7 @@ SHAPES: dict[str, Callable[[str], str | bytes]] = {
     f'{quoted(secret)}: 1, {quoted(secret)}: 2, "password": {quoted(secret)}, "password": "x"}}',
     "bad-utf8": lambda secret: b'{"name": "\xff' + quoted(secret).encode()[1:] + b', "a": "b"}',
     "json-lines": lambda secret: f"{json.dumps(RULE | {'tags': [secret]})}\n{{{quoted(secret)}\n{quoted(secret)}\n",
-    "comment": lambda secret: f"// token: {secret}\n{{ /* {secret} */ \"name\": \"x\" }}",
+    "comment": lambda secret: f'// token: {secret}\n{{ /* {secret} */ "name": "x" }}',
     "single-quotes": lambda secret: f"{{'apiKey': '{secret}', 'name': '{secret}'}}",
     "crlf": lambda secret: member(apiKey=secret, tags=[secret]).replace("\n", "\r\n"),
     "escaped": lambda secret: member(apiKey="@1", tags=["@2"]).replace("@1", escaped(secret)).replace("@2", escaped(secret)),
@@ -187,7 +192,34 @@ def test_no_report_on_a_value_shows_a_secret(shape: str, kind: str) -> None:
     for update in ("create", "update"):
         report = check(body, kind=update, settings=Settings(min_severity="info", kind=update))  # type: ignore[arg-type]
         assert leaks(outputs(report), secret) == []
-    try:
-        require(body)
-    except InvalidRoutingRule as error:
-        assert leaks({"error": f"{error} {error!r} {error.args}"}, secret) == []
+    assert leaks(raised_by(body), secret) == []
+
+
+def raised_by(body: Any) -> dict[str, str]:
+    """Return what the doors that raise say of a body."""
+    doors: dict[str, Callable[[Any], object]] = {
+        "require": require,
+        "assert_valid": assert_valid,
+        "pydantic": TypeAdapter(RoutingRule).validate_python,
+    }
+    shown = {}
+    for name, door in doors.items():
+        try:
+            door(body)
+        except (InvalidRoutingRule, AssertionError, ValidationError) as error:
+            shown[name] = f"{error} {error!r} {error.args}"
+            if isinstance(error, ValidationError):
+                shown[name] += f"{error.errors()} {error.json()}"
+    return shown
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_the_lines_of_a_large_file_show_no_secret(kind: str) -> None:
+    """Of a file that is not held in memory the report has only the lines that are pointed at."""
+    secret = SECRETS[kind]
+    lines = [json.dumps(RULE | {"tags": [secret], "headers": {secret: secret}}), json.dumps({"token": secret})]
+    data = "\n".join(lines).encode()
+    excerpt = Excerpt({1: (0, lines[0].encode()), 2: (len(lines[0]) + 1, lines[1].encode())})
+    report = check_bytes(data, file="rules.jsonl", settings=EVERYTHING)
+    large = redact_report(report.but(sources={}, excerpts={"rules.jsonl": excerpt}), ())
+    assert leaks(outputs(large), secret) == []

@@ -46,6 +46,9 @@ KEY_OWNERS = frozenset(("api", "access", "secret", "private", "signing", "encryp
 """Whose `key` is secret."""
 LONGEST_NAME = 80
 
+WORDLIKE_PREFIXES = ("sk-", "npm_", "hf_")
+"""Prefixes that ids and names have too."""
+
 SHORTEST_SECRET = 15
 """Characters below which nothing here is a secret: `Bearer ` and eight more."""
 BEARER = 8
@@ -116,7 +119,7 @@ def secret_places(text: str, words: Iterable[tuple[int, int]] | None = None) -> 
     `words` are the places of its long words, where they have been found in another way.
     """
     found: list[Place] = []
-    if "PRIVATE KEY-----" in text:
+    if "PRIVATE KEY" in text:
         found += _private_keys(text)
         text = without(text, found)
     if "eyJ" in text:
@@ -150,7 +153,7 @@ def _private_keys(text: str) -> Iterator[Place]:
         end = text.find("-----END ", start)
         close = text.find("-----", end + len("-----END ")) if end >= 0 else -1
         end = close + len("-----") if close >= 0 else len(text)
-        if "PRIVATE KEY-----" in text[start:end]:
+        if "PRIVATE KEY" in text[start:end]:
             yield "a private key", start, end
         start = text.find("-----BEGIN ", end)
 
@@ -254,8 +257,14 @@ def _is_key(key: str, prefix: str) -> bool:
     runs = "".join([letter if letter in LETTERS else " " for letter in key[len(prefix) :]]).split()
     if prefix in SPLIT_KEY_PREFIXES:
         runs = ["".join(runs)]
-    capital = prefix in ("AKIA", "ASIA")
-    return any(len(run) >= PREFIXED and (any(map(str.isdigit, run)) or (capital and run.isupper())) for run in runs)
+    return any(len(run) >= PREFIXED and (any(map(str.isdigit, run)) or _is_jumble(run, prefix)) for run in runs)
+
+
+def _is_jumble(run: str, prefix: str) -> bool:
+    """Tell whether letters behind a prefix that is no word are no words either."""
+    if prefix in ("AKIA", "ASIA"):
+        return run.isupper()
+    return prefix not in WORDLIKE_PREFIXES and not (run.islower() or run.isupper() or run.istitle())
 
 
 def _is_public(text: str, start: int) -> bool:
