@@ -32,6 +32,7 @@ class ChunkResult(Record):
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
     each; `secrets` what no output may show. `bodies` (path, as it stands, what is meant) are kept only for an account.
+    `lost` says why it could not be judged to its end.
     """
 
     skipped: bool = False
@@ -43,6 +44,7 @@ class ChunkResult(Record):
     secrets: frozenset[str] = frozenset()
     bodies: Sequence[tuple[Path, Mapping[str, JSON], Trusted]] = ()
     failures: Sequence[str] = ()
+    lost: str = ""
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
@@ -54,6 +56,8 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
             if walked and is_something_else(document, settings):
                 return ChunkResult(skipped=True)
             state.lint_document(document, (chunk.name, *document.path))
+    except MemoryError:
+        return ChunkResult(lost="takes more memory than there is")
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
     return state.result(chunk)
