@@ -14,9 +14,20 @@ from siplint.cli import main as cli
 from siplint.cli.walk import is_named_like_rules
 from siplint.model.examples import OUTBOUND_BODY
 
-HOOKS = {hook["id"]: hook for hook in yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())}
-FOLDERS = ("", "x/", "routing-rules/", "x/routing_rules/y/", "sip-rules/", "sip_rules/x/", "my-sip-rules/", ".sip-rules/")
-LAST = ("a.json", "a.jsonl", "a.ndjson", "a.yaml", "package.json", "a.routing-rule.json", "a.routing-rules.json")
+HOOKS = {
+    hook["id"]: hook for hook in yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
+}
+FOLDERS = (
+    "",
+    "x/",
+    "routing-rules/",
+    "x/routing_rules/y/",
+    "sip-rules/",
+    "sip_rules/x/",
+    "my-sip-rules/",
+    ".sip-rules/",
+)
+LAST: tuple[str, ...] = ("a.json", "a.jsonl", "a.ndjson", "a.yaml", "package.json", "a.routing-rule.json", "a.routing-rules.json")
 LAST += ("routing-rules.json", "a.routing-rules.jsonl", "tsconfig.json", "package-lock.json", ".a.json", "rules.txt")
 NAMES = [folder + last for folder, last in itertools.product(FOLDERS, LAST)]
 

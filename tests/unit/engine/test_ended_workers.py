@@ -6,11 +6,12 @@ import json
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from siplint.cli import main as cli
-from siplint.engine import chunk_lint
+from siplint.engine import chunk_lint, driver
 from siplint.engine.chunk_lint import ChunkResult
 from siplint.engine.files import lint_files
 from siplint.engine.workers import spread_work
@@ -49,12 +50,12 @@ def test_all_pieces_may_end_their_processes() -> None:
 
 
 def test_a_run_says_which_file_was_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = chunk_lint.lint_value
+    real: Any = driver.lint_value
 
     def lint_value(value: object, *rest: object, **named: object) -> object:
         if isinstance(value, dict) and value.get("name") == "die":
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(value, *rest, **named)  # type: ignore[arg-type]
+        return real(value, *rest, **named)
 
     monkeypatch.setattr(chunk_lint, "lint_value", lint_value)
     die = json.dumps(OUTBOUND_BODY | {"name": "die"}).encode()
@@ -69,12 +70,12 @@ def test_a_run_says_which_file_was_lost(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_want_of_memory_loses_one_file(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
-    real = chunk_lint.lint_value
+    real: Any = driver.lint_value
 
     def lint_value(value: object, *rest: object, **named: object) -> object:
         if isinstance(value, dict) and value.get("name") == "huge":
             raise MemoryError
-        return real(value, *rest, **named)  # type: ignore[arg-type]
+        return real(value, *rest, **named)
 
     monkeypatch.setattr(chunk_lint, "lint_value", lint_value)
     huge = json.dumps(OUTBOUND_BODY | {"name": "huge"}).encode()
@@ -96,4 +97,4 @@ def test_a_file_larger_than_memory_is_a_sentence(
     assert cli.main(["check", "--format", "json", "a.json", "b.json"]) == 2
     out, err = capsys.readouterr()
     assert [(one["file"], one["code"]) for one in json.loads(out)["diagnostics"]] == [("a.json", "RR102")]
-    assert "siplint: b.json: is too large to be read in one piece\n" in err
+    assert "siplint: b.json: is larger than 1024 MiB, too large to be read at once\n" in err
