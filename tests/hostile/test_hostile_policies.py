@@ -140,7 +140,14 @@ def test_unique_items_are_compared_in_linear_time() -> None:
     assert places(schema, tags=MIXED * 20) == ["tags"]
     assert places(schema, tags=MIXED) == []
     assert places(schema, tags=[1, True, "1", 1.5, [1], [True], {"a": 1}, {"a": True}, None, 0, False]) == []
-    for twice in ([1, 1.0], [{"a": 1, "b": [2]}, {"b": [2.0], "a": 1}], [[], []], [None, None], ["a", 1, "a"]):
+    twins: list[list[Any]] = [
+        [1, 1.0],
+        [{"a": 1, "b": [2]}, {"b": [2.0], "a": 1}],
+        [[], []],
+        [None, None],
+        ["a", 1, "a"],
+    ]
+    for twice in twins:
         assert places(schema, tags=twice) == ["tags"]
     assert "no JSON Schema" in refused({"required": [1, "a", {}, 1]})
     assert "no JSON Schema" in refused({"required": [item for number in range(3000) for item in (number, str(number))]})
