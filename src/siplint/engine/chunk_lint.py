@@ -32,7 +32,8 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
+    could not be judged to its end.
     """
 
     skipped: bool = False
@@ -44,7 +45,7 @@ class ChunkResult(Record):
     secrets: frozenset[str] = frozenset()
     subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
-    unread: Sequence[str] = ()
+    lost: str = ""
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
@@ -57,7 +58,9 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 return ChunkResult(skipped=True)
             state.lint_document(document, (chunk.name, *document.path))
     except UnreadableSource as error:
-        return state.result(chunk).but(unread=(f"{chunk.name}: {error}",))
+        return state.result(chunk).but(lost=str(error))
+    except MemoryError:
+        return ChunkResult(lost="takes more memory than there is")
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
     return state.result(chunk)

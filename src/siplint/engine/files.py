@@ -102,7 +102,8 @@ class _Run:
             return ((chunk, self.lint(chunk)) for chunk in self.chunks())
         from siplint.engine.workers import spread_work
 
-        return spread_work(self.lint, self.chunks(), self.files, jobs)
+        lost = ChunkResult(lost="the process that judged it was ended by the system, perhaps for want of memory")
+        return spread_work(self.lint, self.chunks(), self.files, jobs, lost=lost)
 
     def lint(self, chunk: Chunk) -> ChunkResult:
         """Judge a chunk for itself."""
@@ -126,6 +127,8 @@ class _Run:
             yield from chunks_of(name, self.files[name], self.size)
         except OSError as error:
             self.unread[f"{name}: {error.strerror}"] = None
+        except MemoryError:
+            self.unread[f"{name}: takes more memory than there is"] = None
 
     def holds_something_else(self, name: str) -> bool:
         """Return whether no line of a file looks like a rule; mostly the first one tells."""
@@ -134,7 +137,8 @@ class _Run:
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
-        self.unread.update(dict.fromkeys(result.unread))
+        if result.lost:
+            self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
             self.skipped += 1
             return
