@@ -51,12 +51,17 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         settings = _settings(settings, kind, account, direction, rule_id)
     else:
         settings = DEFAULT
-    linted = lint_value(body, settings, is_text=False)
-    if linted is None and settings.account is None and settings.kind == "create" and file == "<memory>":
-        return CLEAN
-    from siplint.engine.value_report import report_on
+    try:
+        linted = lint_value(body, settings, is_text=False)
+        if linted is None and settings.account is None and settings.kind == "create" and file == "<memory>":
+            return CLEAN
+        from siplint.engine.value_report import report_on
 
-    return report_on(body, linted, settings, file)
+        return report_on(body, linted, settings, file)
+    except Exception:  # noqa: BLE001 (the body has objects of other types than JSON's, and these raise what they like)
+        from siplint.engine.value_report import lint_strange_value
+
+        return lint_strange_value(body, settings, file)
 
 
 def require(
