@@ -14,7 +14,8 @@ from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Report
 from siplint.domain.heuristics import looks_left_in
 from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
 from siplint.secrets.redact import redact_report, redact_text, redact_tokens
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.secrets.detect import Secrets, secrets_of
 from siplint.model.settings import Settings

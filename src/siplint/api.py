@@ -43,7 +43,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     """Judge a body before it is sent; does no IO and never raises on what is in the body.
 
     `kind` is "create" (POST: always a new rule) or "update" (PATCH). `account` is a snapshot to judge against
-    (BadSnapshot if it is none). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
+    (BadSnapshot if it is not one). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
     which rule that is, and its `name` never does. `direction` is the type of that rule, for those who know it without a
     snapshot. The diagnostics have pointers and no positions.
     """
@@ -170,7 +170,7 @@ def _settings(
     rule_id: str | None,
 ) -> Settings:
     """Join what a call says with the settings it gives, which have the last word on the kind."""
-    if kind != "create" and kind != "update":
+    if kind not in ("create", "update"):
         raise ValueError(f'kind is "create" or "update", not {kind!r}')
     settings = settings or (DEFAULT if kind == "create" else Settings(kind=kind))
     if account is None and direction is None and not rule_id:

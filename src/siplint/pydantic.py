@@ -43,7 +43,7 @@ class Judge:
         return schema(self.kind)
 
     def parse(self, value: JSON) -> JSON:
-        """Give a body back as a dictionary, or raise pydantic's ValidationError."""
+        """Return a body back as a dictionary, or raise pydantic's ValidationError."""
         body = dict(value) if isinstance(value, Mapping) else value
         errors = check(body, kind=self.kind).errors
         if errors:
@@ -66,7 +66,7 @@ def _line(one: diagnostic.Diagnostic, body: JSON) -> InitErrorDetails:
 
 
 def _steps(pointer: str, body: JSON) -> tuple[str | int, ...]:
-    """Give the steps of a pointer: names in objects, indexes in lists."""
+    """Return the steps of a pointer: names in objects, indexes in lists."""
     steps: list[str | int] = []
     for text in pointer.split("/")[1:]:
         name = text.replace("~1", "/").replace("~0", "~")

@@ -71,7 +71,7 @@ class Access(Record):
         return f"Access({self.endpoint!r})"
 
     def without_secrets(self, text: str) -> str:
-        """Give a text with the secrets blanked out."""
+        """Return a text with the secrets blanked out."""
         for secret in self.secrets:
             text = text.replace(secret, "•••")
         return text
@@ -137,7 +137,7 @@ def _uninstalled() -> PullError:
 def pull(there: Access, say: Say, now: float, sleep: Sleep, timeout: float = TIMEOUT) -> str:
     """Read all lists of the account and give the text of a snapshot; raise PullError.
 
-    `say` is told the progress, `now` is seconds of the epoch, `sleep` waits between tries.
+    `say` is called with the progress, `now` is seconds of the epoch, `sleep` waits between tries.
     """
     try:
         import httpx
@@ -249,7 +249,7 @@ def _value(response: httpx.Response, there: Access, where: str) -> JSON:
     if response.status_code != 200:  # noqa: PLR2004 (the only good status)
         why = STATUSES.get(response.status_code, "that is not what its documentation says")
         raise PullError(f"{where}: the API answers {response.status_code}{_words(response, there)}: {why}")
-    from siplint.source.reader import Document
+    from siplint.source.documents import Document
 
     document = Document(response.content, 0, len(response.content), 1, ())
     if document.faults:
@@ -258,7 +258,7 @@ def _value(response: httpx.Response, there: Access, where: str) -> JSON:
 
 
 def _words(response: httpx.Response, there: Access) -> str:
-    """Give what an error answer says, cut short, without secrets."""
+    """Return what an error answer says, cut short, without secrets."""
     from siplint.source.reader import parse_json
 
     value, _ = parse_json(response.text)

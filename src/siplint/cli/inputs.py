@@ -75,7 +75,7 @@ def checked_codes(options: dict[str, Any], key: str) -> tuple[str, ...]:
     """Give the codes of an option; raise UsageError for a wrong one, which would silently choose nothing."""
     codes: tuple[str, ...] = options.get(key, ())
     if codes:
-        from siplint.cli.configuration import unknown_code
+        from siplint.cli.configuration_faults import unknown_code
 
         for code in codes:
             if unknown_code(code):

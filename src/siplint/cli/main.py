@@ -43,6 +43,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
         say_internal_error(named(error))
         return NOT_DONE
+    finally:
+        if is_own_process:
+            gc.freeze()  # the process ends: the interpreter need not look for garbage in all that is alive
 
 
 def _run(words: list[str]) -> int:

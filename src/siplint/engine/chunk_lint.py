@@ -196,7 +196,7 @@ def settings_for(document: Document, settings: Settings) -> Settings:
 
 def request_findings(document: Document, path: Path) -> Iterator[Finding]:
     """Return what the rules about the request around a body say."""
-    from siplint.http import Request
+    from siplint.domain.endpoint import Request
     from siplint.rules.catalogue import all_rules
 
     request = Request(**document.value)
@@ -223,7 +223,7 @@ def recognised_as(value: JSON, settings: Settings) -> Recognised:
 
 
 def is_something_else(document: Document, settings: Settings) -> bool:
-    """Tell whether a document of a walk holds no rule: what nobody named must be one for certain."""
+    """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
         keys = keys_in_text(document.text)

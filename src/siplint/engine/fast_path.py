@@ -2,7 +2,7 @@
 
 A rule that declares `skips_ordinary` is not asked about a body as long as the members it looks at are ordinary and no
 conflict between them is listed here. What is fast never decides what is right: a property holds this module to the
-answers of all rules.
+answers of all rules. It is longer than other modules because nothing else may depend on how it answers.
 """
 
 from __future__ import annotations
@@ -79,12 +79,12 @@ def conflicts_in(body: Body, remarkable: Sequence[str] = ()) -> list[Members]:
 
 
 def is_complete(body: Body) -> bool:
-    """Tell whether a body has all fields that a new rule must have."""
+    """Return whether a body has all fields that a new rule must have."""
     return "name" in body and "type" in body and "phoneNumbers" in body
 
 
 def _is_safe(text: str) -> bool:
-    """Tell whether a text can be sent and holds nothing secret."""
+    """Return whether a text can be sent and holds nothing secret."""
     return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secrets_in(text))
 
 
@@ -176,14 +176,14 @@ def _is_metadata(value: JSON) -> bool:
 
 
 def _are_plain_containers(todo: list[JSON]) -> bool:
-    for here in todo:  # noqa: SIM110 (it grows meanwhile)
+    for here in todo:
         if len(here) > WIDEST_CONTAINER or len(todo) > MOST_CONTAINERS or not _is_plain_container(here, todo):
             return False
     return True
 
 
 def _is_plain_container(value: JSON, todo: list[JSON]) -> bool:
-    """Tell whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
+    """Return whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
     if type(value) is dict:
         for key in value:
             if type(key) is not str or ((len(key) >= SHORTEST_SECRET or not key.isascii()) and not _is_safe(key)):
@@ -342,7 +342,7 @@ def _allows_own_number(body: Body) -> bool:
     own, callers = body.get("phoneNumbers"), body["allowedNumbers"]
     if type(own) is not list or type(callers) is not list:
         return False
-    return own[0] in callers if len(own) == 1 else any([number in callers for number in own])
+    return own[0] in callers if len(own) == 1 else any(number in callers for number in own)
 
 
 def _hides_and_surfaces_all(body: Body) -> bool:

@@ -121,7 +121,7 @@ class _Run:
             self.unread[f"{name}: {error.strerror}"] = None
 
     def holds_something_else(self, name: str) -> bool:
-        """Tell whether no line of a file looks like a rule; mostly the first one tells."""
+        """Return whether no line of a file looks like a rule; mostly the first one tells."""
         return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
@@ -173,7 +173,7 @@ class _Run:
             return ()
         from siplint.engine.account_check import survey_account
         from siplint.secrets.detect import api_keys
-        from siplint.source.reader import read_documents
+        from siplint.source.documents import read_documents
 
         with self.contained("the account"):
             if account and account.data:

@@ -6,6 +6,7 @@ from siplint.body.recognise import OTHER, recognise
 from siplint.body.understand import understand
 from siplint.model.fault import Fault
 from siplint.model.fields import FIELDS, REFRAMING
+from siplint.model.finding import NO_ORIGINS
 from siplint.model.record import Record
 from siplint.rules import catalogue
 from siplint.secrets.detect import secrets_of
@@ -43,7 +44,7 @@ class LintedBody(Record):
     findings: Sequence[Finding] = ()
     secrets: Sequence[str] = ()
     is_rule: bool = True
-    origins: Origins = {}
+    origins: Origins = NO_ORIGINS
     inside: Sequence[Path] = ()
 
 
@@ -89,7 +90,7 @@ def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Pat
 
 
 def _is_short(value: JSON) -> bool:
-    """Tell whether a value can surely be sent and is too short for a secret."""
+    """Return whether a value can surely be sent and is too short for a secret."""
     if type(value) is str:
         return len(value) < SHORTEST_SECRET and value.isascii()
     return value is None or value is True or value is False
@@ -102,7 +103,7 @@ def _something_else(value: JSON, recognised: Recognised, base: Path) -> LintedBo
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)
 
 
-def _judged(
+def _judged(  # noqa: PLR0913, PLR0917 (what is known of the body)
     body: Mapping[str, JSON],
     suspects: Mapping[str, JSON],
     doubt: Doubt | None,
@@ -166,7 +167,7 @@ def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
                 if not entry.skips_ordinary
                 or (doubt[0] and not entry.members)
                 or not {*fields}.isdisjoint(entry.members)
-                or any([members.issubset(entry.members) for members in conflicts])
+                or any(members.issubset(entry.members) for members in conflicts)
             ]
         )
         if len(_PLANS.asked) >= PLANS_KEPT:

@@ -10,8 +10,8 @@ from siplint.model.finding import pointer
 from siplint.model.record import Record
 from siplint.model.settings import DEFAULT
 from siplint.source.chunks import holds_lines
+from siplint.source.documents import read_documents
 from siplint.source.locations import locate, positions_in
-from siplint.source.reader import read_documents
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from siplint.body.members import Trusted
     from siplint.model.finding import JSON, Path
-    from siplint.source.reader import Document
+    from siplint.source.documents import Document
 
 
 class Match(Record):

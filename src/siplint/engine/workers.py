@@ -1,4 +1,4 @@
-"""Work spread over processes, its results in order."""
+"""Spread work over processes, and return the results in order."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
     from siplint.source.chunks import Source
 
 AHEAD = 1
-"""Batches for each process that wait beside the one it works on."""
+"""How many batches wait for each process, besides the one it works on."""
 BATCH = 1 << 20
-"""Bytes of the small pieces that are put together."""
+"""The size (bytes) up to which small chunks are put into one batch."""
 
 _WORK: list[tuple[Callable[[Chunk], ChunkResult], Mapping[str, Source]]] = []
-"""What a process of the pool does, and the files; it has this from the process it was forked from, nothing is sent."""
+"""What a process of the pool does, and the files. A forked process inherits this; nothing is sent."""
 
 
 def cores() -> int:
-    """Give how many processes this one may run at once."""
+    """Return how many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread_work(
     work: Callable[[Chunk], ChunkResult],
-    pieces: Iterable[Chunk],
+    chunks: Iterable[Chunk],
     sources: Mapping[str, Source],
     jobs: int,
     size: int = BATCH,
 ) -> Iterator[tuple[Chunk, ChunkResult]]:
-    """Look at pieces of files in so many processes, small ones together up to `size` bytes; give each with what came of it.
+    """Work on chunks in `jobs` processes, small chunks in batches of up to `size` bytes; yield each with its result.
 
-    A process is told where its pieces are and reads them itself. Where processes cannot be forked (Windows) this one
+    A process gets the places of its chunks and reads them itself. If processes cannot be forked (Windows), this process
     does all the work.
     """
     from collections import deque
@@ -45,22 +45,24 @@ def spread_work(
     from multiprocessing import get_all_start_methods, get_context
 
     if "fork" not in get_all_start_methods():
-        yield from ((piece, work(piece)) for piece in pieces)
+        yield from ((chunk, work(chunk)) for chunk in chunks)
         return
 
     def done() -> Iterator[tuple[Chunk, ChunkResult]]:
         batch, future = waiting.popleft()
         try:
             parts = future.result()
-        except OSError:  # it is not there any more, or not what it was; what was read of it before is still here
-            parts = [work(piece) for piece in batch]
+        except OSError:  # the file is gone or has changed; what was read before is still in memory
+            parts = [work(chunk) for chunk in batch]
         return zip(batch, parts, strict=True)
 
     pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources, os.getpid()))
     waiting: deque[tuple[list[Chunk], Any]] = deque()
     try:
-        for batch in batches(pieces, size):
-            places = [(one.name, len(one.data), one.lines, one.index, one.line, one.offset) for one in batch]
+        for batch in batches(chunks, size):
+            places = [
+                (chunk.name, len(chunk.data), chunk.lines, chunk.index, chunk.line, chunk.offset) for chunk in batch
+            ]
             waiting.append((batch, pool.submit(_do, places)))
             if len(waiting) > jobs * (1 + AHEAD):
                 yield from done()
@@ -70,16 +72,16 @@ def spread_work(
         pool.shutdown(cancel_futures=True)
 
 
-def batches(pieces: Iterable[Chunk], size: int) -> Iterator[list[Chunk]]:
-    """Put pieces together that are small."""
+def batches(chunks: Iterable[Chunk], size: int) -> Iterator[list[Chunk]]:
+    """Put small chunks together."""
     batch: list[Chunk] = []
     room = size
-    for piece in pieces:
-        if batch and len(piece.data) > room:
+    for chunk in chunks:
+        if batch and len(chunk.data) > room:
             yield batch
             batch, room = [], size
-        batch.append(piece)
-        room -= len(piece.data)
+        batch.append(chunk)
+        room -= len(chunk.data)
     if batch:
         yield batch
 
@@ -88,13 +90,13 @@ def _start(work: Callable[[Chunk], ChunkResult], sources: Mapping[str, Source], 
     from signal import SIG_IGN, SIGINT, signal
     from threading import Thread
 
-    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that was started: it ends the others
+    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the main process, which ends the others
     Thread(target=_follow, args=(parent,), daemon=True).start()
     _WORK[:] = [(work, sources)]
 
 
 def _follow(parent: int) -> None:
-    """End this process when the one it was forked from has been killed, and cannot end it."""
+    """End this process if its parent was killed and cannot end it."""
     from time import sleep
 
     while os.getppid() == parent:

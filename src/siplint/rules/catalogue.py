@@ -126,7 +126,7 @@ def entry_for(row: tuple[Any, ...]) -> Entry:
 
 
 def rule_of(code: str) -> Rule:
-    """Return the rule of a code; raise KeyError where there is none."""
+    """Return the rule of a code; raise KeyError where there is not one."""
     rule = _CATALOGUE.rules.get(code)
     if rule is None:
         entry = next((entry_for(row) for row in _rows() if row[0] == code), None)
@@ -143,7 +143,7 @@ def all_rules(*stages: Stage) -> tuple[Rule, ...]:
 
 
 def is_code(code: str) -> bool:
-    """Tell whether there is a rule of a code."""
+    """Return whether there is a rule of a code."""
     return any(row[0] == code for row in _rows())
 
 

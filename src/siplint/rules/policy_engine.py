@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jsonschema.exceptions import SchemaError
-from jsonschema.validators import validator_for
+from jsonschema.exceptions import SchemaError, best_match
+from jsonschema.validators import extend, validator_for
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import specification_with
@@ -14,21 +14,22 @@ from siplint.domain.wording import cut, quote, show
 from siplint.model.failure import BadConfiguration
 from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.model.finding import spelled
-from siplint.rules.policy_keywords import NEVER, judge_of
+from siplint.rules.policy_keywords import NEVER, Judge, formats_of, unique_items
+from siplint.rules.policy_steps import TEXT, TooManySteps
+from siplint.source.documents import read_documents
 from siplint.source.fault_wording import fault_message
 from siplint.source.locations import locate, positions_in
-from siplint.source.reader import read_documents
 from siplint.source.sendable import unsendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jsonschema import ValidationError
     from referencing import Specification
 
     from siplint.model.finding import JSON, Path
-    from siplint.source.reader import Document
+    from siplint.source.documents import Document
 
 LATEST = "https://json-schema.org/draft/2020-12/schema"
 SHOWN = 5
@@ -57,18 +58,29 @@ def policy(data: bytes, name: str) -> Any:
         sentence = f"{show(dialect)} is no dialect of JSON Schema from draft 4 to 2020-12"
         raise _bad(document, name, ("$schema",), sentence)
     try:
-        cls.check_schema(schema)
+        _require_schema(cls, schema)
         for path, reference in _leading_nowhere(schema, specification_with(dialect)):
             sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
             raise _bad(document, name, path, sentence)
-        judge = judge_of(cls, schema)
+        judge = Judge(cls, schema)
         for probe in PROBES:
-            judge.is_valid(probe)
+            judge.limit.start(probe)
+            judge.validator.is_valid(probe)
     except SchemaError as error:
         raise _bad(document, name, tuple(error.absolute_path), f"no JSON Schema: {cut(error.message)}") from error
     except RecursionError as error:
         raise _bad(document, name, (), "it refers to itself without end, or is nested too deeply") from error
+    except TooManySteps as error:
+        raise _bad(document, name, (), "judging a rule by it takes too many steps") from error
     return judge
+
+
+def _require_schema(cls: Any, schema: JSON) -> None:
+    """Raise SchemaError unless this is a schema of a dialect; as `check_schema` does, but never in quadratic time."""
+    checker: Any = extend(cls, {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
+    error = best_match(checker(cls.META_SCHEMA, format_checker=formats_of(cls)).iter_errors(schema))
+    if error:
+        raise SchemaError.create_from(error)
 
 
 def _bad(
@@ -81,7 +93,8 @@ def _bad(
 
 def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterator[tuple[Path, str]]:
     resource = specification.create_resource(schema)
-    todo = [(resource, REGISTRY.resolver_with_root(resource))]
+    uri = resource.id() or ""
+    todo = [(resource, REGISTRY.with_resource(uri, resource).crawl().resolver(uri))]
     while todo:
         resource, resolver = todo.pop()
         for keyword in ("$ref", "$dynamicRef"):
@@ -96,7 +109,7 @@ def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterat
 
 
 def _path_to(wanted: JSON, schema: JSON) -> Path:
-    """Give the path of an object that is known to stand in a schema."""
+    """Return the path of an object that is known to stand in a schema."""
     todo: list[tuple[JSON, Path]] = []
     here: JSON = schema
     path: Path = ()
@@ -116,12 +129,13 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
     if odd and odd[0] == "depth" and _refers(judge.schema):
         yield (), "the rule cannot be judged by the house policy: it is nested too deeply", ""
         return
-    if _swollen(body):
+    judge.limit.start(body)
+    if _swollen(body, judge.limit.sizes):
         yield (), "the rule cannot be judged by the house policy: it holds the same value too many times", ""
         return
     seen = set()
     try:
-        for error in judge.iter_errors(body):
+        for error in judge.validator.iter_errors(body):
             path = tuple(error.absolute_path)
             fact = _fact(error, path)
             words, whole = getattr(error, "words", ("", True))
@@ -129,29 +143,37 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
             if one not in seen:
                 seen.add(one)
                 yield one
+    except TooManySteps:
+        yield (), "the rule cannot be judged by the house policy: that takes too many steps", ""
     except (RecursionError, ArithmeticError, ValueError) as error:
         why = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number too large"
         yield (), f"the rule cannot be judged by the house policy: {why}", ""
 
 
-def _swollen(body: JSON) -> bool:
+def _swollen(body: JSON, sizes: Mapping[int, int]) -> bool:
     """Tell whether a body, which never was text then, is small only because it holds the same values again and again."""
-    sizes: dict[int, int] = {}
-    lengths: dict[int, int] = {}
+    size = sizes.get(id(body), 1)
+    return size > LARGEST and size > 1 + _distinct_size(body)
 
-    def size(value: JSON) -> int:
-        if not isinstance(value, (dict, list, tuple)):
-            return 1
-        if id(value) not in sizes:
-            lengths[id(value)] = len(value)
-            sizes[id(value)] = 1 + sum(map(size, value.values() if isinstance(value, dict) else value))
-        return sizes[id(value)]
 
-    return size(body) > max(LARGEST, 1 + sum(lengths.values()))
+def _distinct_size(body: JSON) -> int:
+    """Count the members and items of a body, those of a value that it holds many times only once."""
+    seen: set[int] = set()
+    todo = [body]
+    total = 0
+    while todo:
+        here = todo.pop()
+        if isinstance(here, (dict, list, tuple)) and id(here) not in seen:
+            seen.add(id(here))
+            total += len(here)
+            todo += here.values() if isinstance(here, dict) else here
+        elif isinstance(here, str):
+            total += len(here) // TEXT
+    return total
 
 
 def _refers(schema: JSON) -> bool:
-    """Tell whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
+    """Return whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
     todo = [schema]
     while todo:
         here = todo.pop()

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.model.finding import JSON, Change, Path
+    from siplint.source.documents import Document
     from siplint.source.locations import Place
-    from siplint.source.reader import Document
 
     Piece: TypeAlias = tuple[int, int, str]
     Move: TypeAlias = tuple[str, Path]

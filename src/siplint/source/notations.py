@@ -7,9 +7,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
+    from siplint.source.documents import Document
     from siplint.source.literals import LiteralDocument
     from siplint.source.mapped import MappedDocument
-    from siplint.source.reader import Document
 
     AnyDocument: TypeAlias = Document | LiteralDocument | MappedDocument
     Read: TypeAlias = Callable[[bytes, str], Iterator[AnyDocument]]

@@ -174,7 +174,7 @@ def test_texts_met_before_take_bounded_memory() -> None:
     for index in range(MOST_KNOWN + 10):
         assert remarkable_members({"agentId": f"agent-{index}"}) == []
     assert 0 < len(fast_path._AGENTS) <= MOST_KNOWN
-    long = "a b " * LONGEST_KNOWN
+    long = "a b" * LONGEST_KNOWN
     assert remarkable_members({"agentId": long}) == []
     assert long not in fast_path._AGENTS
 
