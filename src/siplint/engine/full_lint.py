@@ -103,7 +103,7 @@ def _something_else(value: JSON, recognised: Recognised, base: Path) -> LintedBo
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)
 
 
-def _judged(  # noqa: PLR0913, PLR0917 (what is known of the body)
+def _judged(
     body: Mapping[str, JSON],
     suspects: Mapping[str, JSON],
     doubt: Doubt | None,
@@ -139,7 +139,9 @@ def _judged(  # noqa: PLR0913, PLR0917 (what is known of the body)
 def _unsendable(odd: tuple[str, Path, JSON], base: Path) -> Finding:
     kind, path, value = odd
     rule = catalogue.rule_of({"depth": "RR004", "surrogate": "RR006", "type": "RR001"}[kind])
-    named = value if isinstance(value, float) else f"a Python {value.type_name if isinstance(value, NotJSON) else 'value'}"
+    named = (
+        value if isinstance(value, float) else f"a Python {value.type_name if isinstance(value, NotJSON) else 'value'}"
+    )
     (finding,) = rule.check(Fault(rule.code, kind, None, str(named), () if kind == "depth" else path))
     return finding.reported(rule, base)
 
