@@ -26,7 +26,7 @@ TOKEN = "hT7qLw2ZxV9bN4cR8mKd3PfJ6sGy1AeU"
 PEM = "-----BEGIN PRIVATE KEY-----\nMIIEowIBAAKCAQEAwJ4TnB1/q\n-----END PRIVATE KEY-----"
 PIECE = 12
 EVERYTHING = Settings(min_severity="info")
-SETTINGS = [EVERYTHING, Settings(), Settings(ignore=("RR217", "RR422")), Settings(select=("RR1", "RR2", "RR3"))]
+SETTINGS = [EVERYTHING, Settings(), Settings(ignore=("RR217", "RR422")), Settings(select=("RR0", "RR1", "RR2", "RR3"))]
 
 EVERYWHERE = {
     "name": f"line of {TOKEN}",

@@ -49,7 +49,7 @@ def fix_files(files: Files, settings: Settings, options: dict[str, Any], failure
 def differences(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> list[str]:
     """Show what the fixes would change, and change nothing."""
     from siplint.cli.diff import colored, diff, relative
-    from siplint.cli.exits import is_colored
+    from siplint.cli.output import is_colored
     from siplint.engine.fix import secrets_of_states
     from siplint.engine.fix_set import fix_set
     from siplint.secrets.blanking import blank_secrets

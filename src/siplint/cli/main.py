@@ -7,8 +7,16 @@ import os
 import sys
 
 from siplint.cli.arguments import COMMANDS, command_help, overview, parse_arguments, unknown_command
-from siplint.cli.exits import DONE, INTERRUPTED, NOT_DONE, end_on_closed_pipe, is_debugging, say_internal_error
-from siplint.cli.output import say, write_stream
+from siplint.cli.output import (
+    DONE,
+    INTERRUPTED,
+    NOT_DONE,
+    end_on_closed_pipe,
+    is_debugging,
+    say,
+    say_internal_error,
+    write_stream,
+)
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False

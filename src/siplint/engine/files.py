@@ -6,7 +6,6 @@ from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else
 from siplint.engine.cross_file import CrossFile
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
-from siplint.model.suppression import is_wanted, unused_suppressions
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 
 TYPE_CHECKING = False
@@ -77,13 +76,21 @@ class _Run:
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.lines: dict[str, dict[int, Line]] = {}
-        self.unused = unused_suppressions(settings, ())
+        self.unused = self.unused_among(())
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+
+    def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """Name the suppressions that match none of some findings."""
+        if not (self.settings.ignore or self.settings.per_file_ignores):
+            return ()
+        from siplint.model.suppression import unused_suppressions
+
+        return unused_suppressions(self.settings, findings)
 
     def contained(self, what: str) -> Contained:
         """Return the block in which an error about `what` is reported and goes no further."""
@@ -186,8 +193,12 @@ class _Run:
 
     def add_late(self, findings: Sequence[Finding]) -> None:
         """Take in what was found after the chunks had been placed."""
-        if findings and self.unused:
-            still = unused_suppressions(self.settings, findings)
+        if not findings:
+            return
+        from siplint.model.suppression import is_wanted
+
+        if self.unused:
+            still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
         self.late += [finding for finding in findings if is_wanted(finding, self.settings)]

@@ -170,7 +170,7 @@ def _acceptable(
         trial = [*good, *(one for todo in parts.values() for one in todo[-1])]
         after = [one for one in errors_of(apply(data, [one.fix for one in trial if one.fix])) if counts(one.code)]
         worse = new_errors(before, after)
-        places: list[Diagnostic | Label] = [place for one in worse for place in (one, *one.labels)]
+        places: list[Diagnostic | Label] = [*worse, *(label for one in worse for label in one.labels)]
         blamed = {_rule(place) for place in places if place.file == name} & parts.keys()
         if worse and not blamed:
             blamed = set(parts)

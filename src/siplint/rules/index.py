@@ -119,6 +119,8 @@ SIZES = {
     "number_ranges": 8179,
     "phone_numbers": 5401,
     "placeholders": 3494,
+    "policy_patterns": 11288,
+    "policy_steps": 2209,
     "room_entry": 5695,
     "rooms": 8133,
     "snapshot_state": 3344,
