@@ -6,7 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    import httpx
 
 MOST_BYTES = 64 << 20
 """Of one answer, unpacked: a page of a hundred items has some 100 kB."""
@@ -20,7 +19,7 @@ class GivenUp(Exception):  # noqa: N818 (it is said of the answer)
     """An answer takes too long, though bytes come all the while, or is too large; the text says which."""
 
 
-def get(client: httpx.Client, path: str, params: dict[str, int], seconds: float) -> httpx.Response:
+def get(client: Any, path: str, params: dict[str, int], seconds: float) -> Any:
     """Get an answer within so many seconds; raise GivenUp, or what httpx raises.
 
     The timeouts of httpx start anew with every byte, so a thread waits for the answer, and is left when it is late.
@@ -43,10 +42,10 @@ def get(client: httpx.Client, path: str, params: dict[str, int], seconds: float)
         raise GivenUp(f"the answer takes longer than {seconds:.0f} seconds")
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
-    return outcome[0]  # type: ignore[no-any-return]
+    return outcome[0]
 
 
-def _read(client: httpx.Client, path: str, params: dict[str, int]) -> httpx.Response:
+def _read(client: Any, path: str, params: dict[str, int]) -> Any:
     content = bytearray()
     with client.stream("GET", path, params=params) as response:
         for piece in response.iter_bytes():
@@ -57,7 +56,7 @@ def _read(client: httpx.Client, path: str, params: dict[str, int]) -> httpx.Resp
         return type(response)(response.status_code, headers={"Retry-After": wait}, content=bytes(content))
 
 
-def asked_wait(response: httpx.Response) -> float:
+def asked_wait(response: Any) -> float:
     """Return the seconds that a server asks to wait."""
     text = response.headers.get("Retry-After", "")
     return min(float(text), LONGEST_WAIT) if text.isascii() and text.isdigit() else 0.0
