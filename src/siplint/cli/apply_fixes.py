@@ -48,7 +48,7 @@ def fix_files(files: Files, settings: Settings, options: dict[str, Any], failure
 
 def differences(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> list[str]:
     """Show what the fixes would change, and change nothing."""
-    from siplint.cli.diff import colored, diff, relative
+    from siplint.cli.diff import colored_diff, diff, relative
     from siplint.cli.output import is_colored
     from siplint.engine.fix import secrets_of_states
     from siplint.engine.fix_set import fix_set
@@ -61,7 +61,7 @@ def differences(files: Files, settings: Settings, options: dict[str, Any], failu
             hidden = secrets_of_states(name, (data, fixed.data), settings)
             shown = relative(name) if name in files.paths else name
             text = diff(shown, blank_secrets(data, hidden), blank_secrets(fixed.data, hidden))
-            pieces.append(colored(text) if is_colored(options) else text)
+            pieces.append(colored_diff(text) if is_colored(options) else text)
     return pieces
 
 

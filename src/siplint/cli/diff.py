@@ -40,7 +40,7 @@ def relative(name: str) -> str:
         return name
 
 
-def colored(text: str) -> str:
+def colored_diff(text: str) -> str:
     """Write a diff in the colours of git's."""
     lines = text.split("\n")
     return "\n".join(_colored(line, is_head=index < HEAD_LINES) for index, line in enumerate(lines))

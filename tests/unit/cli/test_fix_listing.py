@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from siplint.cli.diff import colored, diff, relative
+from siplint.cli.diff import colored_diff, diff, relative
 from siplint.cli.main import main
 
 SOURCE = str(Path(__file__).parents[3] / "src")
@@ -151,7 +151,7 @@ def test_a_diff_has_the_colours_of_git(here: Path, capsys: pytest.CaptureFixture
 
 def test_colours_keep_line_ends_and_lines_that_look_like_heads() -> None:
     text = diff("a", b"-- x\r\n1\r\n", b"++ y\r\n1\r\n")
-    assert colored(text) == (
+    assert colored_diff(text) == (
         "\x1b[1m--- a/a\x1b[0m\n\x1b[1m+++ b/a\x1b[0m\n\x1b[36m@@ -1,2 +1,2 @@\x1b[0m\n"
         "\x1b[31m--- x\x1b[0m\r\n\x1b[32m+++ y\x1b[0m\r\n 1\r\n"
     )
