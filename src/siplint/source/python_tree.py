@@ -97,6 +97,7 @@ class PythonTree:
         if isinstance(node, ast.AnnAssign):
             self.annotated.append((node, scope))
             if node.value is None:
+                self.bound.add(id(node.target))
                 return
         value = node.value
         for target in targets:

@@ -80,3 +80,9 @@ def _letter(match: re.Match[str], *, is_python: bool) -> str | None:  # noqa: PL
     if is_python:
         return {"a": "\a"}.get(other, "\\" + other)
     return None if other in "xu" else other
+
+
+def javascript_piece(text: str, start: int, end: int) -> str | None:
+    """Return what a part of a JavaScript string or template stands for."""
+    found = _unescaped(text, start, end, is_python=False)
+    return None if found is None else found[0]
