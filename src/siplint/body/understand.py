@@ -67,6 +67,8 @@ def understand(
         fits = FITS.get(name)
         if fits is None or not fits(body[name]):
             return _Reader(body, update=update, names=names).meant()
+    if isinstance(body, OpenObject):
+        return _Reader(body, update=update, names=names).meant()
     faults = [] if update else [_missing(name) for name in REQUIRED if body.get(name) is None]
     return body, faults, NO_ORIGINS  # type: ignore[return-value]
 
@@ -311,7 +313,7 @@ def _destination(name: str, value: JSON) -> set[str]:
 
 
 def _is_strings(value: JSON) -> bool:
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, (list, tuple)) or isinstance(value, OpenList):
         return False
     for item in value:  # noqa: SIM110 (a generator costs more than the loop)
         if not isinstance(item, str):
@@ -320,11 +322,13 @@ def _is_strings(value: JSON) -> bool:
 
 
 def _is_map(value: JSON) -> bool:
-    return isinstance(value, dict) and all([isinstance(item, str) for item in value.values()])
+    if not isinstance(value, dict) or isinstance(value, OpenObject):
+        return False
+    return all([isinstance(item, str) for item in value.values()])
 
 
 def _is_room(value: JSON) -> bool:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or isinstance(value, OpenObject):
         return False
     for name, item in value.items():
         if name not in ROOM_FIELDS or not isinstance(item, str):

@@ -175,7 +175,9 @@ class CodeDocuments:
     def _headers(self, request: CodeRequest) -> Literal:
         """Return the literal headers with lower-case names; what is not written or reported before is unknown."""
         start, end = request.start, request.end
+        self.values.starts = True
         literal = Literal({}, start, end) if request.headers is None else self.values.literal(request.headers)
+        self.values.starts = False
         known = literal.value if isinstance(literal.value, dict) else OpenObject()
         is_open = type(known) is not dict or request.headers_are_open
         members: dict[str, tuple[Span, Literal]] = {}

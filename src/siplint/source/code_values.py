@@ -21,11 +21,12 @@ DEEPEST = 150
 
 
 class Values:
-    """The values of a file's expressions."""
+    """The values of a file's expressions; with `starts` the known beginnings of texts are kept."""
 
-    __slots__ = ("depth", "left")
+    __slots__ = ("depth", "left", "starts")
 
     def __init__(self) -> None:
+        self.starts = False
         self.left = MOST_NODES
         self.depth = 0
 
@@ -61,7 +62,7 @@ class Values:
             value = self.literal(part).value
             if isinstance(value, KnownStart) or not isinstance(value, str):
                 known += value if isinstance(value, str) else ""
-                return KnownStart(known) if known else UNKNOWN
+                return KnownStart(known) if known and self.starts else UNKNOWN
             known += value
         return known
 

@@ -24,7 +24,7 @@ WRAPPERS = frozenset(
 """Syntax around an expression that does not change its value."""
 COPIES = frozenset(("Object.freeze", "structuredClone", "String", "encodeURI", "Buffer.from"))
 """Functions that return their first argument, as far as a request is concerned."""
-SAME_TEXT = frozenset(("toString", "trim", "href"))
+SAME_VALUE = frozenset(("toString", "valueOf"))
 
 
 class Offsets:
@@ -197,7 +197,7 @@ class Expressions:
         callee = self.callee(syntax.child_by_field_name("constructor" if is_new else "function"))
         name = ".".join(callee)
         arguments = [self.item(item, scope) for item in arguments_of(syntax)]
-        if callee[-1] in SAME_TEXT and not arguments and not is_new:
+        if callee[-1] in SAME_VALUE and not arguments and not is_new:
             function = syntax.child_by_field_name("function")
             return self.node(function.child_by_field_name("object"), scope)
         if not arguments or any(argument.kind == "spread" for argument in arguments):

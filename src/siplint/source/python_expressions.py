@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Imports: TypeAlias = Mapping[str, tuple[str, ...]]
 
 DUMPS = ("dumps", "dump_json", "encode_json")
-WRAPPERS = ("deepcopy", "copy", "URL", "str", "cast")
+WRAPPERS = ("deepcopy", "copy", "URL", "cast")
 FIELD = re.compile(r"\{[^{}]*\}")
 PERCENT = re.compile(r"%(?:\(\w+\))?[sdr]")
 TYPES = {
@@ -153,7 +153,7 @@ class Expressions:
             return Node("object", start, end, None, [self.node(value, scope) for value in values], keys)
         if name in DUMPS and plain:
             return Node("json", start, end, None, [self.node(plain[0], scope)])
-        if isinstance(function, ast.Attribute) and name in ("encode", "decode", "strip"):
+        if isinstance(function, ast.Attribute) and name in ("encode", "decode"):
             return self.node(function.value, scope)
         if isinstance(function, ast.Attribute) and name == "copy" and not node.args:
             return Node("object", start, end, None, [self.node(function.value, scope)], [None])
@@ -162,6 +162,8 @@ class Expressions:
             return _filled(inner, FIELD, start, end) if inner.kind == "text" else unknown(start, end)
         if name == "urljoin" and len(plain) == 2:  # noqa: PLR2004 (base and path)
             return Node("join", start, end, None, [self.node(argument, scope) for argument in plain])
+        if name == "str" and len(plain) == 1:
+            return Node("join", start, end, None, [self.node(plain[0], scope)])
         if name in WRAPPERS and plain:
             return self.node(plain[-1], scope)
         return unknown(start, end)
