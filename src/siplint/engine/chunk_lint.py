@@ -92,6 +92,9 @@ class _ChunkState:
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
+            if document.documented:
+                found = self.findings[before:]
+                self.findings[before:] = [one for one in found if one.rule.code not in document.documented]
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
@@ -199,12 +202,9 @@ def settings_for(document: Document, settings: Settings) -> Settings:
 def request_findings(document: Document, path: Path) -> Iterator[Finding]:
     """Return what the rules about the request around a body say."""
     from siplint.domain.endpoint import Request
-    from siplint.rules.catalogue import all_rules
+    from siplint.engine.request_lint import lint_request
 
-    request = Request(**document.value)
-    for rule in all_rules("request"):
-        for finding in rule.check(request):
-            yield finding.reported(rule, path)
+    return lint_request(Request(**document.value), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     AnyDocument: TypeAlias = Document | LiteralDocument | MappedDocument
     Read: TypeAlias = Callable[[bytes, str], Iterator[AnyDocument]]
 
-ENDINGS: Mapping[str, str] = {}
+ENDINGS: Mapping[str, str] = {
+    ".py": "python_code",
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), "javascript"),
+}
 """By the ending of a file's name, the module in this package that reads it with its function `read(data, name)`."""
 LONGEST_ENDING = 24
 """Characters of the longest ending."""
