@@ -18,7 +18,8 @@ from siplint.cli.discovery import Files
 from siplint.model.settings import Settings
 from siplint.pydantic import RoutingRule
 from siplint.pytest import assert_valid
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.secrets.redact import redact_report
 from siplint.source.source_lines import Excerpt
 
