@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.domain.heuristics import looks_left_in
 from siplint.secrets.detect import hides_value, is_secret_value
-from siplint.secrets.patterns import LONGEST_NAME, is_api_key, secret_places
+from siplint.secrets.patterns import LONG_WORD, LONGEST_NAME, TOKEN68, is_api_key, secret_places
 from siplint.secrets.search import finder, joined
 
 TYPE_CHECKING = False
@@ -18,8 +18,8 @@ FILLER = {1: "*", 2: "·", 3: "•", 4: "𝟘"}
 
 ESCAPED = r"""(["'])((?:(?!\1)[^\\\n])*+(?:\\.(?:(?!\1)[^\\\n])*+)++)"""
 """A string with an escape in it, whether or not it ends."""
-LONG_WORD = r"[A-Za-z0-9\-_+/=.]{19,}+"
-"""A word that is long enough for a secret (`patterns.LONG_WORD`)."""
+WORDS = bytes(byte if chr(byte) in TOKEN68 else ord(" ") for byte in range(256))
+"""Turns what is in no secret into spaces."""
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 ENDS = " \t\r\n,;}]\"'"
 """What ends a value without quotation marks."""
@@ -63,11 +63,15 @@ def secrets_in_text(text: str) -> Iterator[str]:
         yield from (text[start:end] for start, end in _value_after_escaped_name(text, after, string))
 
 
-def long_words(text: str) -> list[tuple[int, int]]:
-    """Return where the long words of a large text are."""
-    import re  # what imports it costs a run as much as all the rest, so only where it is needed
-
-    return [match.span() for match in re.finditer(LONG_WORD, text)]
+def long_words(text: str) -> Iterator[Span]:
+    """Find the words of a large text that are long enough for a secret."""
+    plain = text.encode("ascii", "replace").translate(WORDS)
+    at = 0
+    for word in plain.split():
+        if len(word) >= LONG_WORD:
+            at = plain.index(word, at)
+            yield at, at + len(word)
+            at += len(word)
 
 
 def values_after_names(text: str, is_meant: Callable[[str], bool] | None = None) -> Iterator[Span]:
@@ -151,7 +155,7 @@ def _escaped_strings(text: str) -> Iterator[tuple[Span, str]]:
     """Find the strings that have escapes in them; return what they spell too."""
     if "\\" not in text:
         return
-    import re
+    import re  # what imports it costs a run as much as all the rest, so only where it is needed
 
     def spelled(escape: re.Match[str]) -> str:
         word = escape[1]
