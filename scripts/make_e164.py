@@ -260,7 +260,9 @@ class World:
         return self.known[verdict, after]
 
     def before(self, digits: str) -> int:
-        """Give the state after digits that are not yet a calling code."""
+        """Return the state after digits that are not yet a calling code; none begins with 0."""
+        if digits.startswith("0"):
+            return 0
         if digits and int(digits) in COUNTRY_CODE_TO_REGION_CODE:
             country = Country(int(digits))
             return self.within(country, country.initial)
@@ -319,7 +321,9 @@ def main() -> int:
 
     A newer phonenumbers than the tables' is said, and is no failure: it is no fault of the commit that is checked.
     """
-    options = argparse.ArgumentParser(description="Make the tables of siplint.domain.phone from phonenumbers' metadata.")
+    options = argparse.ArgumentParser(
+        description="Make the tables of siplint.domain.phone from phonenumbers' metadata."
+    )
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a table is not what is made")
     check = options.parse_args().check
     world = World()

@@ -22,7 +22,7 @@ from siplint.model.suppression import Suppression
 from siplint.model.settings import Settings
 from siplint.body.templates import unfinished
 
-BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
+BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
 
 
@@ -479,7 +479,7 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
     (tmp_path / "a.json").write_text(json.dumps(INBOUND_BODY))
     (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = [\n  "siplint>=0.1",\n]\n[tool.ruff]\n')
     code = "import sys; from siplint.cli.main import main; print(main(['check', 'a.json']), *sys.modules)"
-    source = Path(cli.__file__).parents[1]
+    source = Path(cli.__file__).parents[2]
     ran = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(source)!r}); {code}"],
         cwd=tmp_path,

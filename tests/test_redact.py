@@ -14,7 +14,8 @@ from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Report
 from siplint.domain.heuristics import looks_left_in
 from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
 from siplint.secrets.redact import redact_report, redact_text
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.secrets.detect import Secrets, secrets_of
 from siplint.model.settings import Settings
@@ -25,7 +26,7 @@ TOKEN = "hT7qLw2ZxV9bN4cR8mKd3PfJ6sGy1AeU"
 PEM = "-----BEGIN PRIVATE KEY-----\nMIIEowIBAAKCAQEAwJ4TnB1/q\n-----END PRIVATE KEY-----"
 PIECE = 12
 EVERYTHING = Settings(min_severity="info")
-SETTINGS = [EVERYTHING, Settings(), Settings(ignore=("RR217", "RR422")), Settings(select=("RR1", "RR2", "RR3"))]
+SETTINGS = [EVERYTHING, Settings(), Settings(ignore=("RR217", "RR422")), Settings(select=("RR0", "RR1", "RR2", "RR3"))]
 
 EVERYWHERE = {
     "name": f"line of {TOKEN}",

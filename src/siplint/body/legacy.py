@@ -67,7 +67,7 @@ class _Plan:
             self.changes += [Change("remove", (*path, name)) for name in value if value[name] is None]
 
     def rename_numbers(self, body: Mapping[str, JSON]) -> None:
-        """Give `numbers` its name in requests."""
+        """Return `numbers` its name in requests."""
         numbers, given = body.get("numbers"), body.get("phoneNumbers")
         if numbers is None:
             return
@@ -110,7 +110,7 @@ def _unfold(plan: _Plan, body: Mapping[str, JSON], dispatch: Mapping[str, JSON])
     """Move room and agent out of `dispatch`."""
     agent = dispatch.get("agent")
     moves: list[tuple[str, Path]] = []
-    places = [("room", ("room",), dispatch.get("room"))]
+    places: list[tuple[str, tuple[str, ...], JSON]] = [("room", ("room",), dispatch.get("room"))]
     if isinstance(agent, dict):
         places += [
             ("agentId", ("agent", "id"), agent.get("id")),
@@ -147,20 +147,19 @@ def from_answer(body: Mapping[str, JSON]) -> Conversion:
 
 def from_target(target: JSON) -> Conversion:
     """Convert the SDKs' `rule` to `room`, as the SDKs do before they send."""
-    known = (
-        TARGETS.get(target.get("type")) if isinstance(target, dict) and isinstance(target.get("type"), str) else None
-    )
+    kind = target.get("type") if isinstance(target, dict) else None
+    known = TARGETS.get(kind) if isinstance(kind, str) else None
     if known is None:
         return Conversion()
-    kind, old, new = known
+    room_type, old, new = known
     plan = _Plan()
     plan.renamed.append(("rule", "room"))
     plan.homeless = [f"rule.{name}" for name in target if name not in ("type", "pin", old) and target[name] is not None]
-    plan.changes = [Change("key", ("rule",), "room"), Change("value", ("rule", "type"), kind)]
+    plan.changes = [Change("key", ("rule",), "room"), Change("value", ("rule", "type"), room_type)]
     plan.drop_nulls(target, ("rule",))
     if target.get(old) is not None:
         plan.changes.append(Change("key", ("rule", old), new))
-    elif kind == "dynamic":
+    elif room_type == "dynamic":
         plan.changes.append(Change("add", ("rule", new), "blank"))
     return plan.conversion()
 

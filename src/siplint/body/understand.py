@@ -4,53 +4,28 @@ from __future__ import annotations
 
 from siplint.body.members import NOTHING_LEFT_OUT, Partial, partial
 from siplint.body.spellings import boolean_meant, field_meant, value_meant
+from siplint.body.types import FITS, TYPES, WANTED
 from siplint.model.fault import Fault
 from siplint.model.fields import FIELDS, LEGACY, REFRAMING, REQUIRED, RESPONSE, ROOM_FIELDS, TARGET
 from siplint.model.finding import NO_ORIGINS
-from siplint.model.record import Record
+from siplint.source.unknown import OpenList, OpenObject, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+    from typing import TypeAlias
 
     from siplint.body.members import Trusted
     from siplint.model.fields import Field
     from siplint.model.finding import JSON, Origins, Path
 
+    Meant: TypeAlias = tuple[Trusted, Sequence[Fault], Origins]
 
-WANTED = {
-    "string": "a string",
-    "boolean": "a boolean",
-    "strings": "a list of strings",
-    "map": "an object of strings",
-    "object": "an object",
-    "room": "an object",
-}
-TYPES: Mapping[str, type | tuple[type, ...]] = {
-    "string": str,
-    "boolean": bool,
-    "strings": (list, tuple),
-    "map": dict,
-    "object": dict,
-    "room": dict,
-}
+
 UPDATED = RESPONSE - {"id"}
 """Fields that tell an answer where a rule is updated: there `id` may say which rule it is."""
 DESTINATIONS = {"roomid": "room", "roompin": "room", "roomtype": "room", "roomprefix": "room"}
 """Fields beside `room` that say something of it: with them `room` is not simply missing."""
-
-
-class Meant(Record):
-    """What is meant by a body.
-
-    `body` has the members that can be trusted, `faults` what is to be reported about the shape (RR1xx). `origins` says
-    where members are written that are not written at their own place: by the beginning of a path in `body`, the
-    beginning of the path in the file.
-    """
-
-    body: Trusted
-    faults: list[Fault]
-    origins: Origins = NO_ORIGINS
 
 
 def understand(
@@ -60,7 +35,10 @@ def understand(
     templates: tuple[str, ...] = (),
     names: Collection[str] | None = None,
 ) -> Meant:
-    """Return what is meant by a body; a body without fault comes back as it is.
+    """Return what is meant by a body, its faults (RR1xx), and where members are written that are not at their own place.
+
+    A body without fault comes back as it is. The origins lead from the beginning of a path in the body that is meant to
+    the beginning of the path in the file.
 
     What is ill-shaped and of certain meaning is read as it is meant; other ill-shaped members are left out. Where
     `templates` are used, a text with a placeholder in it can be anything: it is left out, and nothing is reported. All
@@ -74,8 +52,10 @@ def understand(
         fits = FITS.get(name)
         if fits is None or not fits(body[name]):
             return _Reader(body, update=update, names=names).meant()
+    if isinstance(body, OpenObject):
+        return _Reader(body, update=update, names=names).meant()
     faults = [] if update else [_missing(name) for name in REQUIRED if body.get(name) is None]
-    return Meant(body, faults)  # type: ignore[arg-type]
+    return body, faults, NO_ORIGINS  # type: ignore[return-value]
 
 
 def _fault(  # noqa: PLR0913, PLR0917 (a fault has as many parts)
@@ -116,12 +96,15 @@ class _Reader:
                 self.read_other(name, aliases)
         if not self.update and self.explained not in ("RR110", "RR111"):
             missing = [name for name in REQUIRED if self.body.get(name) is None]
+            missing = [] if isinstance(self.body, OpenObject) else missing
             self.faults += [_missing(name, aliases.get(name, ())) for name in missing]
-        good: Partial = self.good  # type: ignore[assignment]
+        good: Partial = self.good
+        if isinstance(self.body, OpenObject):  # what it lacks may come from elsewhere
+            self.bad.update(FIELDS.keys() - good.keys())
         good.left_out = frozenset(self.bad) if self.bad else NOTHING_LEFT_OUT
         good.written = frozenset(self.body)
         faults = [fault.but(update=True) for fault in self.faults] if self.update else self.faults
-        return Meant(good, faults, self.origins)  # type: ignore[arg-type]
+        return good, faults, self.origins  # type: ignore[return-value]
 
     def explained_fields(self) -> frozenset[str]:
         """Return the fields that the finding about the body's kind explains."""
@@ -192,7 +175,8 @@ class _Reader:
         if not field or field in self.body or field in aliases or (field in self.good and self.explained):
             if self.explained not in ("RR110", "RR111"):
                 self.faults.append(_fault("RR105", (name,), value))
-            self.bad.update(_destination(name, value) - self.body.keys())
+            if "agentId" not in self.body or "room" not in self.body:
+                self.bad.update(_destination(name, value) - self.body.keys())
             return
         aliases[field] = (name,)
         if self.explained not in ("RR110", "RR111") and (self.update or not FIELDS[field].required):
@@ -209,14 +193,14 @@ class _Reader:
                 self.bad.add(name)
             if (self.update or not field.required) and self.explained not in ("RR110", "RR111"):
                 self.faults.append(_fault("RR106", path, value, field))
+        elif isinstance(value, Unknown):
+            self.bad.add(name)
         elif self.read_kept(self.good, field, value, path, (name,)):
             self.bad.discard(name)
         else:
             self.bad.add(name)
 
-    def read_kept(  # noqa: PLR0913, PLR0917 (where it goes, what it is, where it is written)
-        self, good: dict[str, JSON], field: Field, value: JSON, path: Path, meant_path: Path
-    ) -> bool:
+    def read_kept(self, good: dict[str, JSON], field: Field, value: JSON, path: Path, meant_path: Path) -> bool:
         """Put what is meant by a value among the good ones; report what is wrong with it. Return whether it is there."""
         name = field.name
         if not isinstance(value, TYPES[field.kind]):
@@ -232,12 +216,13 @@ class _Reader:
             if meant:
                 good[name] = meant
             return bool(meant)
+        shaped: JSON = value
         if field.kind == "strings":
-            good[name] = self.strings(field, value, path)
+            good[name] = self.strings(field, shaped, path)
         elif field.kind == "map":
-            good[name] = self.texts(field, value, path)
+            good[name] = self.texts(field, shaped, path)
         else:
-            good[name] = self.room(value, path) if field.kind == "room" else value
+            good[name] = self.room(shaped, path) if field.kind == "room" else value
         return True
 
     def retyped(self, field: Field, value: JSON, path: Path, meant_path: Path) -> JSON:
@@ -255,16 +240,17 @@ class _Reader:
         self.faults += [
             _fault("RR102", (*path, index), item, field, "a string")
             for index, item in enumerate(value)
-            if index not in texts
+            if index not in texts and not isinstance(item, Unknown)
         ]
-        return value if len(texts) == len(value) else Partial(texts)
+        return value if len(texts) == len(value) and not isinstance(value, OpenList) else Partial(texts)
 
     def texts(self, field: Field, value: Mapping[str, JSON], path: Path) -> JSON:
         """Return the texts of a map."""
         texts = {name: item for name, item in value.items() if isinstance(item, str)}
         others = [name for name in value if name not in texts]
-        self.faults += [_fault("RR102", (*path, name), value[name], field, "a string") for name in others]
-        return partial(texts, others) if others else value
+        wrong = [name for name in others if not isinstance(value[name], Unknown)]
+        self.faults += [_fault("RR102", (*path, name), value[name], field, "a string") for name in wrong]
+        return partial(texts, others) if others or isinstance(value, OpenObject) else value
 
     def room(self, value: Mapping[str, JSON], path: Path) -> JSON:
         """Return the members of a room that can be trusted."""
@@ -273,7 +259,7 @@ class _Reader:
         for name, item in value.items():
             here = (*path, name)
             member = name if name in ROOM_FIELDS else field_meant(name, item, in_room=True)
-            if name != member:
+            if name not in ROOM_FIELDS:
                 if self.explained not in ("RR110", "RR111") or not member:
                     self.faults.append(_fault("RR105", here, item))
                 if not member or member in value or member in good:
@@ -282,8 +268,12 @@ class _Reader:
             if item is None:
                 if self.explained not in ("RR110", "RR111"):
                     self.faults.append(_fault("RR106", here, item, ROOM_FIELDS[member]))
-            elif not self.read_kept(good, ROOM_FIELDS[member], item, here, ("room", member)):
+            elif isinstance(item, Unknown) or not self.read_kept(
+                good, ROOM_FIELDS[member], item, here, ("room", member)
+            ):
                 bad.add(member)
+        if isinstance(value, OpenObject):
+            bad.update(ROOM_FIELDS.keys() - good.keys())
         return partial(good, bad)
 
 
@@ -303,37 +293,3 @@ def _destination(name: str, value: JSON) -> set[str]:
         name, by_fold(("agentId", "room")), {"agent": "agentId", "agentname": "agentId", **FIELD_ALIASES}
     )
     return {field.partition(".")[0]} & {"agentId", "room"} if value is not None else set()
-
-
-def _is_strings(value: JSON) -> bool:
-    if not isinstance(value, (list, tuple)):
-        return False
-    for item in value:  # noqa: SIM110 (a generator costs more than the loop)
-        if not isinstance(item, str):
-            return False
-    return True
-
-
-def _is_map(value: JSON) -> bool:
-    return isinstance(value, dict) and all([isinstance(item, str) for item in value.values()])
-
-
-def _is_room(value: JSON) -> bool:
-    if not isinstance(value, dict):
-        return False
-    for name, item in value.items():
-        if name not in ROOM_FIELDS or not isinstance(item, str):
-            return False
-    return value.get("type", "static") in ROOM_FIELDS["type"].values
-
-
-def _fits(field: Field) -> Callable[[JSON], bool]:
-    special = {"strings": _is_strings, "map": _is_map, "room": _is_room}.get(field.kind)
-    if special:
-        return special
-    wanted, values = TYPES[field.kind], field.values
-    return lambda value: isinstance(value, wanted) and (not values or value in values)
-
-
-FITS: Mapping[str, Callable[[JSON], bool]] = {field.name: _fits(field) for field in FIELDS.values()}
-"""By field: whether a value needs nothing to be read as it is."""

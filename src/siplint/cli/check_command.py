@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-from siplint.cli.exits import exit_code, is_colored, is_debugging, say_troubles
-from siplint.cli.output import say, write_output
+from siplint.cli.output import exit_code, is_colored, say, say_troubles, write_output
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from siplint.cli.discovery import Files
     from siplint.model.diagnostic import Report
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
@@ -22,47 +22,22 @@ LARGE_FILE = 4 << 20
 """Bytes from which on a file with a rule a line is read in chunks."""
 JOBS_DIGITS = 3
 """Of a number of processes that can be meant."""
-WITH_FIXES = ("json", "sarif")
-"""The formats that show fixes."""
 
 
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
-    from time import time
-
-    from siplint.cli.inputs import (
-        checked_codes,
-        read_configuration,
-        read_files,
-        read_policy,
-        read_snapshot,
-        read_suppressions,
-    )
+    """Check files, write the report, and return the exit code."""
+    from siplint.cli.inputs import read_configuration, read_files, read_settings
     from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
-    from siplint.model.settings import Settings
 
     config = read_configuration(options)
     jobs = _jobs(options)
     if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
         say("siplint: --unsafe-fixes has no effect without --fix or --diff")
     files = read_files(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE_FILE)
+    notes, skipped = files.notes, files.skipped
     amiss: list[str] = []
-    settings = Settings(
-        kind=options.get("as", "create"),
-        min_severity=options.get("min_severity") or config.min_severity or "warning",
-        select=checked_codes(options, "select") or config.select,
-        ignore=(() if "select" in options else config.ignore) + checked_codes(options, "ignore"),
-        cross_file=not options.get("no_cross_file"),
-        walked=files.walked,
-        per_file_ignores=read_suppressions(config, files),
-        templates=config.templates,
-        policy=read_policy(config),
-        account=read_snapshot(options.get("account") or config.account, amiss),
-        max_age=config.account_max_age,
-        now=time(),
-        debug=is_debugging(),
-        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
-    )
+    settings = read_settings(options, config, files, amiss)
     failures: list[str] = []
     if options.get("diff"):
         from siplint.cli.apply_fixes import differences
@@ -87,7 +62,10 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     )
     say_troubles(troubles, report.failures)
     if not options.get("quiet"):
-        for note in (*config.notes, *report.notes):
+        if options.get("verbose"):
+            for sentence in (*skipped, *_other_things(files, report)):
+                say(f"siplint: {sentence}")
+        for note in (*config.notes, *notes, *report.notes):
             say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
@@ -147,6 +125,14 @@ def _room(options: dict[str, Any]) -> int:
     return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
+def _other_things(files: Files, report: Report) -> Iterator[str]:
+    """Name the files of a walk that were read and hold no rules."""
+    lost = tuple(sentence.partition(": ")[0] for sentence in report.unread)
+    for name in sorted(files.walked.difference(report.names, lost)):
+        if name in files.contents or name in files.large:
+            yield f"skipped {name}: holds something else"
+
+
 def _summarise(report: Report) -> None:
     if report.skipped:
         from siplint.domain.wording import count
@@ -154,7 +140,11 @@ def _summarise(report: Report) -> None:
         say(
             f"siplint: passed over {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else"
         )
+    if report.unread and not (report.files or report.diagnostics):
+        return  # what could not be read was said: nothing is left to be counted
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.full import summary
 
-        say(f"siplint: {summary(report)}")
+        sentence = summary(report)
+        if sentence:
+            say(f"siplint: {sentence}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from siplint.engine.cross_file import keys_of
-from siplint.engine.driver import lint_value, meant_by, rules_in, value_at
-from siplint.model.failure import Contained, contain
+from siplint.engine.driver import lint_value, rules_in, value_at
+from siplint.model.failure import Contained, UnreadableSource, contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON, Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Chunk
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
 WHOLE_FILE = -1
@@ -33,7 +32,8 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
+    could not be judged to its end.
     """
 
     skipped: bool = False
@@ -45,6 +45,7 @@ class ChunkResult(Record):
     secrets: frozenset[str] = frozenset()
     subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
+    lost: str = ""
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
@@ -53,9 +54,13 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     walked = not chunk.lines and chunk.name in settings.walked
     try:
         for document in chunk.documents():
-            if walked and is_something_else(document, settings):
+            if walked and not document.embedded and is_something_else(document, settings):
                 return ChunkResult(skipped=True)
             state.lint_document(document, (chunk.name, *document.path))
+    except UnreadableSource as error:
+        return state.result(chunk).but(lost=str(error))
+    except MemoryError:
+        return ChunkResult(lost="takes more memory than there is")
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
     return state.result(chunk)
@@ -82,28 +87,33 @@ class _ChunkState:
         settings, before = self.settings, len(self.findings)
         if document.faults:
             self.findings += document_findings(document, path)
-        for slot, base, value in values_in(document, path, settings):
-            self.lint_value(slot, base, value)
+        if document.kind == "request":
+            self.findings += request_findings(document, path)
+        else:
+            for slot, base, value in values_in(document, path, settings):
+                self.lint_value(slot, base, value, settings_for(document, settings))
+            if document.documented:
+                found = self.findings[before:]
+                self.findings[before:] = [one for one in found if one.rule.code not in document.documented]
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
 
-    def lint_value(self, slot: int, base: Path, value: JSON) -> None:
+    def lint_value(self, slot: int, base: Path, value: JSON, settings: Settings) -> None:
         """Judge a value, and the rules in it if it is a wrapper."""
-        settings = self.settings
         linted = lint_value(value, settings, base)
         meant: Trusted = value if linted is None else linted.meant
         if linted is not None:
             self.findings += linted.findings
             self.secrets.update(linted.secrets)
             for count, inside in enumerate(linted.inside):
-                self.lint_value(count if slot == WHOLE_FILE else slot, base + inside, value_at(value, inside))
+                self.lint_value(count if slot == WHOLE_FILE else slot, base + inside, value_at(value, inside), settings)
             if not linted.is_rule:
                 return
         self.rules += 1
-        if self.key_functions:
-            for number, key in keys_of(meant, self.key_functions):
-                self.keys += (slot, number, key)
+        for number, function in enumerate(self.key_functions):
+            for key in function(meant):
+                self.keys += (slot, number, key if type(key) is int else hash(key))
         if settings.account or settings.kind == "update":
             from siplint.engine.subject import Subject
 
@@ -159,15 +169,20 @@ def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tu
     if meant:
         for count, inside in enumerate(meant):
             yield int(document.path[0]) if document.path else count, path + inside, value_at(value, inside)
-    elif type(value) is list and not document.path:
+    elif isinstance(value, list) and (not document.path or document.embedded):
         for index, item in enumerate(value):
-            yield index, (*path, index), item
+            yield int(document.path[0]) if document.path else index, (*path, index), item
     else:
         yield int(document.path[0]) if document.path else WHOLE_FILE, path, value
 
 
 def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, Trusted, Origins]]:
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
+    from siplint.engine.full_lint import meant_by
+
+    if document.kind == "request":
+        return
+    settings = settings_for(document, settings)
     for slot, base, value in values_in(document, path, settings):
         recognised = recognised_as(value, settings)
         if recognised.what == "rule":
@@ -175,6 +190,21 @@ def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[
         for count, inside in enumerate(recognised.inside):
             inner = count if slot == WHOLE_FILE else slot
             yield inner, base + inside, *meant_by(value_at(value, inside), settings)
+
+
+def settings_for(document: Document, settings: Settings) -> Settings:
+    """Return the settings for a document, which may say itself whether it creates or updates a rule."""
+    if not document.kind or document.kind == settings.kind:
+        return settings
+    return settings.but(kind=document.kind)
+
+
+def request_findings(document: Document, path: Path) -> Iterator[Finding]:
+    """Return what the rules about the request around a body say."""
+    from siplint.domain.endpoint import Request
+    from siplint.engine.request_lint import lint_request
+
+    return lint_request(Request(**document.value), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
@@ -195,7 +225,7 @@ def recognised_as(value: JSON, settings: Settings) -> Recognised:
 
 
 def is_something_else(document: Document, settings: Settings) -> bool:
-    """Tell whether a document of a walk holds no rule: what nobody named must be one for certain."""
+    """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
         keys = keys_in_text(document.text)
@@ -206,7 +236,7 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         recognised = recognised_as(item, settings)
         if recognised.what != "other" and recognised.certain:
             return False
-    return value != []
+    return not (isinstance(value, list) and not value)
 
 
 def keys_in_text(text: str) -> dict[str, None]:

@@ -2,7 +2,7 @@
 
 A rule that declares `skips_ordinary` is not asked about a body as long as the members it looks at are ordinary and no
 conflict between them is listed here. What is fast never decides what is right: a property holds this module to the
-answers of all rules.
+answers of all rules. It is longer than other modules because nothing else may depend on how it answers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from siplint.source.sendable import lonely
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from siplint.model.finding import JSON
@@ -65,24 +65,27 @@ def remarkable_members(body: Body) -> list[str]:
     return remarkable
 
 
-def conflicts_in(body: Body) -> list[Members]:
-    """Return the sets of members that may be in conflict although each of them is ordinary."""
+def conflicts_in(body: Body, remarkable: Sequence[str] = ()) -> list[Members]:
+    """Return the sets of members that may be in conflict although each of them is ordinary, and none `remarkable`."""
     conflicts = []
     direction = body.get("type")
-    tests = _TESTS.get(direction) if type(direction) is str else None
-    for trigger, members, may_conflict in CONFLICTS if tests is None else tests:
+    tests = (_TESTS.get(direction) if type(direction) is str else None) or CONFLICTS
+    if remarkable:  # their rules are asked anyway, and nothing is known of what they hold
+        strange = {*remarkable}
+        tests = tuple([test for test in tests if strange.isdisjoint(test[1])])
+    for trigger, members, may_conflict in tests:
         if trigger in body and (may_conflict is None or may_conflict(body)):
             conflicts.append(members)
     return conflicts
 
 
 def is_complete(body: Body) -> bool:
-    """Tell whether a body has all fields that a new rule must have."""
+    """Return whether a body has all fields that a new rule must have."""
     return "name" in body and "type" in body and "phoneNumbers" in body
 
 
 def _is_safe(text: str) -> bool:
-    """Tell whether a text can be sent and holds nothing secret."""
+    """Return whether a text can be sent and holds nothing secret."""
     return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secret_places(text))
 
 
@@ -178,14 +181,14 @@ def _is_new_key(key: str) -> bool:
 
 
 def _are_plain_containers(todo: list[JSON]) -> bool:
-    for here in todo:  # noqa: SIM110 (it grows meanwhile)
+    for here in todo:
         if len(here) > WIDEST_CONTAINER or len(todo) > MOST_CONTAINERS or not _is_plain_container(here, todo):
             return False
     return True
 
 
 def _is_plain_container(value: JSON, todo: list[JSON]) -> bool:
-    """Tell whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
+    """Return whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
     if type(value) is dict:
         for key in value:
             if type(key) is not str or (key not in _KEYS and not _is_new_key(key)):
@@ -350,7 +353,7 @@ def _allows_own_number(body: Body) -> bool:
     own, callers = body.get("phoneNumbers"), body["allowedNumbers"]
     if type(own) is not list or type(callers) is not list:
         return False
-    return own[0] in callers if len(own) == 1 else any([number in callers for number in own])
+    return own[0] in callers if len(own) == 1 else any(number in callers for number in own)
 
 
 def _hides_and_surfaces_all(body: Body) -> bool:
@@ -385,7 +388,7 @@ _CONFLICTS_BY_DIRECTION: tuple[tuple[Members, str, Members, Test | None], ...] =
 """Which ordinary members may be in conflict: in rules of which directions, a member that must be there, all of them, and
 the test (None: they always are)."""
 CONFLICTS = tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION])
-_TESTS = {
+_TESTS: Mapping[str, tuple[tuple[str, Members, Test | None], ...]] = {
     direction: tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION if direction in conflict[0]])
     for direction in (INBOUND, OUTBOUND)
 }

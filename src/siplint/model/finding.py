@@ -1,4 +1,4 @@
-"""What a rule finds, with a symbolic place: a path, and no line or column yet."""
+"""What a rule finds. Its place is a path; lines and columns are added later."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
 class Note(Record):
-    """A second place a finding speaks of.
+    """A second place that a finding refers to.
 
     `path` leads from the finding's own body, or with `elsewhere` from the other body of a whole-set rule, or from
     `base`. `at` (code points of the text) overrides the place that `path` would give.
@@ -44,7 +44,7 @@ class Note(Record):
 
 
 class Change(Record):
-    """One step of a fix, told by path.
+    """One step of a fix, described by path.
 
     `how` is "remove" (the member or item), "value" (put `value` in its place), "key" (rename the member to `value`),
     "add" (a member that is missing, with `value`), "items" (put several items, `value`, in the place of one), "move"
@@ -87,10 +87,7 @@ class Finding(Record):
     secrets: tuple[str, ...] = ()
     outcome: str = ""
     base: Path = ()
-    if TYPE_CHECKING:
-        rule: Rule
-    else:
-        rule: Rule = None
+    rule: Rule = None  # type: ignore[assignment] # added by the driver
 
     def reported(
         self,
@@ -143,12 +140,12 @@ def written_path(path: Path, origins: Origins) -> Path:
 
 
 def spelled(step: str | int) -> str:
-    """Write one step of a path as JSON has it; a member of a string enumeration by its value."""
+    """Return one step of a path as JSON has it; a member of a string enumeration becomes its value."""
     return str.__str__(step) if isinstance(step, str) else str(step)
 
 
 def pointer(path: Path) -> str:
-    """Write a path as a JSON Pointer (RFC 6901)."""
+    """Return a path as a JSON Pointer (RFC 6901)."""
     text = ""
     for step in path:
         word = step if type(step) is str else spelled(step)

@@ -21,7 +21,7 @@ def _only(field: str, direction: str) -> dict[str, JSON]:
     """State as JSON Schema that a field must be empty in rules of a direction."""
     return {
         "if": {"properties": {"type": {"const": direction}}, "required": ["type"]},
-        "then": {"properties": {field: {"maxProperties": 0}}},
+        "then": {"properties": {field: {"additionalProperties": False}}},
     }
 
 

@@ -48,6 +48,7 @@ def _remarkable(items: Items) -> Iterator[tuple[Path, str, str]]:
         Bad(_with("+4420718387501"), at="/phoneNumbers/0"),
         Bad(_with("+15551234"), at="/phoneNumbers/0"),
         Bad(_with("+9991234567"), at="/phoneNumbers/0"),
+        Bad(_with("+5215512345678"), at="/phoneNumbers/0"),
     ],
 )
 def impossible_number(body: Trusted) -> Iterator[Finding]:
@@ -68,10 +69,13 @@ def impossible_number(body: Trusted) -> Iterator[Finding]:
         elif number_kind in numbering.LENGTHS:
             country = numbering.country(number)
             size = len(numbering.national(number))
+            old = numbering.without_old_mobile_prefix(number)
+            reason = "the 1 after +52 is gone since 2019; " if old else ""
+            advice = f'; it is likely "{old}" there' if old else ""
             yield Finding(
                 path,
-                f"{quote(number)} {numbering.LENGTHS[number_kind]}: {_lengths(country)}; this has {size}",
-                help="compare it with the number on the account",
+                f"{quote(number)} {numbering.LENGTHS[number_kind]}: {reason}{_lengths(country)}; this has {size}",
+                help=f"compare it with the number on the account{advice}",
             )
 
 
