@@ -13,12 +13,13 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from siplint import InvalidRoutingRule, check, check_bytes, require
-from siplint.cli.apply_fixes import differences
+from siplint.cli.apply_fixes import _sentences, differences
 from siplint.cli.discovery import Files
-from siplint.model.settings import Settings
+from siplint.engine.fix_set import fix_set
+from siplint.model.settings import FORMATS, Settings
 from siplint.pydantic import RoutingRule
 from siplint.pytest import assert_valid
-from siplint.report import FORMATS, formatter
+from siplint.report import formatter
 from siplint.secrets.redact import redact_report
 from siplint.source.source_lines import Excerpt
 
@@ -171,13 +172,15 @@ def test_no_output_shows_a_secret(shape: str, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", SECRETS)
 @pytest.mark.parametrize("shape", SHAPES)
-def test_no_diff_shows_a_secret(shape: str, kind: str) -> None:
+def test_neither_a_diff_nor_the_list_of_changes_shows_a_secret(shape: str, kind: str) -> None:
     secret = SECRETS[kind]
     files = Files({"rules.json": data_of(shape, secret)}, {}, frozenset(), ())
     failures: list[str] = []
-    shown = differences(files, EVERYTHING, {"unsafe_fixes": True}, failures)
+    shown = {"diff": "".join(differences(files, EVERYTHING, {"unsafe_fixes": True}, failures))}
+    for name, fixed in fix_set(files.contents, EVERYTHING, failures, unsafe=True).items():
+        shown[name] = "\n".join(_sentences(name, fixed, EVERYTHING))
     assert failures == []
-    assert leaks({"diff": "".join(shown)}, secret) == []
+    assert leaks(shown, secret) == []
 
 
 @pytest.mark.parametrize("kind", SECRETS)
