@@ -226,3 +226,23 @@ def test_the_lines_of_a_large_file_show_no_secret(kind: str) -> None:
     report = check_bytes(data, file="rules.jsonl", settings=EVERYTHING)
     large = redact_report(report.but(sources={}, excerpts={"rules.jsonl": excerpt}), ())
     assert leaks(outputs(large), secret) == []
+
+
+CODE: dict[str, Callable[[str], str]] = {
+    "rules.py": lambda secret: "import siplint\nRULE: siplint.Body = "
+    + repr(RULE | {"apiKey": secret, "tags": ["@"]}).replace("'@'", f"{secret[:12]!r} {secret[12:]!r}"),
+    "joined.py": lambda secret: "import siplint\nTOKEN = " + repr(secret) + "\nRULE: siplint.Body = "
+    + repr(RULE | {"apiKey": "@"}).replace("'@'", f"({secret[:9]!r}\n  {secret[9:18]!r}\n  {secret[18:]!r})"),
+    "broken.py": lambda secret: f"# siplint: rule\nRULE = {{'apiKey': {secret!r}, 'name': {secret!r}, 'type' 1}}",
+    "rules.js": lambda secret: f"// siplint: rule\nconst rule = {json.dumps(RULE | {'apiKey': secret, 'tags': [secret]})};",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+@pytest.mark.parametrize("name", CODE)
+def test_no_output_on_code_shows_a_secret(name: str, kind: str) -> None:
+    """In code a text may be joined of several literals."""
+    secret = SECRETS[kind]
+    report = check_bytes(CODE[name](secret).encode(), file=name, settings=EVERYTHING)
+    assert len(report) or name == "broken.py"
+    assert leaks(outputs(report), secret) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from siplint.domain.heuristics import looks_left_in
 from siplint.secrets.detect import hides_value, is_secret_value
 from siplint.secrets.patterns import LONG_WORD, LONGEST_NAME, TOKEN68, is_api_key, secret_places
-from siplint.secrets.search import finder, joined
+from siplint.secrets.search import finder, joined, piece_finder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ ENDS = " \t\r\n,;}]\"'"
 """What ends a value without quotation marks."""
 SCHEMES = ("bearer", "basic", "digest", "token")
 """What a value begins with that has its secret in the next word."""
+WHOLE_TEXTS = (".json", ".jsonl", ".ndjson")
+"""How files are named in which a text is written as one string."""
 SAFE_DIGITS = 18
 """Digits of a number that is looked at."""
 PLAIN = ("", "true", "false", "null")
@@ -33,15 +35,22 @@ STEMS = (b"api", b"key", b"passw", b"pwd", b"passphrase", b"secret", b"token", b
 NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
-def blank_secrets(data: bytes, secrets: Iterable[str]) -> bytes:
+def blank_file(name: str, data: bytes, secrets: Iterable[str]) -> bytes:
+    """Return a file of this name with its secrets blanked out: in code and YAML a text may be written in pieces."""
+    return blank_secrets(data, secrets, in_pieces="." in name and not name.endswith(WHOLE_TEXTS))
+
+
+def blank_secrets(data: bytes, secrets: Iterable[str], *, in_pieces: bool = False) -> bytes:
     """Return a file with its secrets blanked out and nothing moved: no line, no column, no offset.
 
     Besides the secrets that are given, what follows `apiKey` and whatever looks like a secret is blanked, also where the
-    file is not JSON; strings are found however they are escaped.
+    file is not JSON; strings are found however they are escaped, and with `in_pieces` also what is joined of several.
     """
     text = data.decode("utf-8", "surrogateescape")
     spans = finder(secrets, long_words)
     found = [*spans(text), *values_after_names(text, is_api_key)]
+    if in_pieces:
+        found += piece_finder(secrets)(text)
     for span, string in _escaped_strings(text):
         found += [span] if any(spans(string)) else _value_after_escaped_name(text, span[1], string)
     if not found:
