@@ -41,7 +41,19 @@ class LiteralDocument:
     right where this body is written, such as the `rule` of the SDKs in a call of the SDK.
     """
 
-    __slots__ = ("documented", "faults", "kind", "line", "literal", "offset", "path", "spell", "starts", "text", "value")
+    __slots__ = (
+        "documented",
+        "faults",
+        "kind",
+        "line",
+        "literal",
+        "offset",
+        "path",
+        "spell",
+        "starts",
+        "text",
+        "value",
+    )
 
     embedded = True
 
