@@ -322,9 +322,8 @@ def _is_strings(value: JSON) -> bool:
 
 
 def _is_map(value: JSON) -> bool:
-    if not isinstance(value, dict) or isinstance(value, OpenObject):
-        return False
-    return all([isinstance(item, str) for item in value.values()])
+    is_whole = isinstance(value, dict) and not isinstance(value, OpenObject)
+    return is_whole and all([isinstance(item, str) for item in value.values()])
 
 
 def _is_room(value: JSON) -> bool:

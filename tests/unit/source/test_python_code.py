@@ -37,8 +37,7 @@ def found(text: str, name: str = "rule.py") -> list[tuple[str, str, str]]:
         f'import json\nfrom urllib import request\nrequest.urlopen("{URL}", data=json.dumps({BODY}).encode(), **more)',
         f'class Api:\n    def create(self):\n        self.session.post(f"{{self.base}}/v2/sip/routing-rule", json={BODY})',
         f'import requests\nURL = "{URL}"\ndef create():\n    payload = {BODY}\n    requests.post(URL, json=payload)',
-        f'import json, requests\nBASE = "https://api.videosdk.live/v2/sip"\npayload = json.dumps({BODY})\n'
-        'requests.request("POST", BASE + "/routing-rule", headers=h, data=payload)',
+        f'import json, requests\nBASE = "https://api.videosdk.live/v2/sip"\npayload = json.dumps({BODY})\nrequests.request("POST", BASE + "/routing-rule", headers=h, data=payload)',
         f'import requests\nrequests.post("{{}}/v2/sip/routing-rule".format(base), json={BODY})',
         f'import requests\nrequests.post("%s/v2/sip/routing-rule" % base, json={BODY})',
         f'import requests\nrequests.post("https://api.videosdk.live" "/v2/sip/routing-rule?x=1", json={BODY})',
