@@ -55,7 +55,7 @@ LIST_ANSWER = "the answer of the list call, not a list of routing rules"
 SNAPSHOT = "an account snapshot of siplint's own"
 
 
-def recognise(value: JSON, *, update: bool = False) -> Recognised:
+def recognise(value: JSON, *, update: bool = False) -> Recognised:  # noqa: PLR0911 (one table, in its order)
     """Say what a value is that stands where a routing rule may stand; `update`: an object may be as small as a name."""
     if not isinstance(value, dict):
         return OTHER
@@ -125,7 +125,7 @@ def _is_surely_rule(value: JSON) -> bool:
 
 
 def other_kind(body: Mapping[str, JSON]) -> str:
-    """Name the other kind of body that an object is, by a field that only that kind has; empty if it is none."""
+    """Name the other kind of body that an object is, by a field that only that kind has; empty if it is not one."""
     if not OWN_FIELDS.isdisjoint(body) or value_meant("type", body.get("type")):
         return ""
     for name, fields, also in OTHER_KINDS:

@@ -52,7 +52,7 @@ def _whole_token(request: Request) -> str | None:
 
 
 def _claims(token: str) -> tuple[JSON, JSON]:
-    """Return header and payload of a JWT, unverified; raise ValueError where it is none."""
+    """Return header and payload of a JWT, unverified; raise ValueError where it is not one."""
     from base64 import urlsafe_b64decode
     from json import loads
 
@@ -245,7 +245,7 @@ def _wrong_id(segment: str, method: str, resource: str) -> Iterator[Finding]:
     bad=[Bad(_post(PLAIN), at="/headers/authorization")],
 )
 def token_role(request: Request) -> Iterator[Finding]:
-    """The token has not the role `crawler`, or not version 2.
+    """The token does not have the role `crawler`, or not version 2.
 
     The official SDK makes tokens for REST calls with both and says that the v2 REST APIs require them; the page on
     authentication calls them optional.

@@ -6,7 +6,6 @@ from io import BytesIO
 
 from siplint.model.record import Record
 from siplint.source.documents import ALL, read_documents
-from siplint.source.notations import notation_of, reader_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,9 +37,12 @@ class Chunk(Record):
 
     def documents(self, only: Container[int] = ALL) -> Iterator[AnyDocument]:
         """Read the chunk. With `only`, read only the lines with the rules of these indexes."""
-        notation = "" if self.lines else notation_of(self.name)
-        if notation:
-            return reader_of(notation)(self.data, self.name)
+        if not (self.lines or self.name.endswith(".json")):
+            from siplint.source.notations import notation_of, reader_of
+
+            notation = notation_of(self.name)
+            if notation:
+                return reader_of(notation)(self.data, self.name)
         return read_documents(
             self.data, lines=self.lines, index=self.index, line=self.line, before=self.offset, only=only
         )

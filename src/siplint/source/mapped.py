@@ -78,7 +78,7 @@ class MappedDocument:
             for path, (start, value, end) in self.inner.places(paths).items()
         }
 
-    def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:
+    def draft(self, root: Path, changes: Iterable[Change], _places: Mapping[Path, Place]) -> tuple[Piece, ...]:
         """Return the edits of a fix."""
         if not self.editable:
             return ()
