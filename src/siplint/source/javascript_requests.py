@@ -38,11 +38,12 @@ SERVERS = frozenset(("app", "router", "fastify", "server", "routes", "express", 
 class Requests:
     """The requests of a file."""
 
-    __slots__ = ("tree", "values")
+    __slots__ = ("opened", "tree", "values")
 
     def __init__(self, tree: JavaScriptTree, values: Values) -> None:
         self.tree = tree
         self.values = values
+        self.opened = self.calls_before_sending()
 
     def request_of(self, syntax: Syntax, scope: Scope) -> CodeRequest | None:
         """Return the request that a call sends to a routing rule's URL."""
@@ -155,18 +156,11 @@ class Requests:
         opened: Call | None = None
         keys: list[Node | None] = []
         parts: list[Node] = []
-        owner = call.scope.owner(receiver[0])
-        for syntax, scope in self.tree.calls:
-            function = syntax.child_by_field_name("function")
-            if function is None or scope.owner(receiver[0]) is not owner:
+        for other in self.opened.get(receiver, ()):
+            same = other.scope is not None and other.scope.owner(receiver[0]) is call.scope.owner(receiver[0])
+            if not same or other.start > call.start:
                 continue
-            callee = self.tree.expressions.callee(function)
-            if callee[:-1] != receiver or callee[-1] not in ("open", "setRequestHeader"):
-                continue
-            other = self.tree.call_of(syntax, scope)
-            if other.start > call.start or len(other.arguments) < 2:  # noqa: PLR2004 (method and URL, name and value)
-                continue
-            if callee[-1] == "open":
+            if other.callee[-1] == "open":
                 opened, keys, parts = other, [], []
             else:
                 keys.append(other.arguments[0])
@@ -178,3 +172,15 @@ class Requests:
         found = self.request(call, method, url, {"body": body, "headers": headers}, False, "")
         is_text = (target := resolved(body)[0]) is not None and target.kind in ("json", "text")
         return found and found.but(content_type=TEXT_TYPE if is_text else UNKNOWN)
+
+    def calls_before_sending(self) -> dict[tuple[str, ...], list[Call]]:
+        """Return the calls that prepare an XMLHttpRequest, by what they are called on."""
+        found: dict[tuple[str, ...], list[Call]] = {}
+        for syntax, scope in self.tree.calls:
+            function = syntax.child_by_field_name("function")
+            if function is None or self.tree.expressions.last_name(function) not in ("open", "setRequestHeader"):
+                continue
+            call = self.tree.call_of(syntax, scope)
+            if len(call.arguments) > 1 and len(call.callee) > 1:  # method and URL, or name and value
+                found.setdefault(call.callee[:-1], []).append(call)
+        return found

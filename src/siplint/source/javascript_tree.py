@@ -28,6 +28,8 @@ NAMED = frozenset(
 """Declarations that bind their name in the scope around them."""
 NAMES = frozenset(("identifier", "shorthand_property_identifier_pattern"))
 
+PATTERNS = frozenset(("object_pattern", "array_pattern"))
+
 
 class JavaScriptTree:
     """A file of JavaScript or TypeScript: its calls, literals, comments and scopes."""
@@ -176,11 +178,11 @@ class JavaScriptTree:
     def change(self, target: Syntax, scope: Scope, value: Syntax = None) -> None:
         """Note that a name or a member is assigned or deleted."""
         root, key = self.root(target)
-        if not root:
+        if target.type in PATTERNS:
             self.assigned += [(scope, name, None) for name in self.names(target)]
         elif key:
             self.uses.append((scope, root, key))
-        else:
+        elif root:
             binding = None if value is None else lambda: self.expressions.node(value, scope)
             self.assigned.append((scope, root, binding))
 
