@@ -11,6 +11,8 @@ from siplint.source.unknown import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from siplint.model.finding import JSON
     from siplint.source.code_nodes import Call, Scope
     from siplint.source.code_values import Values
@@ -49,7 +51,7 @@ class Requests:
         """Return the request that a call sends to a routing rule's URL."""
         is_new = syntax.type == "new_expression"
         callee = self.tree.expressions.callee(syntax.child_by_field_name("constructor" if is_new else "function"))
-        name, receiver = callee[-1], callee[:-1]
+        name, receiver = callee[-1].lstrip("_"), callee[:-1]
         if is_mock([part.removesuffix("()") for part in receiver]) or not SERVERS.isdisjoint(receiver[-1:]):
             return None
         is_fetch = not is_new and (name in ("fetch", "$fetch") or self.is_fetch_module(callee))
@@ -62,13 +64,14 @@ class Requests:
     def sent_by(self, syntax: Syntax, scope: Scope, is_fetch: bool) -> CodeRequest | None:
         """Return the request that a call sends, by the way of its function."""
         call = self.tree.call_of(syntax, scope)
-        name, receiver = call.callee[-1], call.callee[:-1]
+        name, receiver = call.callee[-1].lstrip("_"), call.callee[:-1]
         if is_fetch:
             return self.with_options(call, call.argument(0), call.argument(1), "fetch")
         if name == "send" and receiver:
             return self.xml_request(call, receiver)
         if name in METHODS and receiver:
-            return self.with_body(call, METHODS[name])
+            place = Literal(METHODS[name], call.start, call.end)
+            return self.with_body(call, place, call.arguments)
         if name in CLIENTS or name == "request":
             return self.with_configuration(call)
         return None
@@ -96,27 +99,28 @@ class Requests:
     def with_configuration(self, call: Call) -> CodeRequest | None:
         """Return a request of a client that is called with a configuration, or with a URL and one."""
         first, second = call.argument(0), call.argument(1)
+        method = None if first is None else method_of(self.values.literal(first))
+        if method is not None:
+            return self.with_body(call, method, call.arguments[1:])
         members, is_open = self.values.members(first)
         way = self.library(call)
         if "url" in members and "method" in members:
             return self.request(call, self.values.literal(members["method"]), members["url"], members, is_open, way)
         return self.with_options(call, first, second, way)
 
-    def with_body(self, call: Call, method: str) -> CodeRequest | None:
+    def with_body(self, call: Call, place: Literal, arguments: Sequence[Node]) -> CodeRequest | None:
         """Return a request of a method such as `post`: a URL and then the body, or options with it."""
-        url, second = call.argument(0), call.argument(1)
-        if url is None or second is None:
+        if len(arguments) < 2:  # noqa: PLR2004 (URL and body)
             return None
+        url, second = arguments[:2]
         way = self.library(call)
-        place = Literal(method, call.start, call.end)
         members, is_open = self.values.members(second)
         holds_body = not members.keys().isdisjoint(BODIES)
         if way in ("got", "ky") or (way != "axios" and holds_body and members.keys() <= OPTIONS):
             return self.request(call, place, url, members, is_open, way)
-        options, options_open = self.values.members(call.argument(2))
-        is_open = call.argument(2) is not None and options_open
+        options, options_open = self.values.members(arguments[2]) if arguments[2:] else ({}, False)
         headers = {"headers": options["headers"]} if "headers" in options else {}
-        return self.request(call, place, url, {**headers, "data": second}, is_open, way)
+        return self.request(call, place, url, {**headers, "data": second}, options_open, way)
 
     def request(  # noqa: PLR0913, PLR0917 (a request has as many parts)
         self, call: Call, method: Literal, url: Node, members: dict[str, Node], is_open: bool, way: str

@@ -195,7 +195,7 @@ class JavaScriptTree:
             if root:
                 members = [key] if key else [ANY, *(["<all>"] if name in REPLACING else [])]
                 self.uses += [(scope, root, member) for member in members]
-        if name == "assign" or name not in READING:
+        if name == "assign" or name.lstrip("_") not in READING:
             for argument in arguments_of(syntax)[:1] if name == "assign" else arguments_of(syntax):
                 if argument.type == "identifier":
                     self.uses.append((scope, self.expressions.written(argument), ANY))
