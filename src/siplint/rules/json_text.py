@@ -6,7 +6,7 @@ from siplint.domain.wording import cut, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.finding import ERROR, Change, Finding, Note, pointer
 from siplint.rules.base import Bad, rule
-from siplint.source.fault_wording import fault_advice, fault_message
+from siplint.source.fault_wording import fault_advice, fault_label, fault_message, fault_outcome
 from siplint.source.sendable import LIMIT
 
 TYPE_CHECKING = False
@@ -53,10 +53,10 @@ def not_json(fault: Fault) -> Iterator[Finding]:
         return
     notes: tuple[Note, ...] = ()
     if fault.other:
-        words = {"string": "it begins here", "colon": "this key"}.get(fault.kind, "opened here")
-        notes = (Note((), words, fault.other),)
+        notes = (Note((), fault_label(fault), fault.other),)
     changes = (Change("commas", (), at=fault.at),) if fault.kind == "comma" else ()
-    yield Finding((), fault_message(fault), notes, fault_advice(fault), changes, safe=True, at=fault.at)
+    outcome = fault_outcome(fault)
+    yield Finding((), fault_message(fault), notes, fault_advice(fault), changes, safe=True, at=fault.at, outcome=outcome)
 
 
 @rule(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
 ALL = range(1 << 62)
@@ -29,7 +30,9 @@ class Document:
     __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
 
     embedded = False
+    is_certain = False
     kind = ""
+    ignores: Ignores = {}
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.source.documents import Document
+from siplint.source.ignore_comments import NO_IGNORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
 
@@ -20,9 +22,11 @@ class MappedDocument:
     file. Edits are made only with `editable`, where the JSON text is written in the file as it is.
     """
 
-    __slots__ = ("editable", "faults", "indexes", "inner", "kind", "line", "offset", "path", "starts", "text", "value")
+    __slots__ = ("editable", "faults", "ignores", "indexes", "inner", "kind", "line", "offset", "path", "starts", "text")
+    __slots__ += ("value",)
 
     embedded = True
+    is_certain = True
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
@@ -34,8 +38,10 @@ class MappedDocument:
         kind: str = "",
         editable: bool = False,
         offset: int = 0,
+        ignores: Ignores = NO_IGNORES,
     ) -> None:
         self.text = text
+        self.ignores = ignores
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
         self.value = self.inner.value

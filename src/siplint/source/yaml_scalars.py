@@ -1,0 +1,68 @@
+"""Scalars of YAML 1.2: what a word without quotes means in the core schema, and how a value is spelled in place of one."""
+
+from __future__ import annotations
+
+import re
+
+from siplint.source.json_scanner import encode_basestring, encode_basestring_ascii
+from siplint.source.unquoted import floating, integer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from siplint.model.finding import JSON
+
+WORDS: dict[str, JSON] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+INTEGER = re.compile(r"[-+]?[0-9]++")
+OTHER_BASE = re.compile(r"0o[0-7]++|0x[0-9a-fA-F]++")
+FLOAT = re.compile(r"[-+]?(?:\.[0-9]++|[0-9]++(?:\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?")
+NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+"""Infinity and not-a-number, which JSON does not have."""
+MOST_DIGITS = 4000
+"""Digits of an integer that Python surely reads."""
+PLAIN = re.compile(r"[A-Za-z_][\w./-]*+(?: [\w./-]++)*+")
+"""Texts that need no quotes, unless they are words of YAML."""
+OLD_WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
+"""Words that mean a truth value or nothing in YAML 1.1 or 1.2, in lower case."""
+UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+NODE_STARTS = ("[", "{", "!", "&", "*", "|", ">", "- ", "-\n", "-\r", "? ")
+"""Beginnings of what is no scalar, or has a tag or an anchor, or is a block of lines."""
+
+
+def plain_value(text: str) -> JSON:
+    """Return what a scalar without quotes and tag means."""
+    if text in WORDS:
+        return WORDS[text]
+    if not (text[0] in "+-." or "0" <= text[0] <= "9"):
+        return text
+    if INTEGER.fullmatch(text):
+        return integer(int(text), text) if len(text) < MOST_DIGITS else floating(float(text), text)
+    if OTHER_BASE.fullmatch(text) and len(text) < MOST_DIGITS:
+        return integer(int(text, 0), text)
+    return floating(float(text), text) if FLOAT.fullmatch(text) else text
+
+
+def spell(value: JSON, old: str) -> str:
+    """Write a text or a boolean in place of a scalar, with the same quotes; an empty text where that is not possible."""
+    if not old or old.startswith(NODE_STARTS) or old == "-":
+        return ""
+    quote = old[0] if old[0] in "\"'" else ""
+    if not quote and (": " in old or old.endswith(":") or "\n" in old):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if UNPRINTABLE.search(value):
+        return "" if not value.isascii() and max(value) > "\uffff" else _escaped(value)
+    if quote == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    if not quote and value.isascii() and PLAIN.fullmatch(value) and value.lower() not in OLD_WORDS:
+        return value
+    return encode_basestring(value)
+
+
+def _escaped(value: str) -> str:
+    """Write a text with escapes; YAML has none for half of a surrogate pair."""
+    return "" if any("\ud800" <= letter <= "\udfff" for letter in value) else encode_basestring_ascii(value)
