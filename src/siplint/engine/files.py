@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
+    from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Origins, Path
@@ -56,6 +57,7 @@ class _Run:
         "failures",
         "files",
         "late",
+        "late_hidden",
         "lines",
         "names",
         "rules",
@@ -66,6 +68,7 @@ class _Run:
         "subjects",
         "unread",
         "unused",
+        "unused_ignores",
     )
 
     def __init__(self, files: Mapping[str, Source], settings: Settings, size: int) -> None:
@@ -81,9 +84,11 @@ class _Run:
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
+        self.late_hidden: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+        self.unused_ignores: dict[str, Sequence[Ignore]] = {}
 
     def contained(self, what: str) -> Contained:
         """Return the block in which an error about `what` is reported and goes no further."""
@@ -138,6 +143,8 @@ class _Run:
             self.lines.setdefault(chunk.name, {}).update(result.lines)
         if self.unused:
             self.unused = tuple(sentence for sentence in self.unused if sentence in result.unused)
+        if result.unused_ignores is not None:
+            self.unused_ignores[chunk.name] = result.unused_ignores
         self.secrets |= result.secrets
         try:
             self.cross_file.add(chunk.name, result.keys)
@@ -190,7 +197,11 @@ class _Run:
             still = unused_suppressions(self.settings, findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
-        self.late += [finding for finding in findings if is_wanted(finding, self.settings)]
+        for finding in findings:
+            if is_wanted(finding, self.settings):
+                self.late.append(finding)
+            elif finding.base[0] in self.unused_ignores:  # a comment may be about it
+                self.late_hidden.append(finding)
 
     def place_late(self) -> None:
         """Find the places of what was found late, file by file."""
@@ -199,7 +210,7 @@ class _Run:
 
         by_file: dict[str, list[Finding]] = {}
         needed: dict[str, set[int]] = {}
-        for finding in self.late:
+        for finding in (*self.late, *self.late_hidden):
             by_file.setdefault(str(finding.base[0]), []).append(finding)
             for path in places_of(finding):
                 if str(path[0]) in self.files:
@@ -212,11 +223,34 @@ class _Run:
                     self.documents[name, *document.path] = document
         for name, findings in by_file.items():
             with self.contained(name):
-                self.diagnostics += place_findings(findings, self.documents, fixes=self.settings.fixes)
+                wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
+                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                self.diagnostics += self.without_ignored(name, diagnostics, findings) if name in self.unused_ignores else diagnostics
         for path, document in self.documents.items():
             if not isinstance(self.files.get(str(path[0]), b""), bytes):
                 self.lines.setdefault(str(path[0]), {}).update([line_of(document)])
         self.diagnostics.sort(key=sort_key)
+
+    def without_ignored(
+        self, name: str, diagnostics: Sequence[Diagnostic], findings: Sequence[Finding]
+    ) -> Sequence[Diagnostic]:
+        """Return the diagnostics of a file that no comment suppresses, and note which comments do."""
+        from siplint.engine.ignored_lines import not_ignored
+        from siplint.engine.locate import place_findings
+
+        ignores = next(document.ignores for path, document in self.documents.items() if path[0] == name)
+        hidden = [finding for finding in findings if not is_wanted(finding, self.settings)]
+        kept, used = not_ignored(diagnostics, place_findings(hidden, self.documents, fixes=False), ignores)
+        self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
+        return kept
+
+    def ignore_notes(self) -> tuple[str, ...]:
+        """Return a sentence for each comment that suppresses nothing."""
+        if not any(self.unused_ignores.values()):
+            return ()
+        from siplint.engine.ignored_lines import unused_sentences
+
+        return tuple(unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings))
 
     def sources(self) -> dict[str, bytes]:
         """Return the bytes of the files that diagnostics point into, as far as they are held."""
@@ -228,7 +262,7 @@ class _Run:
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
-        if self.late:
+        if self.late or self.late_hidden:
             self.place_late()
         report = Report(
             tuple(self.diagnostics),
@@ -237,7 +271,7 @@ class _Run:
             self.sources() if self.diagnostics else {},
             self.skipped,
             tuple(self.names),
-            (*notes, *self.unused),
+            (*notes, *self.unused, *self.ignore_notes()),
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )

@@ -12,7 +12,7 @@ from siplint.rules import catalogue
 from siplint.secrets.detect import secrets_of
 from siplint.secrets.patterns import SHORTEST_SECRET
 from siplint.source.sendable import unsendable
-from siplint.source.unknown import holds_unknown
+from siplint.source.unknown import OpenObject, Unknown, holds_unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _something_else(value: JSON, recognised: Recognised, base: Path, is_text: bo
     odd = None if is_text else unsendable(value)
     if odd:
         return LintedBody({}, [_unsendable(odd, base)], secrets_of(value))
+    if isinstance(value, (Unknown, OpenObject)) and recognised is OTHER:  # only a program knows what it is
+        return LintedBody({}, (), secrets_of(value), is_rule=False)
     rule = catalogue.rule_of("RR005")
     findings = [finding.reported(rule, base) for finding in rule.check(value, recognised)]
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)

@@ -56,7 +56,8 @@ def not_json(fault: Fault) -> Iterator[Finding]:
         notes = (Note((), fault_label(fault), fault.other),)
     changes = (Change("commas", (), at=fault.at),) if fault.kind == "comma" else ()
     outcome = fault_outcome(fault)
-    yield Finding((), fault_message(fault), notes, fault_advice(fault), changes, safe=True, at=fault.at, outcome=outcome)
+    path = fault.path if outcome else ()  # where the rest is read all the same
+    yield Finding(path, fault_message(fault), notes, fault_advice(fault), changes, safe=True, at=fault.at, outcome=outcome)
 
 
 @rule(

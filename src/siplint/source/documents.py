@@ -31,6 +31,7 @@ class Document:
 
     embedded = False
     is_certain = False
+    has_other_text = False
     kind = ""
     ignores: Ignores = {}
 

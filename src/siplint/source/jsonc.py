@@ -35,6 +35,7 @@ class CommentedDocument:
 
     embedded = False
     is_certain = False
+    has_other_text = True
     kind = ""
 
     def __init__(self, text: str, offset: int) -> None:

@@ -47,6 +47,8 @@ class LiteralDocument:
     __slots__ = ("faults", "ignores", "is_certain", "kind", "line", "literal", "offset", "path", "spell", "starts")
     __slots__ += ("text", "value")
 
+    has_other_text = True
+
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
         text: str,

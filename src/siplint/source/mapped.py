@@ -27,6 +27,7 @@ class MappedDocument:
 
     embedded = True
     is_certain = True
+    has_other_text = True
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,

@@ -99,11 +99,16 @@ class Tree:
         self._root, self._faults, self._anchors = None, [], {}
 
     def _fault(self, kind: str, span: Span, word: str = "", other: Span | None = None) -> None:
-        self._faults.append(Fault("RR001", kind, span, word, (), other))
+        self._faults.append(Fault("RR001", kind, span, word, self._path(), other))
 
     def _path(self) -> Path:
         """Return where the value that is being read belongs."""
-        return tuple([one.key or "" if one.is_mapping else len(one.value) for one in self._stack])
+        path: list[str | int] = []
+        for one in self._stack:
+            if one.drops or (one.is_mapping and one.key is None):
+                break
+            path.append(one.key or "" if one.is_mapping else len(one.value))
+        return tuple(path)
 
     def _awaits_key(self) -> bool:
         return bool(self._stack) and self._stack[-1].is_mapping and self._stack[-1].key is None
