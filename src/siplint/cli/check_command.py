@@ -63,6 +63,7 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
         max_age=config.account_max_age,
         now=time(),
         debug=is_debugging(),
+        comments=config.comments,
         fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
     )
     failures: list[str] = []

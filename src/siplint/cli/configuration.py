@@ -33,6 +33,7 @@ CONFIGURATION_KEYS = {
     "per-file-ignores": GLOBS,
     "account": TEXT,
     "account-max-age": DAYS,
+    "comments": FLAG,
 }
 """The keys and what their values should be."""
 
@@ -58,6 +59,7 @@ class Config(Record):
     per_file_ignores: tuple[Suppression, ...] = ()
     account: str = ""
     account_max_age: float = 0
+    comments: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1 << 30
 """Bytes that are read in one go: the system surely does it, and the values of a larger file fit into few memories."""
-ENDINGS = (".json", ".jsonl", ".ndjson")
+ENDINGS = (".json", ".jsonc", ".jsonl", ".ndjson")
 PIECE = 1 << 20
 """Bytes that are read at a time of what does not say how long it is."""
 

@@ -61,7 +61,7 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     walked = not chunk.lines and chunk.name in settings.walked
     linted = skipped = 0
     try:
-        for document in chunk.documents():
+        for document in chunk.documents(comments=settings.comments):
             if walked and not document.is_certain and is_something_else(document, settings):
                 skipped += 1
                 continue
@@ -79,8 +79,18 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
 class _ChunkState:
     """What is known of a chunk so far."""
 
-    __slots__ = ("bodies", "documents", "failures", "findings", "ignores", "key_functions", "keys", "rules", "secrets")
-    __slots__ += ("settings",)
+    __slots__ = (
+        "bodies",
+        "documents",
+        "failures",
+        "findings",
+        "ignores",
+        "key_functions",
+        "keys",
+        "rules",
+        "secrets",
+        "settings",
+    )
 
     def __init__(self, settings: Settings, key_functions: KeyFunctions) -> None:
         self.settings = settings
@@ -97,6 +107,8 @@ class _ChunkState:
     def lint_document(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to report about it."""
         settings, before = self.settings, len(self.findings)
+        if document.snippet and not is_certainly_rule(document, settings):
+            return
         if document.ignores:
             self.ignores = document.ignores
         if document.faults:
@@ -220,7 +232,7 @@ def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
     from siplint.engine.full_lint import meant_by
 
-    if document.kind == "request":
+    if document.kind == "request" or (document.snippet and not is_certainly_rule(document, settings)):
         return
     settings = settings_for(document, settings)
     for slot, base, value in values_in(document, path, settings):
@@ -280,6 +292,11 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         if recognised.what != "other" and recognised.certain:
             return False
     return not (isinstance(value, list) and not value)
+
+
+def is_certainly_rule(document: Document, settings: Settings) -> bool:
+    """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
+    return document.value is not ABSENT and not is_something_else(document, settings)
 
 
 def keys_in_text(text: str) -> dict[str, None]:

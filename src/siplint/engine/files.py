@@ -169,7 +169,7 @@ class _Run:
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
         """Read the documents of a file once more: where it holds lines, those with these indexes."""
         for chunk in self.cut(name):
-            yield from chunk.documents(indexes) if chunk.lines else chunk.documents()
+            yield from chunk.documents(indexes) if chunk.lines else chunk.documents(comments=self.settings.comments)
 
     def lint_together(self) -> tuple[str, ...]:
         """Judge bodies together and against the account; return what could not be judged."""
@@ -225,7 +225,9 @@ class _Run:
             with self.contained(name):
                 wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
-                self.diagnostics += self.without_ignored(name, diagnostics, findings) if name in self.unused_ignores else diagnostics
+                self.diagnostics += (
+                    self.without_ignored(name, diagnostics, findings) if name in self.unused_ignores else diagnostics
+                )
         for path, document in self.documents.items():
             if not isinstance(self.files.get(str(path[0]), b""), bytes):
                 self.lines.setdefault(str(path[0]), {}).update([line_of(document)])

@@ -108,7 +108,9 @@ def _unquoted(fault: Fault) -> Finding:
     """Report a text that is a number because it has no quotes."""
     written = cut(fault.value.written)
     quoted = quote(fault.value.written)
-    message = f"{_place(fault)} is the number {show(fault.value)}: `{written}` has no quotes; it should be {fault.wanted}"
+    message = (
+        f"{_place(fault)} is the number {show(fault.value)}: `{written}` has no quotes; it should be {fault.wanted}"
+    )
     if fault.wanted == TEXT_LIST:
         return Finding(fault.path, message, help=f"put it in quotes, in a list: [{quoted}]", outcome=_outcome(fault))
     changes = (Change("value", fault.path, fault.value.written),)

@@ -54,10 +54,23 @@ def not_json(fault: Fault) -> Iterator[Finding]:
     notes: tuple[Note, ...] = ()
     if fault.other:
         notes = (Note((), fault_label(fault), fault.other),)
-    changes = (Change("commas", (), at=fault.at),) if fault.kind == "comma" else ()
+    changes: tuple[Change, ...] = ()
+    if fault.kind == "comma":
+        changes = (Change("commas", (), at=fault.at),)
+    elif fault.meant:
+        changes = (Change("text", (), fault.meant, fault.value),)
     outcome = fault_outcome(fault)
     path = fault.path if outcome else ()  # where the rest is read all the same
-    yield Finding(path, fault_message(fault), notes, fault_advice(fault), changes, safe=True, at=fault.at, outcome=outcome)
+    yield Finding(
+        path,
+        fault_message(fault),
+        notes,
+        fault_advice(fault),
+        changes,
+        safe=not fault.meant,
+        at=fault.at,
+        outcome=outcome,
+    )
 
 
 @rule(

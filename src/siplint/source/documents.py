@@ -8,6 +8,7 @@ from siplint.source.sendable import ABSENT
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
+    from typing import ClassVar
 
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
@@ -31,9 +32,10 @@ class Document:
 
     embedded = False
     is_certain = False
+    snippet = False
     has_other_text = False
     kind = ""
-    ignores: Ignores = {}
+    ignores: ClassVar[Ignores] = {}
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from siplint.model.fault import Fault
 from siplint.source.documents import Document
 from siplint.source.ignore_comments import ignores_of
 
@@ -12,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from siplint.model.fault import Fault
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
     from siplint.source.literals import Span
@@ -35,6 +35,7 @@ class CommentedDocument:
 
     embedded = False
     is_certain = False
+    snippet = False
     has_other_text = True
     kind = ""
 

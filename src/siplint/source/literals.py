@@ -40,12 +40,26 @@ class LiteralDocument:
     `text` is the whole file; `path` has the number of the document in the file, which pointers do not show. `kind` is
     "create", "update" or "request" ("": as the run says). `spell` writes a value in place of the text of another one, or
     returns an empty text where the notation cannot; without it there are no edits. `ignores` are the codes that comments of
-    the file suppress, by line. A document that `is_certain` is a rule; others are looked at as a JSON file is. An `index`
+    the file suppress, by line. A document that `is_certain` is a rule; others are looked at as a JSON file is. A
+    `snippet` is judged only if it is certainly a rule. An `index`
     below 0 means that the document is all of the file: its pointers are those of a JSON file.
     """
 
-    __slots__ = ("faults", "ignores", "is_certain", "kind", "line", "literal", "offset", "path", "spell", "starts")
-    __slots__ += ("text", "value")
+    __slots__ = (
+        "faults",
+        "ignores",
+        "is_certain",
+        "kind",
+        "line",
+        "literal",
+        "offset",
+        "path",
+        "snippet",
+        "spell",
+        "starts",
+        "text",
+        "value",
+    )
 
     has_other_text = True
 
@@ -68,6 +82,7 @@ class LiteralDocument:
         self.path: Path = (index,) if index >= 0 else ()
         self.ignores = ignores
         self.is_certain = is_certain
+        self.snippet = False
         self.kind = kind
         self.spell = spell
         self.faults = tuple(faults)
@@ -100,6 +115,9 @@ class LiteralDocument:
         """Return the edits of a fix; nothing unless each change puts a text, a boolean or a key in the place of another."""
         pieces: list[Piece] = []
         for change in changes:
+            if change.how == "text" and change.at:
+                pieces.append((*change.at, change.value))
+                continue
             start, value, end = places.get(root + change.path, (0, 0, 0))
             if change.how not in ("value", "key") or change.at or start == end or self.spell is None:
                 return ()

@@ -22,8 +22,21 @@ class MappedDocument:
     file. Edits are made only with `editable`, where the JSON text is written in the file as it is.
     """
 
-    __slots__ = ("editable", "faults", "ignores", "indexes", "inner", "kind", "line", "offset", "path", "starts", "text")
-    __slots__ += ("value",)
+    __slots__ = (
+        "editable",
+        "faults",
+        "ignores",
+        "indexes",
+        "inner",
+        "kind",
+        "line",
+        "offset",
+        "path",
+        "snippet",
+        "starts",
+        "text",
+        "value",
+    )
 
     embedded = True
     is_certain = True
@@ -43,6 +56,7 @@ class MappedDocument:
     ) -> None:
         self.text = text
         self.ignores = ignores
+        self.snippet = False
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
         self.value = self.inner.value

@@ -48,5 +48,13 @@ WORDINGS = {
         "write it as // …",
         "no JSON reader accepts it: there is nothing to send",
     ),
+    "other-curl": Wording("this is a curl command, not JSON{raw}", "save the body alone, or give the file the ending .sh", "", "the body is here"),
+    "other-http": Wording("this is an HTTP request, not JSON{raw}", "save the body alone, or give the file the ending .http", "", "the body is here"),
+    "other-fence": Wording("this is Markdown with a fence, not JSON{raw}", "keep only what is between the lines of the fence", "", "the body is here"),
+    "other-python": Wording("this is a Python dictionary, not JSON{raw}", "json.dumps writes it as JSON", "", "the body is here"),
+    "other-python-code": Wording("this is Python code, not JSON{raw}", "save the body alone, as json.dumps writes it, or give the file the ending .py", "", "the body is here"),
+    "other-javascript": Wording("this is a JavaScript object, not JSON{raw}", "JSON.stringify writes it as JSON", "", "the body is here"),
+    "other-javascript-code": Wording("this is JavaScript code, not JSON{raw}", "save the body alone, as JSON.stringify writes it, or give the file the ending .js", "", "the body is here"),
+    "other-yaml": Wording("this is YAML, not JSON{raw}", "give the file the ending .yaml, or write it as JSON", "", "the body is here"),
 }  # fmt: skip
 """By kind of fault."""

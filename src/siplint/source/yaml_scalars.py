@@ -47,22 +47,27 @@ def plain_value(text: str) -> JSON:
 
 def spell(value: JSON, old: str) -> str:
     """Write a text or a boolean in place of a scalar, with the same quotes; an empty text where that is not possible."""
-    if not old or old.startswith(NODE_STARTS) or old == "-":
+    if not _is_scalar(old):
         return ""
     quote = old[0] if old[0] in "\"'" else ""
-    if not quote and (": " in old or old.endswith(":") or "\n" in old):
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if UNPRINTABLE.search(value):
-        return "" if not value.isascii() and max(value) > "\uffff" else _escaped(value)
+        return _escaped(value)
     if quote == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
     if not quote and value.isascii() and PLAIN.fullmatch(value) and value.lower() not in OLD_WORDS:
         return value
-    return encode_basestring(value)
+    return str(encode_basestring(value))
+
+
+def _is_scalar(text: str) -> bool:
+    """Return whether the text of a node is a scalar on one line, without tag and anchor."""
+    if not text or text.startswith(NODE_STARTS) or text == "-":
+        return False
+    return text[0] in "\"'" or not (": " in text or text.endswith(":") or "\n" in text)
 
 
 def _escaped(value: str) -> str:
-    """Write a text with escapes; YAML has none for half of a surrogate pair."""
-    return "" if any("\ud800" <= letter <= "\udfff" for letter in value) else encode_basestring_ascii(value)
+    """Write a text with escapes; YAML has none for surrogates, alone or in pairs."""
+    return "" if re.search("[\ud800-\udfff\U00010000-\U0010ffff]", value) else str(encode_basestring_ascii(value))

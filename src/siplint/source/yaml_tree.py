@@ -38,8 +38,21 @@ class _Open:
     text, or that merges another mapping, `drops`; the mapping may then have any members.
     """
 
-    __slots__ = ("drops", "end", "is_flow", "is_key", "is_mapping", "key", "keys", "may_have_more", "parts", "span")
-    __slots__ += ("start", "unknown", "value")
+    __slots__ = (
+        "drops",
+        "end",
+        "is_flow",
+        "is_key",
+        "is_mapping",
+        "key",
+        "keys",
+        "may_have_more",
+        "parts",
+        "span",
+        "start",
+        "unknown",
+        "value",
+    )
 
     def __init__(self, start: int, *, is_mapping: bool, is_flow: bool, is_key: bool, unknown: bool) -> None:
         self.value: JSON = {} if is_mapping else []
@@ -204,7 +217,9 @@ class Tree:
             return
         value = OpenObject(done.value) if done.may_have_more else done.value
         members, items = (done.parts, {}) if done.is_mapping else ({}, done.parts)
-        self._put(Literal(UNKNOWN, done.start, end) if done.unknown else Literal(value, done.start, end, members, items))
+        self._put(
+            Literal(UNKNOWN, done.start, end) if done.unknown else Literal(value, done.start, end, members, items)
+        )
 
     def _put(self, literal: Literal) -> None:
         """Put a value where it belongs."""
