@@ -31,6 +31,7 @@ WORDINGS = {
         "{word} does not continue what is above it",
         "indent the keys of one object equally; put a text that begins with a quote or a bracket in quotes as a whole",
     ),
+    "yaml-after": Wording("there is more text after the end of the document", "separate documents by a line with ---"),
     "yaml-escape": Wording("{word} is not an escape of YAML", "write a backslash itself as \\\\, or use single quotes"),
     "yaml-control": Wording("a control character (U+{hex}) is in the text", 'write it as "\\u{hex}" in double quotes'),
     "yaml-start": Wording("{word} cannot begin a value without quotes", "put the value in quotes"),

@@ -33,7 +33,7 @@ SHELL = re.compile(r"#!.*sh\b|export +\w+=|\w+=\S|set -|cd |echo ")
 CURL_LINE = re.compile(r"^\s*(?:[$%>] +)?(?:\w+=\$\()?curl\s", re.MULTILINE)
 HTTP = re.compile(r"(?:###.*\n\s*)?(?:POST|PATCH|PUT) +(?:https?://|/|\{\{)")
 JAVASCRIPT = re.compile(
-    r"""^\s*(?:import\s[^\n]*\sfrom\s|import\s*[{"'*]|(?:export\s+)?(?:default\s+)?(?:const|let|var|function|interface|type)\s"""
+    r"""^\s*(?:import\s[^\n]*\sfrom\s|import\s*[{"'*]|(?:export\s+)?(?:default\s+)?(?:const|let|var|function|interface|type)\s|export\s+default\s"""
     r"""|(?:await\s+)?(?:fetch|axios|got)\b|module\.exports\b|["']use strict)|=>|\bJSON\.stringify\(|\brequire\(""",
     re.MULTILINE,
 )
@@ -42,8 +42,10 @@ PYTHON = re.compile(
     r"|[\w.]+(?:\s*:\s*[\w.\[\], ]+)?\s*=\s*\S|(?:await\s+)?\w[\w.]*\()",
     re.MULTILINE,
 )
+ANNOTATED = re.compile(r"^\w+[ \t]*:[ \t]*[\w.\[\], \t]+=[ \t]*[{\[(]", re.MULTILINE)
+"""An assignment with a type, which else looks like YAML."""
 YAML = re.compile(r"""---\s|%YAML\s|-\s+\S|(?:[\w.$-]+|"[^"\n]*"|'[^'\n]*')\s*:(?:\s|$)""")
-OTHER_KEY = re.compile(r"[{\[][\s{\[]*+(?:'|`|[A-Za-z_$][\w$]*+\s*:|\.\.\.|\*\*)")
+OTHER_KEY = re.compile(r"[{\[](?:[\s{\[]|#[^\n]*\n|//[^\n]*\n)*+(?:'|`|[A-Za-z_$][\w$]*+\s*:|\.\.\.|\*\*)")
 """The beginning of an object whose first key JSON does not allow."""
 RULE_WORDS = ("phoneNumbers", "agentId", "inbound", "outbound", "phone_numbers")
 FIRST_LINE = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|//[^\n]*(?:\n|\Z))*+")
@@ -115,6 +117,8 @@ def sniff(text: str) -> str:  # noqa: PLR0911 (one answer for each notation)
         return "curl"
     if is_javascript:
         return "javascript"
+    if ANNOTATED.search(text):
+        return "python"
     if YAML.match(text, begin):
         return "yaml"
     return "python" if is_python else ""

@@ -27,6 +27,7 @@ PROBLEMS = (
     ("that cannot start any token", "yaml-start"),
     ("block sequence entries are not allowed", "yaml-dash"),
     ("undefined tag handle", "yaml-tag"),
+    ("document start>", "yaml-after"),
 )
 """What PyYAML says, and the mistakes of `notation_wording` for it."""
 AT_CONTEXT = ("yaml-line", "yaml-quote")
@@ -39,15 +40,20 @@ def syntax_fault(error: Exception, text: str) -> Fault | None:
     if type(error).__name__ == "ReaderError":
         at = _unprintable(text)
         return Fault("RR001", "yaml-control", (at, min(at + 1, len(text))), text[at : at + 1])
+    if isinstance(error, RecursionError):  # of the parser in Python
+        return Fault("RR004", "depth", (0, min(1, len(text))))
     problem = getattr(error, "problem", None)
     if not isinstance(problem, str):
         return None
+    if "nesting" in problem:
+        at = _index(getattr(error, "problem_mark", None), text)
+        return Fault("RR004", "depth", (at, min(at + 1, len(text))))
     kind = next((kind for said, kind in PROBLEMS if said in problem), "yaml")
     mark, before = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if kind in AT_CONTEXT and before is not None:
         mark = before
     at = _index(mark, text)
-    if kind == "yaml-start" and text[at : at + 1] == "\t":
+    if text[at : at + 1] == "\t" and not text[text.rfind("\n", 0, at) + 1 : at].strip():
         kind = "yaml-tab"
     other = None
     if kind in WITH_OPENING and before is not None:
@@ -61,7 +67,7 @@ def _index(mark: Any, text: str) -> int:
 
 
 def _span(kind: str, at: int, text: str) -> Span:
-    if kind in ("yaml-line", "yaml-quote", "yaml-entry", "yaml"):
+    if kind in ("yaml-line", "yaml-quote", "yaml-entry", "yaml-after", "yaml"):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         return at, at + len(text[at:end].rstrip())

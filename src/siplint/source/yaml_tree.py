@@ -101,7 +101,9 @@ class Tree:
             take(event)
 
     def stop(self, fault: Fault) -> None:
-        """End the reading in the middle of a document."""
+        """End the reading in the middle of a document; what follows a document without `---` belongs to it."""
+        if fault.kind == "yaml-after" and self.roots:
+            self.roots.pop()
         self.roots.append((Literal(ABSENT, 0, 0), (fault,)))
 
     def _end_document(self, _event: Any) -> None:
