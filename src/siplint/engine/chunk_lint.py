@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from siplint.engine.cross_file import keys_of
 from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import Contained, UnreadableSource, contain
 from siplint.model.record import Record
@@ -38,8 +37,9 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `unused_ignores` are the
-    lines and codes of comments that suppress nothing so far; None where the file has no such comments.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
+    could not be judged to its end. `unused_ignores` are the lines and codes of comments that suppress nothing so far; None
+    where the file has no such comments.
     """
 
     skipped: bool = False
@@ -51,7 +51,7 @@ class ChunkResult(Record):
     secrets: frozenset[str] = frozenset()
     subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
-    unread: Sequence[str] = ()
+    lost: str = ""
     unused_ignores: Sequence[Ignore] | None = None
 
 
@@ -70,7 +70,9 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
         if skipped and not linted:
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
-        return state.result(chunk).but(unread=(f"{chunk.name}: {error}",))
+        return state.result(chunk).but(lost=str(error))
+    except MemoryError:
+        return ChunkResult(lost="takes more memory than there is")
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
     return state.result(chunk)
@@ -118,6 +120,9 @@ class _ChunkState:
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
+            if document.documented:
+                found = self.findings[before:]
+                self.findings[before:] = [one for one in found if one.rule.code not in document.documented]
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
@@ -134,9 +139,9 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
-        if self.key_functions:
-            for number, key in keys_of(meant, self.key_functions):
-                self.keys += (slot, number, key)
+        for number, function in enumerate(self.key_functions):
+            for key in function(meant):
+                self.keys += (slot, number, key if type(key) is int else hash(key))
         if settings.account or settings.kind == "update":
             from siplint.engine.subject import Subject
 
@@ -168,7 +173,12 @@ class _ChunkState:
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
                 if self.ignores:
-                    diagnostics, unused_ignores = self.without_ignored(diagnostics)
+                    from siplint.engine.ignored_lines import not_ignored
+
+                    diagnostics, used = not_ignored(
+                        diagnostics, self.findings, self.documents, self.ignores, self.settings
+                    )
+                    unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)
@@ -197,16 +207,6 @@ class _ChunkState:
         from siplint.engine.ignored_lines import ignores_in
 
         return ignores_in(self.ignores)
-
-    def without_ignored(self, diagnostics: Sequence[Diagnostic]) -> tuple[Sequence[Diagnostic], Sequence[Ignore]]:
-        """Return the diagnostics that no comment suppresses, and the comments that match no finding, shown or not."""
-        from siplint.engine.ignored_lines import ignores_in, not_ignored
-        from siplint.engine.locate import place_findings
-        from siplint.model.suppression import is_wanted
-
-        hidden = [finding for finding in self.findings if not is_wanted(finding, self.settings)]
-        kept, used = not_ignored(diagnostics, place_findings(hidden, self.documents, fixes=False), self.ignores)
-        return kept, [ignore for ignore in ignores_in(self.ignores) if ignore not in used]
 
 
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
@@ -254,12 +254,9 @@ def settings_for(document: Document, settings: Settings) -> Settings:
 def request_findings(document: Document, path: Path) -> Iterator[Finding]:
     """Return what the rules about the request around a body say."""
     from siplint.domain.endpoint import Request
-    from siplint.rules.catalogue import all_rules
+    from siplint.engine.request_lint import lint_request
 
-    request = Request(**document.value)
-    for rule in all_rules("request"):
-        for finding in rule.check(request):
-            yield finding.reported(rule, path)
+    return lint_request(Request(**document.value), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else
 from siplint.engine.cross_file import CrossFile
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
-from siplint.model.suppression import is_wanted, unused_suppressions
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 
 TYPE_CHECKING = False
@@ -80,7 +79,7 @@ class _Run:
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.lines: dict[str, dict[int, Line]] = {}
-        self.unused = unused_suppressions(settings, ())
+        self.unused = self.unused_among(())
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
@@ -89,6 +88,14 @@ class _Run:
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
         self.unused_ignores: dict[str, Sequence[Ignore]] = {}
+
+    def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """Name the suppressions that match none of some findings."""
+        if not (self.settings.ignore or self.settings.per_file_ignores):
+            return ()
+        from siplint.model.suppression import unused_suppressions
+
+        return unused_suppressions(self.settings, findings)
 
     def contained(self, what: str) -> Contained:
         """Return the block in which an error about `what` is reported and goes no further."""
@@ -100,7 +107,8 @@ class _Run:
             return ((chunk, self.lint(chunk)) for chunk in self.chunks())
         from siplint.engine.workers import spread_work
 
-        return spread_work(self.lint, self.chunks(), self.files, jobs)
+        lost = ChunkResult(lost="the process that judged it was ended by the system, perhaps for want of memory")
+        return spread_work(self.lint, self.chunks(), self.files, jobs, lost=lost)
 
     def lint(self, chunk: Chunk) -> ChunkResult:
         """Judge a chunk for itself."""
@@ -124,6 +132,8 @@ class _Run:
             yield from chunks_of(name, self.files[name], self.size)
         except OSError as error:
             self.unread[f"{name}: {error.strerror}"] = None
+        except MemoryError:
+            self.unread[f"{name}: takes more memory than there is"] = None
 
     def holds_something_else(self, name: str) -> bool:
         """Return whether no line of a file looks like a rule; mostly the first one tells."""
@@ -132,7 +142,8 @@ class _Run:
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
-        self.unread.update(dict.fromkeys(result.unread))
+        if result.lost:
+            self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
             self.skipped += 1
             return
@@ -193,8 +204,12 @@ class _Run:
 
     def add_late(self, findings: Sequence[Finding]) -> None:
         """Take in what was found after the chunks had been placed."""
-        if findings and self.unused:
-            still = unused_suppressions(self.settings, findings)
+        if not findings:
+            return
+        from siplint.model.suppression import is_wanted
+
+        if self.unused:
+            still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
         for finding in findings:
@@ -206,6 +221,7 @@ class _Run:
     def place_late(self) -> None:
         """Find the places of what was found late, file by file."""
         from siplint.engine.locate import place_findings, places_of, sort_key
+        from siplint.model.suppression import is_wanted
         from siplint.source.source_lines import line_of
 
         by_file: dict[str, list[Finding]] = {}
@@ -225,9 +241,9 @@ class _Run:
             with self.contained(name):
                 wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
-                self.diagnostics += (
-                    self.without_ignored(name, diagnostics, findings) if name in self.unused_ignores else diagnostics
-                )
+                if name in self.unused_ignores:
+                    diagnostics = self.without_ignored(name, diagnostics, findings)
+                self.diagnostics += diagnostics
         for path, document in self.documents.items():
             if not isinstance(self.files.get(str(path[0]), b""), bytes):
                 self.lines.setdefault(str(path[0]), {}).update([line_of(document)])
@@ -235,14 +251,12 @@ class _Run:
 
     def without_ignored(
         self, name: str, diagnostics: Sequence[Diagnostic], findings: Sequence[Finding]
-    ) -> Sequence[Diagnostic]:
+    ) -> list[Diagnostic]:
         """Return the diagnostics of a file that no comment suppresses, and note which comments do."""
         from siplint.engine.ignored_lines import not_ignored
-        from siplint.engine.locate import place_findings
 
         ignores = next(document.ignores for path, document in self.documents.items() if path[0] == name)
-        hidden = [finding for finding in findings if not is_wanted(finding, self.settings)]
-        kept, used = not_ignored(diagnostics, place_findings(hidden, self.documents, fixes=False), ignores)
+        kept, used = not_ignored(diagnostics, findings, self.documents, ignores, self.settings)
         self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
         return kept
 

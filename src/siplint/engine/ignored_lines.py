@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.model.suppression import selects
+from siplint.model.suppression import is_wanted, selects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.model.diagnostic import Diagnostic
+    from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
     from siplint.rules.catalogue import Entry
     from siplint.source.ignore_comments import Ignores
+    from siplint.source.notations import AnyDocument as Document
 
     Ignore: TypeAlias = tuple[int, str]
     """A line (from 1) and a code, name or beginning of codes."""
@@ -32,9 +34,15 @@ def matching(diagnostic: Diagnostic, ignores: Ignores) -> list[Ignore]:
 
 
 def not_ignored(
-    wanted: Iterable[Diagnostic], others: Iterable[Diagnostic], ignores: Ignores
+    wanted: Iterable[Diagnostic],
+    findings: Iterable[Finding],
+    documents: Mapping[Path, Document],
+    ignores: Ignores,
+    settings: Settings,
 ) -> tuple[list[Diagnostic], set[Ignore]]:
-    """Return the diagnostics that no comment suppresses, and the comments that match one of them or of `others`."""
+    """Return the diagnostics that no comment suppresses, and the comments that match a finding, shown or not."""
+    from siplint.engine.locate import place_findings
+
     kept: list[Diagnostic] = []
     used: set[Ignore] = set()
     for diagnostic in wanted:
@@ -42,7 +50,8 @@ def not_ignored(
         used.update(matches)
         if not matches:
             kept.append(diagnostic)
-    for diagnostic in others:
+    hidden = [finding for finding in findings if not is_wanted(finding, settings)]
+    for diagnostic in place_findings(hidden, documents, fixes=False):
         used.update(matching(diagnostic, ignores))
     return kept, used
 

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
     Format: TypeAlias = Callable[[Report], Iterator[str]]
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
-"""Each is the name of a module here and of the function in it."""
-
 
 def formatter(name: str) -> Format:
     """Return the function that writes a format; only its module is imported."""

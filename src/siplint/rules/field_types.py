@@ -151,7 +151,7 @@ def _retyped(value: object, wanted: str) -> object:
     bad=[
         Bad(OUTBOUND_BODY | {"type": "OUTBOUND"}, at="/type"),
         Bad(OUTBOUND_BODY | {"includeHeaders": "X_HEADERS"}, at="/includeHeaders"),
-        Bad(INBOUND_BODY | {"room": {"type": "direct", "id": "2kyv-gzay-64pg"}}, at="/room/type"),
+        Bad(INBOUND_BODY | {"room": {"type": "direct", "id": "2kyv-gzay-64pg", "pin": "4711"}}, at="/room/type"),
     ],
 )
 def wrong_value(fault: Fault) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from io import BytesIO
 
 from siplint.model.record import Record
 from siplint.source.documents import ALL, read_documents
-from siplint.source.notations import notation_of, reader_of
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
@@ -42,12 +41,17 @@ class Chunk(Record):
 
         With `comments`, a JSON text that is all of the file may have comments and trailing commas.
         """
-        notation = "" if self.lines else notation_of(self.name)
-        if notation:
-            return reader_of(notation)(self.data, self.name)
-        if not self.lines:
-            return self._json_or_other(comments)
-        return read_documents(self.data, lines=True, index=self.index, line=self.line, before=self.offset, only=only)
+        if self.lines:
+            return read_documents(
+                self.data, lines=True, index=self.index, line=self.line, before=self.offset, only=only
+            )
+        if not self.name.endswith(".json"):
+            from siplint.source.notations import notation_of, reader_of
+
+            notation = notation_of(self.name)
+            if notation:
+                return reader_of(notation)(self.data, self.name)
+        return self._json_or_other(comments)
 
     def _json_or_other(self, comments: bool) -> Iterator[AnyDocument]:
         for document in read_documents(self.data):

@@ -7,7 +7,7 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from typing import ClassVar
 
     from siplint.model.fault import Fault
@@ -36,6 +36,7 @@ class Document:
     has_other_text = False
     kind = ""
     ignores: ClassVar[Ignores] = {}
+    documented: Collection[str] = ()
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path

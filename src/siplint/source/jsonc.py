@@ -9,7 +9,7 @@ from siplint.source.ignore_comments import ignores_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from siplint.model.fault import Fault
     from siplint.model.finding import Change, Path
@@ -38,6 +38,7 @@ class CommentedDocument:
     snippet = False
     has_other_text = True
     kind = ""
+    documented: Collection[str] = ()
 
     def __init__(self, text: str, offset: int) -> None:
         self.text = text

@@ -7,7 +7,7 @@ from siplint.source.ignore_comments import NO_IGNORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.model.fault import Fault
@@ -39,26 +39,16 @@ class LiteralDocument:
 
     `text` is the whole file; `path` has the number of the document in the file, which pointers do not show. `kind` is
     "create", "update" or "request" ("": as the run says). `spell` writes a value in place of the text of another one, or
-    returns an empty text where the notation cannot; without it there are no edits. `ignores` are the codes that comments of
-    the file suppress, by line. A document that `is_certain` is a rule; others are looked at as a JSON file is. A
-    `snippet` is judged only if it is certainly a rule. An `index`
-    below 0 means that the document is all of the file: its pointers are those of a JSON file.
+    returns an empty text where the notation cannot; without it there are no edits. `documented` are the codes of what is
+    right where this body is written, such as the `rule` of the SDKs in a call of the SDK. `ignores` are the codes that
+    comments of the file suppress, by line. A document that `is_certain` is a rule; others are looked at as a JSON file is. A
+    `snippet` is judged only if it is certainly a rule. An `index` below 0 means that the document is all of the file: its
+    pointers are those of a JSON file.
     """
 
     __slots__ = (
-        "faults",
-        "ignores",
-        "is_certain",
-        "kind",
-        "line",
-        "literal",
-        "offset",
-        "path",
-        "snippet",
-        "spell",
-        "starts",
-        "text",
-        "value",
+        *("documented", "faults", "ignores", "is_certain", "kind", "line", "literal"),
+        *("offset", "path", "snippet", "spell", "starts", "text", "value"),
     )
 
     has_other_text = True
@@ -84,6 +74,7 @@ class LiteralDocument:
         self.is_certain = is_certain
         self.snippet = False
         self.kind = kind
+        self.documented: Collection[str] = ()
         self.spell = spell
         self.faults = tuple(faults)
         self.line = 1

@@ -7,7 +7,7 @@ from siplint.source.ignore_comments import NO_IGNORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
@@ -19,23 +19,13 @@ class MappedDocument:
     """A JSON text that is written inside another file.
 
     `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
-    file. Edits are made only with `editable`, where the JSON text is written in the file as it is.
+    file. Edits are made only with `editable`, where the JSON text is written in the file as it is. `documented` are the
+    codes of what is right where this body is written.
     """
 
     __slots__ = (
-        "editable",
-        "faults",
-        "ignores",
-        "indexes",
-        "inner",
-        "kind",
-        "line",
-        "offset",
-        "path",
-        "snippet",
-        "starts",
-        "text",
-        "value",
+        *("documented", "editable", "faults", "ignores", "indexes", "inner", "kind"),
+        *("line", "offset", "path", "snippet", "starts", "text", "value"),
     )
 
     embedded = True
@@ -66,6 +56,7 @@ class MappedDocument:
         )
         self.path: Path = (index,)
         self.kind = kind
+        self.documented: Collection[str] = ()
         self.editable = editable
         self.line = 1
         self.offset = offset

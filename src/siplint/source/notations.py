@@ -19,6 +19,8 @@ ENDINGS: Mapping[str, str] = {
     ".jsonc": "jsonc",
     ".yaml": "yaml_text",
     ".yml": "yaml_text",
+    ".py": "python_code",
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), "javascript"),
 }
 """By the ending of a file's name, the module in this package that reads it with its function `read(data, name)`."""
 LONGEST_ENDING = 24

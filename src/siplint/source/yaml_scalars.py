@@ -52,13 +52,14 @@ def spell(value: JSON, old: str) -> str:
     quote = old[0] if old[0] in "\"'" else ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if UNPRINTABLE.search(value):
-        return _escaped(value)
-    if quote == "'" and value.isprintable():
-        return "'" + value.replace("'", "''") + "'"
-    if not quote and value.isascii() and PLAIN.fullmatch(value) and value.lower() not in OLD_WORDS:
-        return value
-    return str(encode_basestring(value))
+    text = str(value)
+    if UNPRINTABLE.search(text):
+        return _escaped(text)
+    if quote == "'" and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    if not quote and text.isascii() and PLAIN.fullmatch(text) and text.lower() not in OLD_WORDS:
+        return text
+    return str(encode_basestring(text))
 
 
 def _is_scalar(text: str) -> bool:
