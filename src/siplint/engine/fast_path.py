@@ -219,7 +219,7 @@ def _are_headers(value: JSON) -> bool:
             return False
         if not text.isascii() or not text.isprintable() or "{" in text or text[-1:] == " ":
             return False
-        if may_be_placeholder(text):
+        if (text[:1] in PLACEHOLDER_INITIALS or text[-1:] in PLACEHOLDER_FINALS) and may_be_placeholder(text):
             return False
     return len(value) == 1 or len({name.lower() for name in value}) == len(value)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from siplint.domain.heuristics import looks_left_in
 from siplint.secrets.detect import hides_value, is_secret_value
-from siplint.secrets.patterns import LONGEST_NAME, is_api_key, secret_places
-from siplint.secrets.search import finder, joined
+from siplint.secrets.patterns import LONG_WORD, LONGEST_NAME, TOKEN68, is_api_key, secret_places
+from siplint.secrets.search import finder, joined, piece_finder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,13 +18,15 @@ FILLER = {1: "*", 2: "·", 3: "•", 4: "𝟘"}
 
 ESCAPED = r"""(["'])((?:(?!\1)[^\\\n])*+(?:\\.(?:(?!\1)[^\\\n])*+)++)"""
 """A string with an escape in it, whether or not it ends."""
-LONG_WORD = r"[A-Za-z0-9\-_+/=.]{19,}+"
-"""A word that is long enough for a secret (`patterns.LONG_WORD`)."""
+WORDS = bytes(byte if chr(byte) in TOKEN68 else ord(" ") for byte in range(256))
+"""Turns what is in no secret into spaces."""
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 ENDS = " \t\r\n,;}]\"'"
 """What ends a value without quotation marks."""
 SCHEMES = ("bearer", "basic", "digest", "token")
 """What a value begins with that has its secret in the next word."""
+WHOLE_TEXTS = (".json", ".jsonl", ".ndjson")
+"""How files are named in which a text is written as one string."""
 SAFE_DIGITS = 18
 """Digits of a number that is looked at."""
 PLAIN = ("", "true", "false", "null")
@@ -33,15 +35,22 @@ STEMS = (b"api", b"key", b"passw", b"pwd", b"passphrase", b"secret", b"token", b
 NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
-def blank_secrets(data: bytes, secrets: Iterable[str]) -> bytes:
+def blank_file(name: str, data: bytes, secrets: Iterable[str]) -> bytes:
+    """Return a file of this name with its secrets blanked out: in code and YAML a text may be written in pieces."""
+    return blank_secrets(data, secrets, in_pieces="." in name and not name.endswith(WHOLE_TEXTS))
+
+
+def blank_secrets(data: bytes, secrets: Iterable[str], *, in_pieces: bool = False) -> bytes:
     """Return a file with its secrets blanked out and nothing moved: no line, no column, no offset.
 
     Besides the secrets that are given, what follows `apiKey` and whatever looks like a secret is blanked, also where the
-    file is not JSON; strings are found however they are escaped.
+    file is not JSON; strings are found however they are escaped, and with `in_pieces` also what is joined of several.
     """
     text = data.decode("utf-8", "surrogateescape")
     spans = finder(secrets, long_words)
     found = [*spans(text), *values_after_names(text, is_api_key)]
+    if in_pieces:
+        found += piece_finder(secrets)(text)
     for span, string in _escaped_strings(text):
         found += [span] if any(spans(string)) else _value_after_escaped_name(text, span[1], string)
     if not found:
@@ -63,11 +72,15 @@ def secrets_in_text(text: str) -> Iterator[str]:
         yield from (text[start:end] for start, end in _value_after_escaped_name(text, after, string))
 
 
-def long_words(text: str) -> list[tuple[int, int]]:
-    """Return where the long words of a large text are."""
-    import re  # what imports it costs a run as much as all the rest, so only where it is needed
-
-    return [match.span() for match in re.finditer(LONG_WORD, text)]
+def long_words(text: str) -> Iterator[Span]:
+    """Find the words of a large text that are long enough for a secret."""
+    plain = text.encode("ascii", "replace").translate(WORDS)
+    at = 0
+    for word in plain.split():
+        if len(word) >= LONG_WORD:
+            at = plain.index(word, at)
+            yield at, at + len(word)
+            at += len(word)
 
 
 def values_after_names(text: str, is_meant: Callable[[str], bool] | None = None) -> Iterator[Span]:
@@ -151,7 +164,7 @@ def _escaped_strings(text: str) -> Iterator[tuple[Span, str]]:
     """Find the strings that have escapes in them; return what they spell too."""
     if "\\" not in text:
         return
-    import re
+    import re  # what imports it costs a run as much as all the rest, so only where it is needed
 
     def spelled(escape: re.Match[str]) -> str:
         word = escape[1]

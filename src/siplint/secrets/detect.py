@@ -47,7 +47,7 @@ class Secrets(frozenset[str]):
 
 
 def api_keys(value: JSON) -> Iterator[str]:
-    """Give what the API key of a body, or of each of a list of bodies, holds, however it is spelled and shaped."""
+    """Return what the API key of a body, or of each of a list of bodies, holds, however it is spelled and shaped."""
     met: set[int] = set()
     for body in value if isinstance(value, (list, tuple)) else (value,):
         for name in body if isinstance(body, dict) else ():
