@@ -27,7 +27,8 @@ PLAIN = re.compile(r"[A-Za-z_][\w./-]*+(?: [\w./-]++)*+")
 """Texts that need no quotes, unless they are words of YAML."""
 OLD_WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
 """Words that mean a truth value or nothing in YAML 1.1 or 1.2, in lower case."""
-UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Characters that YAML does not allow, or breaks lines at."""
 NODE_STARTS = ("[", "{", "!", "&", "*", "|", ">", "- ", "-\n", "-\r", "? ")
 """Beginnings of what is no scalar, or has a tag or an anchor, or is a block of lines."""
 

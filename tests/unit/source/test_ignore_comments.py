@@ -156,3 +156,35 @@ def test_what_is_suppressed_is_not_fixed() -> None:
 
 def test_a_mistake_of_the_syntax_is_suppressed_on_its_line() -> None:
     assert lint("name: @a # siplint: ignore[RR001]\n") == ([], ())
+
+
+PYTHON = """\
+# 😀 siplint: ignore[RR104]
+import requests
+requests.post(f"{BASE}/v2/sip/routing-rule", headers={"Authorization": token}, json={
+    "name": "# siplint: ignore[RR105]",\r
+    "type": "Inbound",  # siplint: ignore[RR103]
+    "agentId": "a",
+    "phoneNumbers": ["+14155550100"],
+    "recording": "true",
+})
+"""
+
+
+def test_comments_in_python() -> None:
+    found, notes = lint(PYTHON, "a.py")
+    assert found == [("RR102", "/recording")]
+    assert notes == (unused("RR104", 1, "a.py"),)
+
+
+def test_comments_in_javascript() -> None:
+    pytest.importorskip("tree_sitter_javascript")
+    text = (
+        "// 😀 siplint: ignore[RR104]\nawait fetch(`${base}/v2/sip/routing-rule`, {method: 'POST', headers: {Authorization: t,"
+        " 'Content-Type': 'application/json'}, body: JSON.stringify({\n  name: '// siplint: ignore[RR105]',\n"
+        "  type: 'Inbound', /* siplint: ignore[RR103] */\n  agentId: 'a', phoneNumbers: ['+14155550100'],\n"
+        "  recording: 'true',\n})})\n"
+    )
+    found, notes = lint(text, "a.js")
+    assert found == [("RR102", "/recording")]
+    assert notes == (unused("RR104", 1, "a.js"),)
