@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.source.documents import Document
+from siplint.source.ignore_comments import NO_IGNORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
 
@@ -22,11 +24,13 @@ class MappedDocument:
     """
 
     __slots__ = (
-        *("documented", "editable", "faults", "indexes", "inner", "kind"),
-        *("line", "offset", "path", "starts", "text", "value"),
+        *("documented", "editable", "faults", "ignores", "indexes", "inner", "kind"),
+        *("line", "offset", "path", "snippet", "starts", "text", "value"),
     )
 
     embedded = True
+    is_certain = True
+    has_other_text = True
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
@@ -38,8 +42,11 @@ class MappedDocument:
         kind: str = "",
         editable: bool = False,
         offset: int = 0,
+        ignores: Ignores = NO_IGNORES,
     ) -> None:
         self.text = text
+        self.ignores = ignores
+        self.snippet = False
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
         self.value = self.inner.value
