@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.engine.cross_file import keys_of
 from siplint.engine.driver import lint_value
-from siplint.model.failure import Contained, contain
+from siplint.model.failure import contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -47,6 +47,9 @@ class ChunkResult(Record):
     lost: str = ""
 
 
+LOST = ChunkResult(lost="takes more memory than there is")
+
+
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
     state = _ChunkState(settings, key_functions)
@@ -57,10 +60,13 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 return ChunkResult(skipped=True)
             state.lint_document(document, (chunk.name, *document.path))
     except MemoryError:
-        return ChunkResult(lost="takes more memory than there is")
+        return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
-    return state.result(chunk)
+    try:
+        return state.result(chunk)
+    except MemoryError:
+        return LOST
 
 
 class _ChunkState:
@@ -123,9 +129,13 @@ class _ChunkState:
             from siplint.model.suppression import is_wanted
             from siplint.source.source_lines import line_of
 
-            with Contained(chunk.name, self.failures, raising=self.settings.debug):
+            try:
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 (it is reported)
+                contain(error, chunk.name, self.failures, raising=self.settings.debug)
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)
