@@ -58,7 +58,7 @@ def start(*, quick: bool) -> Part:
     ten, template = _input("ten.json"), _input("template.json")
     generate.write_array(ten, 10)
     generate.write_template(template, 10)
-    settings = _input("siplint.cli.toml_places")
+    settings = _input("siplint.toml")
     with open(settings, "w", encoding="utf-8") as file:
         file.write('ignore = ["RR218"]\n')
     commands = {

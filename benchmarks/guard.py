@@ -25,7 +25,7 @@ CALLS = 2_000
 COMMAND = "import sys; from siplint.cli.main import main; sys.exit(main())"
 CALL = """
 import json, sys
-from siplint.api import check
+from siplint import check
 body = json.loads(sys.argv[1])
 assert not check(body).diagnostics
 for _ in range(int(sys.argv[2])):

@@ -26,7 +26,7 @@ import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 from phonenumbers.geodata.locale import LOCALE_DATA
 
-from siplint.domain import phone as e164
+from siplint.domain import phone
 
 HERE = Path(__file__).parents[1] / "src" / "siplint" / "domain"
 TYPES = (
@@ -226,10 +226,10 @@ class Country:
     def verdict(self, plan: Plan) -> int:
         """Say all there is to say of the number that ends here."""
         example = self.code in EXAMPLES and self.matches(plan, EXAMPLES[self.code])
-        mark = e164.EXAMPLE if example else 0
+        mark = phone.EXAMPLE_BIT if example else 0
         if not self.valid(plan):
-            return mark | e164.INVALID
-        return mark if plan.length in self.main.general_desc.possible_length else mark | e164.IMPOSSIBLE
+            return mark | phone.INVALID
+        return mark if plan.length in self.main.general_desc.possible_length else mark | phone.IMPOSSIBLE
 
 
 def _leading(region: Any) -> str:
@@ -246,7 +246,7 @@ class World:
     """The minimal automaton; state 0 is the one of no return."""
 
     def __init__(self) -> None:
-        dead = (e164.INVALID, (0,) * 10)
+        dead = (phone.INVALID, (0,) * 10)
         self.rows: list[tuple[int, tuple[int, ...]]] = [dead]
         self.known: dict[tuple[int, tuple[int, ...]], int] = {dead: 0}
         self.memo: dict[tuple[int, Plan], int] = {}
@@ -260,17 +260,19 @@ class World:
         return self.known[verdict, after]
 
     def before(self, digits: str) -> int:
-        """Give the state after digits that are not yet a calling code."""
+        """Return the state after digits that are not yet a calling code; none begins with 0."""
+        if digits.startswith("0"):
+            return 0
         if digits and int(digits) in COUNTRY_CODE_TO_REGION_CODE:
             country = Country(int(digits))
             return self.within(country, country.initial)
         if len(digits) == LONGEST:
             return 0
-        return self.row(e164.INVALID, tuple(self.before(digits + str(digit)) for digit in range(10)))
+        return self.row(phone.INVALID, tuple(self.before(digits + str(digit)) for digit in range(10)))
 
     def within(self, country: Country, plan: Plan) -> int:
         """Give the state after a calling code and part of a national number."""
-        if len(str(country.code)) + plan.length > e164.MOST:
+        if len(str(country.code)) + plan.length > phone.MOST_DIGITS:
             return 0
         key = (country.code, plan)
         if key not in self.memo:
@@ -279,7 +281,7 @@ class World:
         return self.memo[key]
 
     def table(self) -> bytes:
-        """Write the automaton as `e164.verdict` walks it: 16-bit numbers, the lowest byte first."""
+        """Write the automaton as `phone.verdict` walks it: 16-bit numbers, the lowest byte first."""
         width, zero = 11, ord("0")
         cells = [0] * zero
         cells[ord("+")] = self.root * width
@@ -319,7 +321,9 @@ def main() -> int:
 
     A newer phonenumbers than the tables' is said, and is no failure: it is no fault of the commit that is checked.
     """
-    options = argparse.ArgumentParser(description="Make the tables of siplint.domain.phone from phonenumbers' metadata.")
+    options = argparse.ArgumentParser(
+        description="Make the tables of siplint.domain.phone from phonenumbers' metadata."
+    )
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 if a table is not what is made")
     check = options.parse_args().check
     world = World()

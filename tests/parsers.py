@@ -44,7 +44,7 @@ def from_sarif(text: str) -> Iterator[Row]:
             file_of(place["artifactLocation"]),
             region["startLine"],
             region["startColumn"],
-            one["message"]["text"],
+            one["message"]["text"].replace("{{", "{").replace("}}", "}"),
         )
 
 
@@ -108,11 +108,10 @@ def from_junit(text: str) -> Iterator[Row]:
         (said,) = case
         severity = "info" if said.tag == "system-out" else said.attrib["type"]
         place = re.search(r"\(([0-9]+):([0-9]+)\)$", name)
-        line, column = map(int, place.groups()) if place and "line" in case.attrib else (0, 0)
-        assert case.attrib.get("line", "0") == str(line)
+        line, column = map(int, place.groups()) if place else (0, 0)
         first = (said.text or "").split("\n")[0]
         message = said.attrib.get("message", first.partition(f" info[{name[:5]}] ")[2])
-        yield Row(name[:5], severity, case.attrib["file"], line, column, message)
+        yield Row(name[:5], severity, case.attrib["classname"], line, column, message)
 
 
 def from_concise(text: str) -> Iterator[Row]:

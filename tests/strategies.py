@@ -113,6 +113,33 @@ HEADERS = (
     "X-Team",
 )
 
+ORDINARY_INBOUND: dict[str, Any] = {
+    "name": "Support, 2nd line – Zürich",
+    "type": "inbound",
+    "phoneNumbers": ["+14155552671", "+442071838751"],
+    "apiKey": "3f1c7a52-0b9e-4f6d-8a57-2d9c1e4b6a80",
+    "agentId": "dispatcher",
+    "agentMetadata": {"team": "Übersee", "queue": 3, "skills": ["a", True, None, {"level": -1}]},
+    "room": {"type": "dynamic", "prefix": "random", "pin": "483062"},
+    "includeHeaders": "SIP_X_HEADERS",
+    "headersToAttributes": {"X-Ticket": "ticket", "X-Customer-Id": "Customer_id"},
+    "allowedNumbers": ["+442071838750"],
+    "allowedIpAddresses": ["8.8.4.4", "8.8.8.8"],
+    "tags": ["support", ""],
+    "recording": True,
+    "dtmf": False,
+    "noiseCancellation": False,
+    "hidePhoneNumber": False,
+}
+ORDINARY_OUTBOUND: dict[str, Any] = {
+    "name": "Callbacks",
+    "type": "outbound",
+    "phoneNumbers": ["+14155552671"],
+    "headers": {"X-Team": "Ticket 12", "X-Cost-Center": "4711"},
+    "room": {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4826"},
+}
+"""Bodies with every field a body of that direction may have, nothing in them worth a word."""
+
 
 def bodies(kind: str = "create") -> st.SearchStrategy[dict[str, Any]]:
     """Right bodies: nothing at error level is to be said about them."""
@@ -261,3 +288,174 @@ def anything() -> st.SearchStrategy[Any]:
     )
     members = st.dictionaries(st.sampled_from((*FIELDS, *STRANGERS)), values | st.sampled_from(JUNK), max_size=5)
     return values | members | members.map(lambda body: {"name": "n", "type": "inbound", "phoneNumbers": [], **body})
+
+
+# --- near misses: what is almost an ordinary value
+
+WRAPPINGS = ("{} ", " {}", "{}\n", "\u00a0{}", "{}\u200b", "\u202a{}", '"{}"', "<{}>", "{}.", "+{}", "0{}", "${}", "{}, {}")
+TWINS = str.maketrans("0123456789+-.aeoXbl", "０１２３４５６７８９＋‐．аеоＸЬI")
+"""Characters that look like others."""
+
+
+def _swapped(text: str, at: int) -> str:
+    return text[:at] + text[at : at + 1].swapcase() + text[at + 1 :]
+
+
+@st.composite
+def nearly(draw: st.DrawFn, text: str) -> str:
+    """A text that differs from another in one thing: a digit more or less, the case, the spelling, what is around it."""
+    at = draw(st.integers(0, max(len(text) - 1, 0)))
+    ways = (
+        text[:at] + text[at + 1 :],
+        text[: at + 1] + text[at:],
+        text[:1] + "0" + text[1:],
+        text[:1] + "00" + text[1:],
+        text + draw(st.sampled_from("0123456789")),
+        text[:-1] + draw(st.sampled_from("0123456789aX")),
+        text[:at] + draw(st.sampled_from(" -_./:@%\t\x00é٤")) + text[at:],
+        text[:at] + text[at : at + 1].translate(TWINS) + text[at + 1 :],
+        _swapped(text, at),
+        text.upper(),
+        text.lower(),
+        text.title(),
+        text.replace("-", "_"),
+        text.removeprefix("+"),
+        text.removeprefix("X-"),
+        draw(st.sampled_from(WRAPPINGS)).replace("{}", text),
+    )
+    return draw(st.sampled_from(ways))
+
+
+@st.composite
+def _nearly_right(draw: st.DrawFn, value: Any) -> Any:
+    """A value of which one text or one number is a near miss."""
+    if isinstance(value, str):
+        return draw(nearly(value))
+    if isinstance(value, bool):
+        return draw(st.sampled_from((str(value), str(value).lower(), int(value), f" {value} ".lower(), None, not value)))
+    if isinstance(value, int):
+        return draw(st.sampled_from((str(value), float(value), 10**20 + value, -value)))
+    if isinstance(value, list) and value:
+        at = draw(st.integers(0, len(value) - 1))
+        item = draw(_nearly_right(value[at]))
+        how = draw(st.sampled_from(("replace", "add", "double", "alone")))
+        if how == "alone":
+            return item
+        return [*value[:at], item, *value[at + 1 :]] if how == "replace" else [*value, item if how == "add" else value[at]]
+    if isinstance(value, dict) and value:
+        name = draw(st.sampled_from(sorted(value)))
+        how = draw(st.sampled_from(("name", "value", "add", "double", "drop")))
+        if how == "value":
+            return {**value, name: draw(_nearly_right(value[name]))}
+        rest = {one: item for one, item in value.items() if one != name or how in ("add", "double")}
+        if how == "drop":
+            return rest
+        return {**rest, draw(nearly(name)): value[name] if how != "add" else draw(_nearly_right(value[name]))}
+    return draw(st.sampled_from(JUNK))
+
+
+BESIDE = {
+    "phoneNumbers": ("+12025550123", "+911", "+1911", "+33639989098", "+5215512345678", "+390612345678", "+4420718387"),
+    "allowedIpAddresses": ("10.0.0.1", "172.16.0.1", "100.64.1.1", "8.8.8.0/24", "::ffff:8.8.8.8", "1.1.1.1/32", "0.0.0.0"),
+    "pin": ("1234", "0000", "483062", "4826", "12345678901234567", "987654", "48٣9"),
+}
+"""Values beside ordinary ones that no small change of those would give."""
+
+
+@st.composite
+def near_misses(draw: st.DrawFn) -> dict[str, Any]:
+    """Bodies of ordinary members, some left out, one or two of them almost right, or under almost their name."""
+    whole = draw(st.sampled_from((ORDINARY_INBOUND, ORDINARY_OUTBOUND, ORDINARY_INBOUND | ORDINARY_OUTBOUND)))
+    names = draw(st.sets(st.sampled_from(sorted(whole)), min_size=1))
+    body = deepcopy({name: whole[name] for name in whole if name in names or name in ("type", "phoneNumbers")})
+    for _ in range(draw(st.integers(1, 2))):
+        name = draw(st.sampled_from(sorted(body)))
+        value = body[name]
+        how = draw(st.sampled_from(("value", "value", "value", "value", "list", "pin", "name", "turn")))
+        if how == "name":
+            del body[name]
+            body[draw(nearly(name))] = value
+        elif how == "turn":
+            body["type"] = draw(st.sampled_from(("inbound", "outbound")))
+        elif how == "list":
+            name = draw(st.sampled_from(("phoneNumbers", "allowedNumbers", "allowedIpAddresses")))
+            texts = BESIDE["allowedIpAddresses" if name == "allowedIpAddresses" else "phoneNumbers"]
+            body[name] = [draw(st.sampled_from(texts))]
+        elif how == "pin" and isinstance(body.get("room"), dict):
+            body["room"] = {**body["room"], "pin": draw(st.sampled_from(BESIDE["pin"]))}
+        else:
+            body[name] = draw(_nearly_right(value))
+    return body
+
+
+# --- members that are odd, or at odds with each other
+
+_TEXTS = st.sampled_from(
+    (
+        "",
+        " ",
+        "a",
+        "X-A",
+        "x-a",
+        "X A",
+        "sipUser",
+        "sip.a",
+        "$A",
+        "xxx",
+        "<a>",
+        "{{a}}",
+        "T",
+        "a" * 40,
+        "Inbound support rule",
+        "Bearer aBcDeFgHiJkL",
+    )
+)
+_VALUES: dict[str, Any] = {
+    "type": ("inbound", "outbound"),
+    "phoneNumbers": (["+14155552671"], ["+442071838751", "+14155552671"]),
+    "agentId": ("a",),
+    "agentMetadata": ({"a": 1},),
+    "room": (
+        {"type": "dynamic"},
+        {"type": "dynamic", "prefix": "participantNumber"},
+        {"type": "static", "id": "a"},
+        {"type": "static", "id": "a", "pin": "4826"},
+    ),
+    "includeHeaders": ("ALL", "SIP_X_HEADERS", "NONE"),
+    "headersToAttributes": ({"X-A": "a"},),
+    "headers": ({"X-A": "a"},),
+    "allowedNumbers": ([], ["+442071838751"]),
+    "allowedIpAddresses": ([], ["8.8.8.8"]),
+    "hidePhoneNumber": (True, False),
+}
+"""Values that are in order by themselves."""
+_MAPS = st.dictionaries(_TEXTS, _TEXTS | st.integers(), max_size=2)
+_ROOMS = st.fixed_dictionaries(
+    {}, optional={"type": st.sampled_from(("static", "dynamic", 1)), "prefix": _TEXTS | st.just("blank"), "id": _TEXTS}
+)
+ODD_BODIES = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": _TEXTS,
+        "type": st.sampled_from(("inbound", "outbound", "x")),
+        "agentId": _TEXTS,
+        "headers": _MAPS,
+        "headersToAttributes": _MAPS,
+        "agentMetadata": st.dictionaries(_TEXTS, _TEXTS | _MAPS | st.lists(_TEXTS)),
+        "includeHeaders": st.sampled_from(("ALL", "SIP_X_HEADERS", "NONE")),
+        "room": _ROOMS,
+        "tags": st.lists(_TEXTS | st.none()),
+        "phoneNumbers": st.lists(st.sampled_from(("+14155551234", "+1", "1", "+12025550100"))),
+    },
+)
+"""Bodies of members with odd values."""
+MEMBERS_IN_CONFLICT = st.fixed_dictionaries(
+    {}, optional={name: st.sampled_from(values) for name, values in _VALUES.items()}
+)
+"""Bodies of members that are ordinary by themselves."""
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+"""Any JSON value."""

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from siplint.cli import check_command
 from siplint.cli import main as cli
 from siplint import __version__, check_bytes
 from siplint.model.diagnostic import Diagnostic, Report
@@ -23,7 +24,7 @@ from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.settings import Settings
 
 GOOD = json.dumps(INBOUND_BODY).encode()
-BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
+BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
 
 
@@ -65,7 +66,7 @@ def test_a_clean_file_says_nothing(run: Run) -> None:
 def test_findings_go_to_stdout_and_the_summary_to_stderr(run: Run) -> None:
     ran = run("check", "a.json", "b.json", "--format", "concise", files={"a.json": GOOD, "b.json": BAD})
     assert ran.code == 1
-    assert ran.out == 'b.json:1:79: error[RR102] `recording` is a string, "true"; it should be a boolean\n'
+    assert ran.out == 'b.json:1:79: error[RR102] `recording` is a string, "yes"; it should be a boolean\n'
     assert ran.err == "siplint: 1 error; 2 rules in 2 files\n"
     assert run("check", "b.json", "-q").err == ""
 
@@ -283,10 +284,12 @@ def test_folders_are_walked(run: Run, tmp_path: Path) -> None:
     ]
 
 
-def test_a_list_response_is_told_even_in_a_walk(run: Run) -> None:
-    ran = run("check", ".", "--format", "json", files={"a.json": b'{"pageInfo": {}, "data": []}'})
+def test_a_list_response_is_named_where_it_is_asked_for_and_skipped_in_a_walk(run: Run) -> None:
+    ran = run("check", "a.json", "--format", "json", files={"a.json": b'{"pageInfo": {}, "data": []}'})
     assert ran.places == [("a.json", "RR005", "")]
     assert "list call" in json.loads(ran.out)["diagnostics"][0]["message"]
+    ran = run("check", ".", "--format", "json")
+    assert (ran.code, ran.places, json.loads(ran.out)["summary"]["files"]) == (0, [], 0)
 
 
 def test_git_ignored_files_are_passed_over(run: Run, tmp_path: Path) -> None:
@@ -376,10 +379,10 @@ def test_an_internal_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch
     def fail(*_: object) -> None:
         raise RuntimeError("no\x1b[31m luck")
 
-    monkeypatch.setattr(cli, "_check", fail)
+    monkeypatch.setattr("siplint.cli.check_command.run_check", fail)
     ran = run("check", "a.json")
     assert ran.code == 2
-    assert ran.err.startswith("siplint: internal error: RuntimeError in cli.py, line ")
+    assert ran.err.startswith("siplint: internal error: RuntimeError in cli/main.py, line ")
     assert ran.err.count("\n") == 1
     monkeypatch.setenv("SIPLINT_DEBUG", "1")
     with pytest.raises(RuntimeError):
@@ -390,7 +393,7 @@ def test_ctrl_c_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_check", interrupt)
+    monkeypatch.setattr("siplint.cli.check_command.run_check", interrupt)
     ran = run("check", "a.json")
     assert (ran.code, ran.out, ran.err) == (128 + signal.SIGINT, "", "")
 
@@ -411,44 +414,7 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
     process.stdout.read(1)
     process.stdout.close()
     _, err = process.communicate()
-    assert process.returncode == 2
-    assert b"Traceback" not in err
-
-
-def test_the_command_ends_at_once_and_loses_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes((BAD + b"\n") * 2_000)
-    code = (
-        "import atexit, sys; from siplint.cli.main import script; atexit.register(print, 'late'); print('before');"
-        "sys.argv[1:] = ['check', 'a.jsonl', '--format', 'concise']; script()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment(), capture_output=True, check=False, text=True
-    )
-    first, *lines = done.stdout.splitlines()
-    assert (done.returncode, first, len(lines)) == (1, "before", 2_000)
-    assert lines[-1].startswith("a.jsonl:2000:")
-    assert done.stderr == "siplint: 2 000 errors; 2 000 rules in 1 file\n"
-
-
-def test_the_command_ends_like_any_other_where_a_stream_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(code: int) -> None:
-        raise SystemExit(100 + code)
-
-    read, write = os.pipe()
-    stream = open(write, "w", encoding="utf-8")  # noqa: SIM115 (it cannot be closed)
-    monkeypatch.setattr("siplint.cli.main.main", lambda: 2)
-    monkeypatch.setattr("os._exit", gone)
-    monkeypatch.setattr("sys.stdout", stream)
-    monkeypatch.setattr("sys.stderr", None)
-    with pytest.raises(SystemExit) as ended:
-        cli.script()
-    os.close(read)
-    stream.write("unheard")
-    with pytest.raises(SystemExit) as left:
-        cli.script()
-    with pytest.raises(BrokenPipeError):
-        stream.close()
-    assert (ended.value.code, left.value.code) == (102, 2)
+    assert (process.returncode, err) == (-signal.SIGPIPE, b"")
 
 
 def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
@@ -495,7 +461,7 @@ def test_an_error_of_the_run_leaves_a_valid_document(run: Run, monkeypatch: pyte
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("siplint.secrets.redact.without", fail)
+    monkeypatch.setattr("siplint.secrets.redact.redact_report", fail)
     ran = run("check", "b.json", "--format", "json", files={"b.json": BAD})
     assert (ran.code, ran.places) == (2, [])
     assert ran.err.startswith("siplint: internal error: the run: RuntimeError")
@@ -545,7 +511,7 @@ def test_a_narrow_terminal_gets_words_in_several_lines() -> None:
     (one,) = check_bytes(json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode(), file="a.json")
     outcome = "it is likely to be refused, and a-word-of-more-than-forty-letters-is-never-cut ::error:: says it"
     report = Report((Diagnostic(**{**vars(one), "outcome": outcome, "help": "write " + "中文 " * 12 + "now"}),))
-    assert "".join(full(report, room=46)).splitlines()[2:] == [
+    assert "".join(full(report, room=46)).splitlines()[3:] == [
         "  = outcome: it is likely to be refused, and",
         "    a-word-of-more-than-forty-letters-is-never-cut",
         "    : :error:: says it",
@@ -584,8 +550,8 @@ def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch
     leader, follower = pty.openpty()
     with open(leader, "rb", buffering=0), open(follower, "w") as terminal:
         monkeypatch.setattr("sys.stdout", terminal)
-        assert cli._room({}) == os.get_terminal_size(follower).columns
-        assert cli._room({"output": "x"}) == 0
+        assert check_command._room({}) == os.get_terminal_size(follower).columns
+        assert check_command._room({"output": "x"}) == 0
         monkeypatch.undo()
 
 
@@ -600,7 +566,7 @@ def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
             raise RuntimeError
         return data, ()
 
-    monkeypatch.setattr("siplint.engine.fix.fixed", fail)
+    monkeypatch.setattr("siplint.engine.fix.fix_bytes", fail)
     ran = run("check", "--diff", "a.json", "b.json")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("siplint: internal error: a.json: RuntimeError")

@@ -22,11 +22,11 @@ from siplint.model.suppression import Suppression
 from siplint.model.settings import Settings
 from siplint.body.templates import unfinished
 
-BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
+BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
 
 
-def refused(text: str | bytes, name: str = "siplint.cli.toml_places") -> list[str]:
+def refused(text: str | bytes, name: str = "siplint.toml") -> list[str]:
     with pytest.raises(BadConfiguration) as caught:
         parse_configuration(text.encode() if isinstance(text, str) else text, name)
     return str(caught.value).split("\n")
@@ -70,15 +70,15 @@ account-max-age = 7.5
 
 
 def test_paths_in_the_working_directory_stay_short() -> None:
-    config = parse_configuration(b'paths = ["rules"]', "siplint.cli.toml_places")
+    config = parse_configuration(b'paths = ["rules"]', "siplint.toml")
     assert (config.folder, config.paths) == ("", ("rules",))
-    assert parse_configuration(b"", "siplint.cli.toml_places") == Config(file="siplint.cli.toml_places")
+    assert parse_configuration(b"", "siplint.toml") == Config(file="siplint.toml")
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("siplint.cli.toml_places", "strict = true"),
+        ("siplint.toml", "strict = true"),
         ("pyproject.toml", "[tool.siplint]\nstrict = true"),
         ("ci/pyproject-strict.toml", "[tool.siplint]\nstrict = true"),
         ("ci/strict.toml", "\ufeffstrict = true"),
@@ -155,8 +155,8 @@ ignore = ["RR105", 1.5]
         ('policy = "\\ud800"', "1:17: this is not TOML: escaped"),
         ("a = \n", "1:5: this is not TOML: invalid value"),
         ("\n\na = [1,\n\n", "3: this is not TOML"),
-        ("a = " + "[" * 20_000, "siplint.cli.toml_places: this is nested too deeply to be read"),
-        (b"\n\xff", "siplint.cli.toml_places:2: this is not UTF-8"),
+        ("a = " + "[" * 20_000, "siplint.toml: this is nested too deeply to be read"),
+        (b"\n\xff", "siplint.toml:2: this is not UTF-8"),
     ],
 )
 def test_a_line_is_found_in_any_spelling(text: str | bytes, said: str) -> None:
@@ -174,10 +174,10 @@ def test_whatever_is_configured_is_refused_with_a_line_or_read(table: dict[str, 
     text = "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in table.items())
     for data in (text, text + odd):
         try:
-            said = parse_configuration(data.encode("utf-8", "replace"), "siplint.cli.toml_places").file + ":"
+            said = parse_configuration(data.encode("utf-8", "replace"), "siplint.toml").file + ":"
         except BadConfiguration as error:
             said = str(error)
-        assert said.startswith("siplint.cli.toml_places:")
+        assert said.startswith("siplint.toml:")
 
 
 def found(files: dict[str, bytes], here: str = "/repo/sub") -> tuple[Config, list[str]]:
@@ -195,11 +195,11 @@ def test_the_nearest_configuration_is_found_going_up() -> None:
     config, asked = found({})
     assert config == Config()
     assert asked == [
-        *("siplint.cli.toml_places", "pyproject.toml"),
+        *("siplint.toml", "pyproject.toml"),
         *("/repo/siplint.toml", "/repo/pyproject.toml"),
         *("/siplint.toml", "/pyproject.toml"),
     ]
-    assert found({"siplint.cli.toml_places": b"", "/repo/siplint.toml": table})[0] == Config(file="siplint.cli.toml_places")
+    assert found({"siplint.toml": b"", "/repo/siplint.toml": table})[0] == Config(file="siplint.toml")
     assert found({"pyproject.toml": other, "/repo/pyproject.toml": table})[0].file == "/repo/pyproject.toml"
     assert found({"pyproject.toml": b"[x]\nsiplint = 1", "/siplint.toml": b""})[0].file == "/siplint.toml"
     assert found({"pyproject.toml": b"this is no TOML", "/siplint.toml": b""})[0].file == "/siplint.toml"
@@ -207,7 +207,7 @@ def test_the_nearest_configuration_is_found_going_up() -> None:
 
 def test_of_two_in_one_folder_the_own_one_holds_and_that_is_said() -> None:
     config, _ = found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b"[tool.siplint]"})
-    assert config.notes == ("/repo/pyproject.toml: [tool.siplint] is passed over, because there is a siplint.cli.toml_places",)
+    assert config.notes == ("/repo/pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",)
     assert found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b""})[0].notes == ()
 
 
@@ -403,7 +403,7 @@ def run(
 
 def test_paths_and_exclude_are_configured(run: Callable[..., Ran]) -> None:
     files = dict.fromkeys(("rules__a.json", "rules__old__b.json", "rules__c.gen.json", "d.json"), BAD)
-    ran = run(**files, **{"siplint.cli.toml_places": 'paths = ["rules"]\nexclude = ["old/", "*.gen.json"]'})
+    ran = run(**files, **{"siplint.toml": 'paths = ["rules"]\nexclude = ["old/", "*.gen.json"]'})
     assert ran.places == [("rules/a.json", "RR102")]
     assert run("rules/old/b.json", "d.json").places == [("d.json", "RR102"), ("rules/old/b.json", "RR102")]
     assert [file for file, _ in run("--isolated").places] == [
@@ -414,19 +414,19 @@ def test_paths_and_exclude_are_configured(run: Callable[..., Ran]) -> None:
 def test_options_go_before_the_configuration(run: Callable[..., Ran]) -> None:
     both = json.dumps(OUTBOUND_BODY | {"recording": "true", "recordng": True}).encode()
     toml = 'ignore = ["RR102"]\nmin-severity = "error"'
-    assert run("a.json", **{"a.json": both, "siplint.cli.toml_places": toml}).places == []
+    assert run("a.json", **{"a.json": both, "siplint.toml": toml}).places == []
     assert run("a.json", "--min-severity", "warning").places == [("a.json", "RR105")]
     assert run("a.json", "--min-severity", "warning", "--ignore", "RR105").places == []
     assert run("a.json", "--select", "RR1", "--min-severity", "info").places == [
         ("a.json", "RR102"),
         ("a.json", "RR105"),
     ]
-    assert run("a.json", **{"siplint.cli.toml_places": 'select = ["RR105"]'}).places == [("a.json", "RR105")]
+    assert run("a.json", **{"siplint.toml": 'select = ["RR105"]'}).places == [("a.json", "RR105")]
 
 
 def test_strictness_is_configured(run: Callable[..., Ran]) -> None:
     assert run("a.json", **{"a.json": ODD}).code == 0
-    assert run("a.json", **{"siplint.cli.toml_places": "strict = true"}).code == 1
+    assert run("a.json", **{"siplint.toml": "strict = true"}).code == 1
     assert run("a.json", "--isolated").code == 0
 
 
@@ -441,9 +441,9 @@ def test_per_file_ignores_hold_from_any_working_directory(
 
 
 def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran]) -> None:
-    ran = run("a.json", **{"a.json": ODD, "siplint.cli.toml_places": 'ignore = ["RR201"]', "pyproject.toml": "[tool.siplint]"})
+    ran = run("a.json", **{"a.json": ODD, "siplint.toml": 'ignore = ["RR201"]', "pyproject.toml": "[tool.siplint]"})
     assert ran.err.split("\n")[:2] == [
-        "siplint: pyproject.toml: [tool.siplint] is passed over, because there is a siplint.cli.toml_places",
+        "siplint: pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",
         'siplint: "RR201" of `ignore` matches nothing in this run',
     ]
     assert "RR201" not in run("a.json", "-q").err
@@ -452,15 +452,15 @@ def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran
 def test_templates_are_configured(run: Callable[..., Ran]) -> None:
     body = json.dumps(INBOUND_BODY | {"agentId": "${AGENT}", "apiKey": "${KEY}"})
     assert run("a.json", **{"a.json": body}).places == [("a.json", "RR113"), ("a.json", "RR113")]
-    assert run("a.json", **{"siplint.cli.toml_places": 'templates = ["${…}"]'}).places == []
+    assert run("a.json", **{"siplint.toml": 'templates = ["${…}"]'}).places == []
 
 
 def test_a_configuration_can_be_named(run: Callable[..., Ran]) -> None:
-    files = {"ci__strict.toml": "strict = true\npaths = ['../a.json']", "a.json": ODD, "siplint.cli.toml_places": "strikt = true"}
+    files = {"ci__strict.toml": "strict = true\npaths = ['../a.json']", "a.json": ODD, "siplint.toml": "strikt = true"}
     ran = run("--config", "ci/strict.toml", **files)
     assert (ran.code, ran.places) == (1, [("a.json", "RR105")])
     for words, said in {
-        (): "siplint: siplint.cli.toml_places:1: there is no key `strikt`; did you mean `strict`?\n",
+        (): "siplint: siplint.toml:1: there is no key `strikt`; did you mean `strict`?\n",
         ("--config", "none.toml"): "siplint: none.toml: there is no such file or folder\n",
         ("--config", "ci"): "siplint: ci: is no regular file\n",
         ("--isolated", "--select", "RR10x"): 'siplint: --select: there is no rule "RR10x"',
@@ -471,15 +471,15 @@ def test_a_configuration_can_be_named(run: Callable[..., Ran]) -> None:
 
 
 def test_each_fault_of_a_configuration_is_a_line(run: Callable[..., Ran]) -> None:
-    ran = run("a.json", **{"a.json": ODD, "siplint.cli.toml_places": "a = 1\nb = 2"})
-    assert ran.err == "siplint: siplint.cli.toml_places:1: there is no key `a`\nsiplint: siplint.cli.toml_places:2: there is no key `b`\n"
+    ran = run("a.json", **{"a.json": ODD, "siplint.toml": "a = 1\nb = 2"})
+    assert ran.err == "siplint: siplint.toml:1: there is no key `a`\nsiplint: siplint.toml:2: there is no key `b`\n"
 
 
 def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(INBOUND_BODY))
     (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = [\n  "siplint>=0.1",\n]\n[tool.ruff]\n')
     code = "import sys; from siplint.cli.main import main; print(main(['check', 'a.json']), *sys.modules)"
-    source = Path(cli.__file__).parents[1]
+    source = Path(cli.__file__).parents[2]
     ran = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(source)!r}); {code}"],
         cwd=tmp_path,
@@ -497,5 +497,5 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
 @pytest.mark.parametrize("value", ["0", "-1", "true", '"30"'])
 def test_an_age_is_a_number_of_days(value: str) -> None:
     (told,) = refused(f"account-max-age = {value}")
-    assert told.startswith("siplint.cli.toml_places:1: `account-max-age` is ")
+    assert told.startswith("siplint.toml:1: `account-max-age` is ")
     assert told.endswith("; it should be a number of days above 0")

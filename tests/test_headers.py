@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from siplint.model.finding import Change
-from siplint.engine.driver import judge
+from judged import findings_of
 from siplint.api import check
 from siplint.rules.catalogue import all_rules
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
@@ -40,7 +40,7 @@ def message(body: Any) -> str:
 
 
 def changes(body: Any) -> list[tuple[Change, ...]]:
-    return [one.finding.changes for one in judge(body)[1]]
+    return [finding.changes for finding in findings_of(body)]
 
 
 @pytest.mark.parametrize(

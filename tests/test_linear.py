@@ -14,15 +14,18 @@ from typing import Any
 
 import pytest
 
-from siplint.cli import main as cli
+import siplint
 from siplint import check
 from siplint.account.snapshot import account_of
-from siplint.engine.account_check import subject, surveyed
+from siplint.engine.account_check import survey_account
+from siplint.engine.subject import Subject
+from siplint.engine.full_lint import meant_by
 from siplint.secrets.blanking import ESCAPED, blank_secrets
 from siplint.model.fields import FIELDS
 from siplint.api import check_files
 from siplint.source.locations import byte_positions, locate, positions_in
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.engine.routing import route
 from siplint.rules.embedded_secrets import PLACES as MANY
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
@@ -30,7 +33,7 @@ from siplint.secrets.detect import api_keys
 from siplint.model.settings import Settings
 from siplint.source.syntax_errors import parse_carefully
 
-SOURCE = Path(cli.__file__).parent
+SOURCE = Path(siplint.__file__).parent
 EVERYTHING = Settings(min_severity="info", debug=True)
 ROOM = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 
@@ -167,11 +170,11 @@ def test_an_account_with_much_of_the_same_is_linear(make: Callable[[int], Any], 
             }
         )
         settings = Settings(kind=kind, min_severity="info", debug=True, account=snapshot)
-        subjects = [subject(("a.json", index), body, settings) for index, body in enumerate(rules)]
+        subjects = [Subject(("a.json", index), body, *meant_by(body, settings)) for index, body in enumerate(rules)]
 
         def judged() -> None:
-            found, _ = surveyed(subjects, settings)
-            assert sum(len(one.finding.message) for one in found) < 4_000 * size
+            found, _ = survey_account(subjects, settings)
+            assert sum(len(one.message) for one in found) < 4_000 * size
 
         return judged
 
@@ -340,7 +343,7 @@ def nested(parsed: Any, *, inside: bool = False) -> bool:  # noqa: C901, PLR0911
 
 def test_no_regular_expression_has_nested_quantifiers() -> None:
     found = dict(patterns())
-    assert {place.split(":")[0] for place in found} >= {"syntax.py", "blank.py", "look.py", "report/visible.py"}
+    assert {place.split(":")[0] for place in found} >= {"source/syntax_errors.py", "secrets/blanking.py", "model/escaping.py"}
     assert [place for place, pattern in found.items() if nested(_parser.parse(pattern))] == []
 
 

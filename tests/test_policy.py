@@ -437,7 +437,7 @@ def test_a_policy_is_configured(
 ) -> None:
     (tmp_path / "conf").mkdir()
     (tmp_path / "sub").mkdir()
-    (tmp_path / "siplint.cli.toml_places").write_text('policy = "conf/policy.json"\n')
+    (tmp_path / "siplint.toml").write_text('policy = "conf/policy.json"\n')
     (tmp_path / "sub" / "a.json").write_text(json.dumps(INBOUND_BODY))
     monkeypatch.chdir(tmp_path / "sub")
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from examples_of_rules import text_of
+
 from siplint.rules.catalogue import all_rules
 from siplint.api import check_bytes
 from siplint.rules.policy_engine import policy as judge
@@ -18,15 +20,9 @@ RULES = all_rules()
 HERE = [one for one in RULES if one.stage != "request"]
 
 
-def text_of(example: Any) -> bytes:
-    if isinstance(example, bytes):
-        return example
-    return example.encode() if isinstance(example, str) else json.dumps(example, indent=2).encode()
-
-
 def judged(rule: Rule, example: Any, account: Any) -> list[Any]:
     policy = rule.bad[0].policy and judge(json.dumps(rule.bad[0].policy).encode(), "policy.schema.json")
-    together = rule.stage in ("together", "account", "snapshot")
+    together = rule.stage in ("set", "account", "snapshot")
     settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=together, policy=policy)
     snapshot = text_of(account) if account else None
     return list(check_bytes(text_of(example), file="rule.json", settings=settings, account=snapshot))

@@ -19,25 +19,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from siplint.cli import check_command
 from siplint.cli import main as cli
-from siplint.engine import workers as jobs
+from siplint.engine import workers
 from siplint.cli import progress
-from siplint.engine import key_index as seen
-from siplint.cli import discovery as walk
+from siplint.cli import discovery
 from siplint.account.snapshot import account_of
 from siplint.model.diagnostic import Report
 from siplint.engine.workers import batches, cores, spread_work
 from siplint.engine.chunk_lint import ChunkResult
-from siplint.engine.cross_file import MARKERS, USUAL
 from siplint.source.chunks import Chunk, _texts, chunks_of
 from siplint.rules.policy_engine import policy
 from siplint.cli.progress import Progress
-from siplint.report import FORMATS, formatter
-from siplint.rules.whole_set import RULES as TOGETHER
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.engine.files import lint_files
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.engine.key_index import KeyIndex
-from siplint.model.suppression import Suppression, matters
+from siplint.model.suppression import Suppression
 from siplint.model.settings import Settings
 
 if TYPE_CHECKING:
@@ -217,56 +215,19 @@ def test_a_place_that_is_gone_is_left_out() -> None:
     assert "g.json" in "".join(formatter("full")(report))
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(-(2**63), 2**63) | st.integers(0, 40).map(lambda one: one * seen.BUCKETS),
-            st.sampled_from([None, 0, 1, 2**20]),
-            st.sampled_from([0, 1, 254, 255, 256, 10**9]),
-        )
-    )
-)
-def test_seen_agrees_with_a_dictionary(asked: list[tuple[int, int | None, int]]) -> None:
-    places: dict[int, tuple[Any, int]] = {}
-    memory = KeyIndex()
-    memory._pack()
-    for number, (key, index, item) in enumerate(asked):
-        base = (f"{number // 5}.json",) if index is None else (f"{number // 5}.json", index)
-        assert memory.first(key, base, item) == places.setdefault(key & seen.MASK, (base, item))
-
-
-def test_many_keys_are_packed_and_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seen, "FEW", 9)
-    memory = KeyIndex()
-    for turn in range(2):
-        for key in range(20):
-            there = memory.first(key * seen.BUCKETS, (f"{turn}-{key // 7}.json", key % 7), key)
-            assert there == ((f"0-{key // 7}.json", key % 7), key)
-            assert bool(memory._buckets) == (turn > 0 or key > 8)
-
-
-def test_a_key_that_stands_across_two_records_is_not_met() -> None:
-    memory = KeyIndex()
-    memory._pack()
-    memory.first(0, ("a.json", 0))
-    memory.first(seen.BUCKETS << 32, ("a.json", 1))
-    assert memory.first(seen.BUCKETS, ("a.json", 2)) == (("a.json", 2), 0)
-    assert memory.first(seen.BUCKETS << 8, ("a.json", 3)) == (("a.json", 3), 0)
-
-
 @pytest.mark.parametrize("size", [0, 3, 99])
 def test_a_file_is_read_to_its_end_whatever_is_said_of_its_size(size: int, tmp_path: Path) -> None:
     said, file = tmp_path / "said", tmp_path / "file"
     said.write_bytes(b"x" * size)
     file.write_bytes(b"whole")
-    assert walk._read(str(file), os.stat(said)) == b"whole"
+    assert discovery._read(str(file), os.stat(said)) == b"whole"
 
 
 def test_an_error_where_bodies_meet_is_told_and_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("siplint.engine.files.Seen.first", fail)
+    monkeypatch.setattr("siplint.engine.key_index.KeyIndex.first", fail)
     report = lint_files({"a.json": FILES["a.json"], "c.json": json.dumps({"recording": "yes"}).encode()}, Settings())
     assert {one.file for one in report} == {"a.json", "c.json"}
     assert [one.partition(":")[0] for one in report.failures] == ["a.json"]
@@ -301,9 +262,9 @@ def test_where_nothing_can_be_forked_one_process_does_it(monkeypatch: pytest.Mon
 def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
     before = signal.getsignal(signal.SIGINT)
     try:
-        jobs._start(_named, {"a": b"axxa"}, os.getppid())
+        workers._start(_named, {"a": b"axxa"}, os.getppid())
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-        assert jobs._do([("a", 2, False, 0, 1, 1)]) == [ChunkResult(rules=2)]
+        assert workers._do([("a", 2, False, 0, 1, 1)]) == [ChunkResult(rules=2)]
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -314,7 +275,7 @@ def test_a_process_of_the_pool_ends_with_the_one_it_was_forked_from(monkeypatch:
     monkeypatch.setattr(os, "getppid", lambda: next(parents))
     monkeypatch.setattr(time, "sleep", told.append)
     monkeypatch.setattr(os, "_exit", told.append)
-    jobs._follow(7)
+    workers._follow(7)
     assert told == [1, 1, 1]
 
 
@@ -412,8 +373,8 @@ def test_the_command_line_streams_what_is_large(
     monkeypatch.chdir(tmp_path)
     assert cli.main(["check", "--isolated"]) == 1
     plain = capsysbinary.readouterr()
-    monkeypatch.setattr(cli, "LARGE", 10)
-    assert set(walk.gather(["."], most=10).large) == {"b.jsonl", "d.ndjson", "f.jsonl", "g.jsonl"}
+    monkeypatch.setattr(check_command, "LARGE_FILE", 10)
+    assert set(discovery.gather(["."], most=10).large) == {"b.jsonl", "d.ndjson", "f.jsonl", "g.jsonl"}
     for words in ((), ("--jobs", "2"), ("--jobs=auto",)):
         assert cli.main(["check", "--isolated", *words]) == 1
         assert capsysbinary.readouterr() == plain
@@ -429,10 +390,10 @@ def test_a_large_file_that_changes_is_trouble(
 ) -> None:
     (tmp_path / "f.jsonl").write_bytes(FILES["f.jsonl"])
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "LARGE", 10)
-    files = walk.gather(["f.jsonl"], most=10)
+    monkeypatch.setattr(check_command, "LARGE_FILE", 10)
+    files = discovery.gather(["f.jsonl"], most=10)
     (tmp_path / "f.jsonl").write_bytes(b"{}")
-    monkeypatch.setattr(walk, "gather", lambda *_: files)
+    monkeypatch.setattr(discovery, "gather", lambda *_: files)
     assert cli.main(["check", "--isolated", "f.jsonl"]) == 2
     assert capsys.readouterr().err == (
         "siplint: f.jsonl: was changed while it was read\nsiplint: nothing to say; 0 rules in 0 files\n"
@@ -444,7 +405,7 @@ def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatc
     monkeypatch.chdir(tmp_path)
     status = os.stat("f.jsonl")
     monkeypatch.setattr(os, "fstat", lambda _: os.stat_result((stat.S_IFREG, 0, 0, 1, 0, 0, 1, 0, 0, 0)))
-    files = walk.gather(["f.jsonl"], most=10)
+    files = discovery.gather(["f.jsonl"], most=10)
     assert status.st_size > 10
     assert (files.large, files.troubles) == ({}, ("f.jsonl: was changed while it was read",))
 
@@ -453,11 +414,3 @@ def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatc
 def test_a_number_of_processes_is_a_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", f"--jobs={word}"]) == 2
     assert capsys.readouterr().err == f"siplint: --jobs takes a number of processes, or auto, not {word!r}\n"
-
-
-@pytest.mark.parametrize("severity", ["error", "warning"])
-@pytest.mark.parametrize("kind", ["create", "update"])
-def test_the_usual_marks_are_all_that_rules_about_several_bodies_need(kind: Any, severity: Any) -> None:
-    settings = Settings(kind=kind, min_severity=severity)
-    needed = {MARKERS[rule.on] for rule in TOGETHER if kind in rule.kinds and matters(rule, settings)}
-    assert needed <= {MARKERS[one] for one in USUAL}

@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 
 from siplint.api import check_files
-from siplint.engine.files import Chosen
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.engine.key_index import KeyIndex
 from siplint.model.settings import Settings
 
 SECOND = INBOUND_BODY | {"name": "Second line"}
@@ -158,14 +156,6 @@ def test_a_body_without_a_name_has_no_other_s_name() -> None:
     assert told({"a.json": [OUTBOUND_BODY | {"name": ""}, OUTBOUND_BODY | {"name": ""}]}, "RR704") == []
 
 
-def test_seen_gives_back_the_first_place() -> None:
-    seen = KeyIndex()
-    assert seen.first(5, ("a.json",), 3) == (("a.json",), 3)
-    assert seen.first(6, ("b.json", 70_000)) == (("b.json", 70_000), 0)
-    assert seen.first(5, ("b.json", 1), 1) == (("a.json",), 3)
-    assert seen.first(6, ("c.json", 1), 9) == (("b.json", 70_000), 0)
-
-
 def test_only_numbers_have_several_spellings() -> None:
     for name in ("tags", "allowedIpAddresses"):
         first, other = (OUTBOUND_BODY | {name: [text]} for text in ("+14155552671", "+1 415 555 2671"))
@@ -198,10 +188,3 @@ def test_what_only_matches_an_ignored_info_is_used() -> None:
     files = {"a.json": json.dumps([INBOUND_BODY, INBOUND_BODY | {"phoneNumbers": ["+442071838750"]}]).encode()}
     assert check_files(files, settings=Settings(ignore=("RR704",))).notes == ()
     assert check_files(files, settings=Settings(ignore=("RR705",))).notes != ()
-
-
-def test_bodies_are_chosen_by_their_index() -> None:
-    chosen = Chosen()
-    for index in (5, 2, 5):
-        chosen.add(index)
-    assert [index for index in range(9) if index in chosen] == [2, 5]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from siplint import aiohttp as aiohttp
     from siplint import httpx as httpx
+    from siplint import pydantic as pydantic
     from siplint import pytest as pytest
     from siplint import requests as requests
     from siplint.account.snapshot import Account, BadSnapshot
-    from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
+    from siplint.api import InvalidRoutingRule, check, check_bytes, check_file, check_files, fix, require
     from siplint.engine.explanation import Explanation, explain
     from siplint.model.bodies import Body, InboundBody, OutboundBody, Room, UpdateBody
     from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
@@ -34,12 +36,14 @@ _HOMES = {
     "InvalidRoutingRule": "api",
     "check": "api",
     "check_bytes": "api",
+    "check_file": "api",
     "check_files": "api",
+    "fix": "api",
     "require": "api",
 }
 """Public names and the modules they come from; nothing is imported before it is asked for."""
 
-_MODULES = frozenset(("httpx", "pydantic", "pytest", "requests"))
+_MODULES = frozenset(("aiohttp", "httpx", "pydantic", "pytest", "requests"))
 """Modules that `import siplint` alone makes reachable."""
 
 __all__ = [
@@ -60,8 +64,10 @@ __all__ = [
     "UpdateBody",
     "check",
     "check_bytes",
+    "check_file",
     "check_files",
     "explain",
+    "fix",
     "require",
 ]
 

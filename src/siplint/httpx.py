@@ -9,8 +9,7 @@ try:
 except ModuleNotFoundError as error:
     raise ImportError('siplint.httpx needs httpx: pip install "siplint[account]"', name=error.name) from error
 
-from siplint.api import InvalidRoutingRule
-from siplint.http import PATH, check_request, concerns
+from siplint.http import PATH, concerns, prepared, require_request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,28 +29,25 @@ _DONE = _Done()
 
 
 def hooks(**options: Any) -> dict[str, list[Callable[[httpx.Request], Awaitable[None]]]]:
-    """Give the event hooks of `httpx.Client` and `httpx.AsyncClient`.
+    """Return the event hooks of `httpx.Client` and `httpx.AsyncClient`.
 
     `options` are those of `siplint.check_bytes`. A request that creates or changes a routing rule and has a finding
-    of severity error raises InvalidRoutingRule, and nothing is sent; all others pass.
+    of severity error raises InvalidRoutingRule, and nothing is sent; all others pass. With `account`, an update is
+    judged as one of the rule whose id is in its URL. Raises BadSnapshot for an account that is not one.
     """
+    options = prepared(options)
 
     def armed(request: httpx.Request) -> Awaitable[None]:
-        if _PATH not in request.url.raw_path or not concerns(request.method, request.url.path):
+        path = request.url.raw_path.decode("ascii", "replace") if _PATH in request.url.raw_path else ""
+        if not path or not concerns(request.method, path):
             return _DONE
         if not isinstance(request.stream, httpx.SyncByteStream):
-            return _streamed(request, options)
-        _judge(request, request.read(), options)
+            return _streamed(request, path, options)
+        require_request(request.method, path, request.headers, request.read(), **options)
         return _DONE
 
     return {"request": [armed]}
 
 
-async def _streamed(request: httpx.Request, options: dict[str, Any]) -> None:
-    _judge(request, await request.aread(), options)
-
-
-def _judge(request: httpx.Request, content: bytes, options: dict[str, Any]) -> None:
-    report = check_request(request.method, request.url.path, request.headers, content, **options)
-    if not report.ok:
-        raise InvalidRoutingRule(report)
+async def _streamed(request: httpx.Request, path: str, options: dict[str, Any]) -> None:
+    require_request(request.method, path, request.headers, await request.aread(), **options)

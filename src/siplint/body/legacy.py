@@ -7,24 +7,27 @@ from siplint.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from siplint.model.finding import JSON, Path
 
-OLD = ("gatewayId", "agentType", "metadata")
-DOUBTFUL = frozenset(("agentId", "agent_id", "agentType", "roomId"))
-"""Members of `dispatch` that no page shows there, and that may be what the rule is about."""
+DROPPED = ("gatewayId", "agentType", "id", "createdAt", "updatedAt")
+"""Members that the documented body has no use for; with `dispatch.agent.type` and nulls, all that a conversion drops."""
 ANSWERED = ("id", "createdAt", "updatedAt")
+TARGETS = {"direct": ("static", "roomId", "id"), "individual": ("dynamic", "roomPrefix", "prefix")}
+"""By the type of the SDKs' target: the room's type, the member that says which room, and its name in `room`."""
 
 
 class Conversion(Record):
-    """What turns a body into the documented one: what gets a new name, what has no new place, and the changes.
+    """What turns a body into the documented one.
 
-    There are no changes where it would be a guess.
+    `renamed` are members with their new names, `dropped` those that are not needed, `homeless` those that have no new
+    place: with one of them there are no `changes`, because its content would be lost.
     """
 
     renamed: tuple[tuple[str, str], ...] = ()
     dropped: tuple[str, ...] = ()
+    homeless: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
 
     def advice(self) -> str:
@@ -32,92 +35,141 @@ class Conversion(Record):
         from siplint.domain.wording import either
 
         steps = [f"write {', '.join(f'`{old}` as `{new}`' for old, new in self.renamed)}"] if self.renamed else []
-        return (
-            "; ".join((*steps, f"drop {either(self.dropped, 'and')}") if self.dropped else steps) or "drop what is null"
-        )
+        if self.dropped:
+            steps.append(f"drop {either(self.dropped, 'and')}")
+        if self.homeless:
+            steps.append(f"{either(self.homeless, 'and')} {'has' if len(self.homeless) == 1 else 'have'} no new place")
+        return "; ".join(steps) or "drop what is null"
+
+
+class _Plan:
+    """What a conversion has come to so far."""
+
+    __slots__ = ("changes", "dropped", "homeless", "renamed")
+
+    def __init__(self) -> None:
+        self.renamed: list[tuple[str, str]] = []
+        self.dropped: list[str] = []
+        self.homeless: list[str] = []
+        self.changes: list[Change] = []
+
+    def drop(self, body: Mapping[str, JSON], names: tuple[str, ...]) -> None:
+        """Drop members that are there, and all that are null."""
+        self.drop_nulls(body, ())
+        for name in names:
+            if body.get(name) is not None:
+                self.dropped.append(name)
+                self.changes.append(Change("remove", (name,)))
+
+    def drop_nulls(self, value: JSON, path: Path) -> None:
+        """Drop the members of an object that are null."""
+        if isinstance(value, dict):
+            self.changes += [Change("remove", (*path, name)) for name in value if value[name] is None]
+
+    def rename_numbers(self, body: Mapping[str, JSON]) -> None:
+        """Return `numbers` its name in requests."""
+        numbers, given = body.get("numbers"), body.get("phoneNumbers")
+        if numbers is None:
+            return
+        if "phoneNumbers" not in body:
+            self.renamed.append(("numbers", "phoneNumbers"))
+            self.changes.append(Change("key", ("numbers",), "phoneNumbers"))
+        elif numbers == given:
+            self.dropped.append("numbers")
+            self.changes.append(Change("remove", ("numbers",)))
+        else:
+            self.homeless.append("numbers")
+
+    def conversion(self) -> Conversion:
+        """Return the conversion."""
+        changes = () if self.homeless else tuple(self.changes)
+        return Conversion(tuple(self.renamed), tuple(self.dropped), tuple(self.homeless), changes)
 
 
 def from_legacy(body: Mapping[str, JSON]) -> Conversion:
     """Convert a body of `/v2/sip/routing-rules`: its direction is known only where `type` says it in capitals."""
-    renamed, dropped, changes, clear = _common(body, (*OLD, *ANSWERED))
+    plan = _Plan()
+    plan.drop(body, DROPPED)
+    plan.rename_numbers(body)
+    if body.get("type") in ("INBOUND", "OUTBOUND"):
+        plan.changes.append(Change("value", ("type",), body["type"].lower()))
+    if body.get("metadata") is not None:
+        plan.homeless.append("metadata")
     dispatch = body.get("dispatch")
-    direction = body.get("type")
-    if direction in ("INBOUND", "OUTBOUND"):
-        changes.append(Change("value", ("type",), direction.lower()))
     if isinstance(dispatch, dict):
-        agent = dispatch.get("agent")
-        targets: list[tuple[str, Path, JSON]] = [("room", ("room",), dispatch.get("room"))]
-        if isinstance(agent, dict):
-            targets += [
-                ("agentId", ("agent", "id"), agent.get("id")),
-                ("agentMetadata", ("agent", "metadata"), agent.get("metadata")),
-            ]
-            dropped += [
-                f"dispatch.agent.{name}" for name in agent if name not in ("id", "metadata") and agent[name] is not None
-            ]
-        moved = [(name, ("dispatch", *path)) for name, path, value in targets if value is not None]
-        renamed += [(".".join(map(str, path)), name) for name, path in moved]
-        dropped += [
-            f"dispatch.{name}" for name in dispatch if name not in ("room", "agent") and dispatch[name] is not None
+        _unfold(plan, body, dispatch)
+    elif dispatch == "agent" and isinstance(body.get("agentId"), str):
+        plan.dropped.append("dispatch")
+        plan.changes.append(Change("remove", ("dispatch",)))
+    elif dispatch is not None:
+        plan.homeless.append("dispatch")
+    return plan.conversion()
+
+
+def _unfold(plan: _Plan, body: Mapping[str, JSON], dispatch: Mapping[str, JSON]) -> None:
+    """Move room and agent out of `dispatch`."""
+    agent = dispatch.get("agent")
+    moves: list[tuple[str, Path]] = []
+    places: list[tuple[str, tuple[str, ...], JSON]] = [("room", ("room",), dispatch.get("room"))]
+    if isinstance(agent, dict):
+        places += [
+            ("agentId", ("agent", "id"), agent.get("id")),
+            ("agentMetadata", ("agent", "metadata"), agent.get("metadata")),
         ]
-        changes.append(Change("move", ("dispatch",), tuple(moved)))
-        changes += _nulls(dispatch.get("room"), ("dispatch", "room"))
-        clear = clear and DOUBTFUL.isdisjoint(dispatch) and _is_object(agent) and _is_object(dispatch.get("room"))
-    elif isinstance(dispatch, str):
-        dropped.append("dispatch")
-        changes.append(Change("remove", ("dispatch",)))
-    else:
-        clear = clear and dispatch is None
-    return Conversion(tuple(renamed), tuple(dropped), tuple(changes) if clear else ())
+        if agent.get("type") is not None:
+            plan.dropped.append("dispatch.agent.type")
+        others = [name for name in agent if name not in ("id", "metadata", "type") and agent[name] is not None]
+        plan.homeless += [f"dispatch.agent.{name}" for name in others]
+    elif agent is not None:
+        plan.homeless.append("dispatch.agent")
+    for name, path, value in places:
+        old = ".".join(path)
+        if value is not None and (name in body or (name != "agentId" and not isinstance(value, dict))):
+            plan.homeless.append(f"dispatch.{old}")
+        elif value is not None:
+            moves.append((name, ("dispatch", *path)))
+            plan.renamed.append((f"dispatch.{old}", name))
+    plan.homeless += [
+        f"dispatch.{name}" for name in dispatch if name not in ("room", "agent") and dispatch[name] is not None
+    ]
+    plan.changes.append(Change("move", ("dispatch",), tuple(moves)))
+    plan.drop_nulls(dispatch.get("room"), ("dispatch", "room"))
 
 
 def from_answer(body: Mapping[str, JSON]) -> Conversion:
-    """Convert a fetched rule: what only answers have goes, what is not set too, and `numbers` gets its name back."""
-    renamed, dropped, changes, clear = _common(body, ANSWERED)
-    changes += _nulls(body.get("room"), ("room",))
-    return Conversion(tuple(renamed), tuple(dropped), tuple(changes) if clear else ())
+    """Convert a fetched rule: what only answers have goes, what is null too, and `numbers` gets its name back."""
+    plan = _Plan()
+    plan.drop(body, ANSWERED)
+    plan.rename_numbers(body)
+    plan.drop_nulls(body.get("room"), ("room",))
+    return plan.conversion()
 
 
 def from_target(target: JSON) -> Conversion:
     """Convert the SDKs' `rule` to `room`, as the SDKs do before they send."""
-    if not isinstance(target, dict) or target.get("type") not in ("direct", "individual"):
+    kind = target.get("type") if isinstance(target, dict) else None
+    known = TARGETS.get(kind) if isinstance(kind, str) else None
+    if known is None:
         return Conversion()
-    direct = target["type"] == "direct"
-    old, new = ("roomId", "id") if direct else ("roomPrefix", "prefix")
-    dropped = [name for name in target if name not in ("type", "pin", old) and target[name] is not None]
-    changes = [
-        Change("key", ("rule",), "room"),
-        Change("value", ("rule", "type"), "static" if direct else "dynamic"),
-        *(Change("remove", ("rule", name)) for name in dropped),
-        *_nulls(target, ("rule",)),
-    ]
+    room_type, old, new = known
+    plan = _Plan()
+    plan.renamed.append(("rule", "room"))
+    plan.homeless = [f"rule.{name}" for name in target if name not in ("type", "pin", old) and target[name] is not None]
+    plan.changes = [Change("key", ("rule",), "room"), Change("value", ("rule", "type"), room_type)]
+    plan.drop_nulls(target, ("rule",))
     if target.get(old) is not None:
-        changes.append(Change("key", ("rule", old), new))
-    elif not direct:
-        changes.append(Change("add", ("rule", new), "blank"))
-    return Conversion((("rule", "room"),), tuple(f"rule.{name}" for name in dropped), tuple(changes))
+        plan.changes.append(Change("key", ("rule", old), new))
+    elif room_type == "dynamic":
+        plan.changes.append(Change("add", ("rule", new), "blank"))
+    return plan.conversion()
 
 
-def _common(
-    body: Mapping[str, JSON], obsolete: Iterable[str]
-) -> tuple[list[tuple[str, str]], list[str], list[Change], bool]:
-    """Convert what the kinds of bodies have in common; the last says whether `numbers` leaves no doubt."""
-    renamed: list[tuple[str, str]] = []
-    changes = _nulls(body, ())
-    dropped = [name for name in obsolete if body.get(name) is not None]
-    numbers, given = body.get("numbers"), body.get("phoneNumbers")
-    if numbers is not None and given is None:
-        renamed.append(("numbers", "phoneNumbers"))
-        changes.append(Change("key", ("numbers",), "phoneNumbers"))
-    elif numbers is not None:
-        dropped.append("numbers")
-    changes += [Change("remove", (name,)) for name in dropped]
-    return renamed, dropped, changes, numbers is None or given is None or numbers == given
-
-
-def _nulls(value: JSON, path: Path) -> list[Change]:
-    return [Change("remove", (*path, name)) for name in value if value[name] is None] if isinstance(value, dict) else []
-
-
-def _is_object(value: JSON) -> bool:
-    return value is None or isinstance(value, dict)
+def room_of(target: JSON) -> dict[str, JSON]:
+    """Return the `room` that the SDKs make of a `rule` target; empty when it is not one, or holds more than they know."""
+    if not from_target(target).changes:
+        return {}
+    kind, old, new = TARGETS[target["type"]]
+    room = {"type": kind, new: target.get(old), "pin": target.get("pin")}
+    if kind == "dynamic" and room[new] is None:
+        room[new] = "blank"
+    return {name: value for name, value in room.items() if value is not None}

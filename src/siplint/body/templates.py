@@ -6,10 +6,8 @@ from siplint.body.members import Partial, left_out, numbered, partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from siplint.body.members import Items, Trusted
-    from siplint.model.fault import Fault
+    from siplint.body.members import Items
+    from siplint.body.understand import Meant
     from siplint.model.finding import JSON
 
 GAP = "…"
@@ -19,16 +17,20 @@ FREE = "agentMetadata"
 """The member that may hold anything; nothing in it is judged by its place."""
 
 
-def finished(trusted: Trusted, faults: Iterable[Fault], templates: tuple[str, ...]) -> tuple[Trusted, list[Fault]]:
-    """Leave out what is still to be put in, so that nobody judges it: it counts as there."""
-    told = [one for one in faults if not (one.code in ("RR102", "RR103") and unfinished(one.value, templates))]
-    kept = {name: value if name == FREE else _inside(value, templates) for name, value in trusted.items()}
+def without_templates(meant: Meant, templates: tuple[str, ...]) -> Meant:
+    """Leave out what is still to be put in, so that nobody judges it: it counts as present."""
+    body, faults, origins = meant
+    codes = ("RR102", "RR103")
+    faults = [fault for fault in faults if fault.code not in codes or not unfinished(fault.value, templates)]
+    kept = {name: value if name == FREE else _inside(value, templates) for name, value in body.items()}
     kept = {name: value for name, value in kept.items() if value is not NOTHING}
-    return partial(kept, left_out(trusted) | (trusted.keys() - kept.keys())), told  # type: ignore[return-value]
+    finished = partial(kept, left_out(body) | (body.keys() - kept.keys()))
+    finished.written = body.written if isinstance(body, Partial) else frozenset(body)
+    return finished, faults, origins  # type: ignore[return-value]
 
 
 def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
-    """Give what of a trusted value is finished: NOTHING for a text that is not, and for a list of such texts."""
+    """Return what of a trusted value is finished: NOTHING for a text that is not, and for a list of such texts."""
     if isinstance(value, str):
         return NOTHING if unfinished(value, templates) else value
     if isinstance(value, (list, tuple)) or (isinstance(value, dict) and any(isinstance(key, int) for key in value)):
@@ -44,7 +46,7 @@ def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
 
 
 def unfinished(value: JSON, templates: tuple[str, ...]) -> bool:
-    """Tell whether a value is a text with a placeholder in it, written as one of the templates says."""
+    """Return whether a value is a text with a placeholder in it, written as one of the templates says."""
     return isinstance(value, str) and any(_stands_in(value, template) for template in templates)
 
 

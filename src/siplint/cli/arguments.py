@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.model.failure import UsageError
 from siplint.model.record import Record
-from siplint.report import FORMATS
+from siplint.model.settings import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +81,13 @@ COMMANDS: Mapping[str, Command] = {
     "route": Command(
         "route NUMBER [PATH ...]",
         "say which rule answers a number",
-        (_TEXT, *_CONFIG, _COLOR, _HELP),
+        (
+            Option(("--region",), "the region in which the number is dialled, if it has no country code", "CC"),
+            _TEXT,
+            *_CONFIG,
+            _COLOR,
+            _HELP,
+        ),
     ),
     "account": Command(
         "account pull -o FILE",
@@ -165,7 +171,11 @@ def command_help(name: str) -> str:
     notes = "".join(
         f"\n{one.env} in the environment stands in for {one.names[-1]}\n" for one in command.options if one.env
     )
-    exits = "\nexit: 0 nothing at error level, 1 findings, 2 the job could not be done\n" if name == "check" else ""
+    exits = (
+        "\nexit: 0 nothing at error level, 1 findings, 2 the job could not be done, 141 the reader of the output has left (SIGPIPE)\n"
+        if name == "check"
+        else ""
+    )
     return f"usage: siplint {command.usage} [options]\n\n{command.help}\n\n{_table(rows)}{notes}{exits}"
 
 

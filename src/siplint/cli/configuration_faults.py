@@ -24,9 +24,10 @@ CONFIGURATION_KEYS = {
     "per-file-ignores": GLOBS,
     "account": TEXT,
     "account-max-age": DAYS,
+    "rules-at": TEXTS,
 }
 """The keys and what their values should be."""
-MOST_ITEMS = {"paths": 1000, "templates": 100, "per-file-ignores": 1000}
+MOST_ITEMS = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}
 """Items of a key: each of them costs time for each file, text or finding of a run."""
 LONGEST_GLOBS = 1 << 17
 """Characters of the globs of a key: as many as all .gitignore files about one path may have."""
@@ -63,7 +64,7 @@ def _doubts(table: dict[str, JSON], *, is_top: bool) -> Iterator[tuple[tuple[str
             header = "[tool.siplint]" if key == "tool" else "[siplint]"
             yield (key,), "", f"there is no key `{key}`; in this file the keys are at the top, without {header}"
         elif key not in CONFIGURATION_KEYS:
-            meant = suggest.field(key, known, {})
+            meant = suggest.nearest_field(key, known, {})
             yield (key,), "", f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
         elif not _fits(value, CONFIGURATION_KEYS[key]):
             yield (key,), "", f"`{key}` is {_kind(value)}; it should be {CONFIGURATION_KEYS[key]}"
@@ -94,6 +95,10 @@ def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
         for one in value:
             if not one.replace("...", "").replace("…", "").strip():
                 yield one, f'the template {quote(one)} would match everything; write it as "${{…}}"'
+    elif key == "rules-at":
+        for pointer in value:
+            if not pointer.startswith("/") or pointer.replace("~0", "").replace("~1", "").count("~"):
+                yield pointer, f'{quote(pointer)} is not a JSON Pointer such as "/data" or "/rules/*"'
     elif key == "exclude":
         yield from ((one, f"{quote(one)} is no glob") for one in value if not _is_glob(one))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
+from siplint.cli.paths import display
 from siplint.model.failure import io_reason
 from siplint.model.record import Record
 from siplint.source.chunks import holds_lines
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1 << 30
 """Bytes that are read in one go: the system surely does it, and the values of a larger file fit into few memories."""
-ENDINGS = (".json", ".jsonl", ".ndjson")
 PIECE = 1 << 20
 """Bytes that are read at a time of what does not say how long it is."""
 
@@ -132,38 +132,6 @@ def _is_folder(path: str) -> bool:
         return stat.S_ISDIR(os.stat(path).st_mode)
     except (OSError, ValueError):  # reported when it is to be read
         return False
-
-
-def working_folder() -> str:
-    """Return the working directory, or nothing where it was deleted: absolute paths need none."""
-    try:
-        return os.getcwd()
-    except OSError:
-        return ""
-
-
-def display(path: str) -> str:
-    """Return the name a file goes by: relative to the working directory if it is inside it, with forward slashes.
-
-    Paths of one file have one name where only their spelling differs; `link/../x.json` is named by where it really is.
-    """
-    if path[:1].isalnum() and os.sep == "/" and "//" not in path and "/." not in path:
-        return path.rstrip("/")
-    here = working_folder()
-    full = os.path.join(here, path)
-    if ".." in path.split(os.sep):
-        folder, last = os.path.split(full.rstrip(os.sep))
-        full = os.path.realpath(full) if last in (".", "..") else os.path.join(os.path.realpath(folder), last)
-    full = os.path.normpath(full)
-    inside = full.startswith(here.rstrip(os.sep) + os.sep) if here else False
-    name = full[len(here.rstrip(os.sep)) + 1 :] if inside else full
-    return name.replace(os.sep, "/")
-
-
-def is_inside(path: str, folder: str) -> bool:
-    """Tell whether a path is really, behind all links, that of a folder or of something in it."""
-    path, folder = (os.path.normcase(os.path.realpath(one)) for one in (path, folder))
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def read_file(path: str, most: int = AT_ONCE) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from siplint.cli.output import read_stdin
+from siplint.cli.output import is_debugging, read_stdin
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from siplint.account.snapshot import Account
     from siplint.cli.configuration import Config
     from siplint.cli.discovery import Files
+    from siplint.model.settings import Settings
     from siplint.model.suppression import Suppression
 
 
+WITH_FIXES = ("json", "sarif")
+"""The formats that show fixes."""
 MOST_CONFIGURED = 1 << 20
 """Bytes of a configuration file or a policy: people write them, and reading them costs more than reading JSON."""
 
@@ -28,7 +31,8 @@ def read_configuration(options: dict[str, Any]) -> Config:
     A file that is found, and not named, may not be a link that leads out of its folder: then it is not the project's.
     """
     from siplint.cli.configuration import SHARED_FILE, Config, find_configuration, mentions, parse_configuration
-    from siplint.cli.discovery import is_inside, read_file, working_folder
+    from siplint.cli.discovery import read_file
+    from siplint.cli.paths import is_inside, working_folder
     from siplint.model.failure import BadConfiguration, io_reason
 
     def reader(path: str) -> bytes | None:
@@ -64,7 +68,7 @@ def require_inside(path: str, key: str, config: Config, options: dict[str, Any])
     The author of a configuration is not the person who starts siplint: only that person may choose other places. With
     `--config` that person has chosen two folders, the one of that file and the working directory.
     """
-    from siplint.cli.discovery import display, is_inside, working_folder
+    from siplint.cli.paths import display, is_inside, working_folder
 
     if "\0" in path:
         raise UsageError(f"{path}: a path with a NUL character names nothing (`{key}` in {display(config.file)})")
@@ -94,7 +98,7 @@ def read_suppressions(config: Config, files: Files) -> tuple[Suppression, ...]:
     if not config.per_file_ignores:
         return ()
     from siplint.cli.configuration import suppressions_of
-    from siplint.cli.discovery import working_folder
+    from siplint.cli.paths import working_folder
 
     return suppressions_of(config, (*files.contents, *files.large), working_folder())
 
@@ -103,7 +107,8 @@ def read_policy(config: Config, options: dict[str, Any]) -> object:
     """Give the house policy, ready to judge; raise UsageError."""
     if not config.policy:
         return None
-    from siplint.cli.discovery import display, read_file
+    from siplint.cli.discovery import read_file
+    from siplint.cli.paths import display
     from siplint.model.failure import BadConfiguration, io_reason
     from siplint.rules.policy_engine import policy
 
@@ -126,7 +131,8 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
     if not path:
         return None
     from siplint.account.snapshot import BadSnapshot, account_of
-    from siplint.cli.discovery import display, read_file
+    from siplint.cli.discovery import read_file
+    from siplint.cli.paths import display
     from siplint.model.failure import io_reason
 
     try:
@@ -140,7 +146,8 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
 
 def read_files(arguments: list[str], options: dict[str, Any], config: Config, most: int = 0) -> Files:
     """Read the files that are named, configured, or below here; those of more than `most` bytes (0: none) later."""
-    from siplint.cli.discovery import gather, working_folder
+    from siplint.cli.discovery import gather
+    from siplint.cli.paths import working_folder
 
     excluded: Callable[[str], bool] | None = None
     wanted: Callable[[str], bool] | None = None
@@ -160,3 +167,28 @@ def read_files(arguments: list[str], options: dict[str, Any], config: Config, mo
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
     return gather(arguments or config.paths or ["."], excluded, stdin, most, wanted)
+
+
+def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: list[str]) -> Settings:
+    """Join options and configuration; what could not be read and does not stop the run is added to `amiss`."""
+    from time import time
+
+    from siplint.model.settings import Settings
+
+    return Settings(
+        kind=options.get("as", "create"),
+        min_severity=options.get("min_severity") or config.min_severity or "warning",
+        select=checked_codes(options, "select") or config.select,
+        ignore=(() if "select" in options else config.ignore) + checked_codes(options, "ignore"),
+        cross_file=not options.get("no_cross_file"),
+        walked=files.walked,
+        per_file_ignores=read_suppressions(config, files),
+        templates=config.templates,
+        policy=read_policy(config, options),
+        account=read_snapshot(options, config, amiss),
+        max_age=config.account_max_age,
+        now=time(),
+        debug=is_debugging(),
+        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
+        rules_at=config.rules_at,
+    )

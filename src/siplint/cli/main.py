@@ -7,8 +7,16 @@ import os
 import sys
 
 from siplint.cli.arguments import COMMANDS, command_help, overview, parse_arguments, unknown_command
-from siplint.cli.exits import DONE, INTERRUPTED, NOT_DONE, is_debugging, say_internal_error
-from siplint.cli.output import abandon, say, write_stream
+from siplint.cli.output import (
+    DONE,
+    INTERRUPTED,
+    NOT_DONE,
+    end_on_closed_pipe,
+    is_debugging,
+    say,
+    say_internal_error,
+    write_stream,
+)
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -22,6 +30,7 @@ and looking after every 700, as Python does, costs a large file a fifth of its t
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run siplint with the words of a command line (by default the process's own) and give its exit code."""
+    is_own_process = words is None
     if words is None:
         gc.set_threshold(GARBAGE_THRESHOLD)
         words = sys.argv[1:]
@@ -34,8 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        abandon(sys.stdout)
-        return NOT_DONE
+        return end_on_closed_pipe(is_own_process=is_own_process)
     except Exception as error:
         if is_debugging():
             raise
@@ -43,6 +51,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
         say_internal_error(named(error))
         return NOT_DONE
+    finally:
+        if is_own_process:
+            gc.freeze()  # the process ends: the interpreter need not look for garbage in all that is alive
 
 
 def _run(words: list[str]) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.cli.exits import DONE, FINDINGS, NOT_DONE, is_colored, say_troubles
-from siplint.cli.output import write_stream
+from siplint.cli.output import DONE, FINDINGS, NOT_DONE, is_colored, say_troubles, write_stream
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -13,15 +12,17 @@ if TYPE_CHECKING:
 
 
 def run_route(options: dict[str, Any], arguments: list[str]) -> int:
+    """Print the rule that answers a number and return the exit code."""
     from siplint.cli.inputs import read_configuration, read_files
     from siplint.engine.routing import NotANumber, as_json, as_text, colored, route, uncolored
     from siplint.secrets.redact import redact_text
 
     if not arguments:
         raise UsageError("route needs a number: siplint route +14155551234 [PATH ...]")
+    region = _checked_region(options.get("region", ""))
     files = read_files(arguments[1:], options, read_configuration(options))
     try:
-        answer = route(arguments[0], files.contents)
+        answer = route(arguments[0], files.contents, region)
     except NotANumber as error:
         raise UsageError(str(error)) from None
     if options.get("format") == "json":
@@ -35,3 +36,16 @@ def run_route(options: dict[str, Any], arguments: list[str]) -> int:
     if files.troubles:
         return NOT_DONE
     return DONE if answer.status == "routed" else FINDINGS
+
+
+def _checked_region(text: str) -> str:
+    """Return the region of `--region` as ISO 3166 writes it; raise UsageError."""
+    if not text:
+        return ""
+    from siplint.domain.called_number import UnknownRegion, region_named
+
+    try:
+        return region_named(text)
+    except UnknownRegion as error:
+        advice = f"did you mean {error.suggestion}?" if error.suggestion else "regions are written like US, GB, IN"
+        raise UsageError(f"--region: there is no region {text!r}; {advice}") from None

@@ -9,22 +9,22 @@ SHORTEST_PIN = 4
 LONGEST_PIN = 16
 """What LiveKit, a comparable service, takes in from a caller's keys."""
 
-PLACEHOLDER_STARTS = (
-    "$",
-    "YOUR_",
-    "YOUR-",
-    "your_",
-    "your-",
-    "<",
-    "{{",
-    "xxx",
-    "XXX",
-    "REPLACE_ME",
-    "CHANGE_ME",
-    "CHANGEME",
-    "TODO",
+WHITE = " \t\n\r\f\v"
+PLACEHOLDER_INITIALS = frozenset(("", *WHITE, *"$<{%*[(•.…YyxXRrCcTFuNnpoeEv"))
+"""How a text begins that may be a placeholder, is empty or is indented."""
+PLACEHOLDER_HEADS = frozenset(
+    (
+        *("YOUR", "your", "Your", "REPL", "repl", "Repl", "CHAN", "chan", "Chan", "TODO", "TBD", "FIXM"),
+        *("unde", "None", "null", "NULL", "Null", "nil", "NaN", "proc", "os.e", "os.g", "ENV[", "env.", "var."),
+        *(f"{letters}{more}" for letters in ("xxx", "XXX") for more in ("", "x", "X", "-", "_", ".")),
+    )
 )
-"""How placeholders begin."""
+"""The first four characters of such a text where the first is a letter."""
+PLACEHOLDER_FINALS = frozenset((*WHITE, *"}>xX-_.deN]*•"))
+"""How a text ends that may have a placeholder at its end."""
+ENDS = frozenset((*WHITE, "}", ">"))
+PLACEHOLDER_TAILS = frozenset(("_xxx", "-xxx", "xxxx", "_XXX", "-XXX", "XXXX", "ined", "None", "ect]", "****", "••••"))
+"""The last four characters of such a text where the last is a letter or a sign."""
 
 
 def blank(text: str) -> bool:
@@ -32,21 +32,27 @@ def blank(text: str) -> bool:
     return not text or text.isspace()
 
 
+def may_be_placeholder(text: str) -> bool:
+    """Tell whether a text may be a placeholder, is empty, or has white space at its ends: the quick question."""
+    first, last = text[:1], text[-1:]
+    if first in PLACEHOLDER_INITIALS and (not first.isalpha() or text[:4] in PLACEHOLDER_HEADS):
+        return True
+    return last in PLACEHOLDER_FINALS and (last in ENDS or text[-4:] in PLACEHOLDER_TAILS)
+
+
 def looks_left_in(text: str) -> bool:
-    """Tell whether a text is a placeholder as documentation writes them, alone or in a template's brackets."""
-    text = text.strip()
-    if not text.startswith(PLACEHOLDER_STARTS):
-        return False
-    first = text[0]
-    if first == "<":
-        return text.endswith(">")
-    if first == "$":
-        return text[1:2] == "{" or (text[1:].replace("_", "").isalnum() and not text[1:2].isdigit())
-    if first == "{":
-        return text.endswith("}}")
-    if first in "xX":
-        return not text.strip("xX-_.")
-    return True
+    """Tell whether a text is a placeholder: of documentation, of a template, or what a program writes for nothing."""
+    return left_in(text) != ""
+
+
+def left_in(text: str) -> str:
+    """Return which kind of placeholder a text is (`siplint.domain.placeholder_forms`); "" for any other text."""
+    text = text.strip(WHITE)
+    if not may_be_placeholder(text):
+        return ""
+    from siplint.domain.placeholder_forms import placeholder_kind
+
+    return placeholder_kind(text)
 
 
 def is_strong(pin: str) -> bool:

@@ -27,6 +27,8 @@ LENGTHS = {
 
 ANYWHERE = ("112", "911", "999")
 """Emergency numbers known far from home; with `+` before them they are still meant (ITU-T E.161.1 has the first two)."""
+OLD_MEXICAN = len("+5215512345678")
+"""Characters of a Mexican mobile number as it was dialled until August 2019."""
 SHORT_CODE = 6
 """Digits of the longest short code."""
 
@@ -109,7 +111,7 @@ def number_kind(number: str) -> str:
 def _kind(number: str) -> str:
     if verdict(number) & EXAMPLE_BIT:
         return EXAMPLE
-    if not verdict:
+    if not verdict(number):
         return POSSIBLE
     why = length_reason(number)
     meant = canonical_number(number)
@@ -132,6 +134,13 @@ def canonical_number(number: str) -> str:
     except NumberParseException:
         return number
     return meant if is_possible(meant) else number
+
+
+def without_old_mobile_prefix(number: str) -> str:
+    """Return a Mexican number without the 1 that was dialled after +52 before mobile numbers until 2019; else nothing."""
+    if number.startswith("+521") and len(number) == OLD_MEXICAN:
+        return "+52" + number[4:]
+    return ""
 
 
 def short_form(number: str) -> str:
@@ -158,7 +167,7 @@ def short_form(number: str) -> str:
 
 
 def is_emergency(number: str) -> bool:
-    """Tell whether what `short` gives is an emergency number."""
+    """Tell whether what `short_form` returns is an emergency number."""
     from phonenumbers import phonenumberutil, shortnumberinfo
 
     region_of = phonenumberutil.region_code_for_country_code(int(country(number).code or 0))

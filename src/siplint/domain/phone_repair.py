@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-from siplint.domain.numbering_plan import country, is_possible
+from siplint.domain.numbering_plan import (
+    LENGTHS,
+    TRUNK,
+    UNKNOWN_COUNTRY,
+    canonical_number,
+    country,
+    is_possible,
+    length_reason,
+    number_kind,
+    without_old_mobile_prefix,
+)
 from siplint.domain.phone import DIGITS, MOST_DIGITS, is_e164, is_valid
+from siplint.domain.phone_characters import (
+    BETWEEN,
+    DASHES,
+    JOINERS,
+    LINE_BREAKS,
+    SEPARATORS,
+    digits_in,
+    in_ascii,
+    separators_in,
+)
+from siplint.domain.phone_letters import FULL, keyed_in, without_extension
+from siplint.domain.phone_placeholder import is_placeholder_number
+from siplint.domain.phone_uri import without_uri
 from siplint.domain.wording import quote
 from siplint.model.record import Record
 
-SEPARATORS = {
-    " ": "spaces",
-    "\u00a0": "no-break spaces",
-    "\u2007": "no-break spaces",
-    "\u202f": "no-break spaces",
-    "\u3000": "wide spaces",
-    "-": "hyphens",
-    "\u2010": "hyphens",
-    "\u2011": "hyphens",
-    "\uff0d": "hyphens",
-    "\u2012": "dashes",
-    "\u2013": "dashes",
-    "\u2014": "dashes",
-    "\u2212": "minus signs",
-    ".": "dots",
-    "(": "brackets",
-    ")": "brackets",
-    "\uff08": "brackets",
-    "\uff09": "brackets",
-    "/": "slashes",
-}
-"""Characters that people put between digits, and their names."""
-BETWEEN = "".join(SEPARATORS)
-WITHOUT_SEPARATORS = dict.fromkeys(map(ord, SEPARATORS))
-SCHEMES = ("tel:", "sips:", "sip:", "callto:", "phone:")
-EXTENSIONS = ("extension", "ext", "x", "#", ",")
-KEYPAD = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999", strict=True))
-"""The digit each letter has on a telephone (ITU-T E.161)."""
-VANITY = 3
-"""Letters that make a word to be keyed in; fewer are a slip (libphonenumber has the same limit)."""
 ABROAD = ("0011", "011", "00")
 """What is dialled for `+`: in Australia, in North America, in most of the world."""
-FULL = 7
-"""Digits from which on a text counts as a number of its own."""
-INLAND = 3
-"""Digits of a text that is more likely an emergency number or a short code (911, 112, 999) than a number cut short."""
+FEWEST_POSSIBLE = 5
+"""Digits of the shortest possible number, with its country code."""
+SHORT = 6
+"""Digits of the longest short code; a number without `+` that has no more is an extension or such a code."""
+WITHOUT_PREFIX = ("1", "91")
+"""Calling codes of countries in which numbers are mostly written without a national prefix."""
+EMERGENCY = ("112", "911", "999", "000", "110", "119")
+"""Emergency numbers that are known beyond their country (ITU-T E.161.1 has the first two)."""
 
+PLACEHOLDER_KIND, JOINED_KIND, SHORT_KIND = "placeholder", "joined", "short"
 
+OLD_MOBILE = "the 1 after +52 is gone since 2019"
+WITHOUT_SEPARATORS = dict.fromkeys(map(ord, SEPARATORS))
+PLAIN = "+" + DIGITS + BETWEEN
+BLANK = " \t" + LINE_BREAKS
+CUT = "./" + DASHES
+"""Separators that nothing follows: more of the number may be missing."""
 MOST_DEFECTS, LONG = 1_000, 100
 """Texts whose defects are kept for the next rule that asks, and characters from which on one is kept alone."""
 
@@ -53,19 +57,22 @@ class Defect(Record):
     """What keeps a text from being E.164.
 
     `what` completes the sentence that begins with the text; `meant` is the E.164 number, empty when it cannot be said;
-    `safe` tells that only separators were in the way.
+    `safe` tells that only separators and invisible marks were in the way, and that nothing can have been joined.
+    `doubt` says what else is to be known, mostly why no number is meant; `kind` is one of the kinds that need their own advice.
     """
 
     what: str
     meant: str = ""
     safe: bool = False
+    doubt: str = ""
+    kind: str = ""
 
 
 _READ: dict[str, Defect] = {}
 
 
 def read_spelling(text: str) -> Defect:
-    """Say what is wrong with a text that is not E.164; several rules ask about the same one."""
+    """Return what is wrong with a text that is not E.164; several rules ask about the same one."""
     if text not in _READ:
         if len(_READ) >= MOST_DEFECTS or len(text) > LONG:
             _READ.clear()
@@ -75,163 +82,171 @@ def read_spelling(text: str) -> Defect:
 
 def _read(text: str) -> Defect:
     bare = text.translate(WITHOUT_SEPARATORS)
-    if is_e164(bare) and "(0)" not in text:
-        return Defect(_sentence(_between(text)), bare, safe=True)
-    rest, around = _without_uri(text)
+    if is_e164(bare):
+        return _judged(text, bare[1:], [], is_safe=True)
+    rest, around = without_uri(text)
     hopeless = _hopeless(text, rest)
     if hopeless:
-        return Defect(hopeless)
-    rest, hidden = _plain(rest)
-    rest, extension = _without_extension(rest)
-    rest, letters = _keyed(rest)
+        return hopeless
+    rest, hidden, is_safe = in_ascii(rest)
+    rest, extension = without_extension(rest)
+    rest, letters = keyed_in(rest)
     wrong = [*around, *hidden, *extension, *letters]
-    digits = _digits(rest)
-    odd = next((sign for sign in rest if sign not in SEPARATORS and sign not in DIGITS and sign != "+"), "")
+    digits = digits_in(rest)
+    odd = rest.strip(PLAIN)[:1]
     if odd or not digits:
         word = "has letters" if odd.isalpha() else f"has {quote(odd)} in it" if digits else "has no digits"
         return Defect(_sentence([*wrong, word]))
-    if "(0)" in rest:
-        meant = _without_trunk(rest)
-        return Defect(_sentence([*wrong, "has a national prefix in brackets, (0)"]), meant)
-    start, meant = _started(rest, digits)
-    return Defect(_sentence([*wrong, *_between(rest), *start]), meant)
+    if "+" not in rest and "(0)" not in rest and len(digits) <= SHORT:
+        return _short([*wrong, *separators_in(rest)], digits)
+    if letters and not is_possible("+" + digits):
+        return Defect(_sentence([*wrong, *separators_in(rest)]))
+    return _judged(rest, digits, wrong, is_safe=is_safe and not (around or extension or letters))
 
 
-def _between(text: str) -> list[str]:
-    return [f"has {one}" for one in dict.fromkeys([SEPARATORS[sign] for sign in text if sign in SEPARATORS])]
+def _judged(rest: str, digits: str, wrong: list[str], *, is_safe: bool) -> Defect:
+    """Return the number that digits, separators and plus signs mean, where that is no guess."""
+    words, number = _candidate(rest, digits)
+    meant, dropped = _resolved(number)
+    if "+" not in rest and not digits.startswith("0") and (dropped == TRUNK or not _is_clear(number)):
+        meant, dropped = "", ""
+    what = _sentence([*wrong, *words, *(["has a national prefix"] if dropped == TRUNK else [])])
+    if ".." in rest:
+        return Defect(what, doubt="digits may be missing where the dots are", kind=JOINED_KIND)
+    if _may_join(rest):
+        return Defect(what, doubt="it may be two numbers, a range, or a number with an extension", kind=JOINED_KIND)
+    if not meant:
+        return Defect(what, doubt=_impossible(number) if "+" in rest else "")
+    bare = "".join(sign for sign in rest if sign not in SEPARATORS)
+    is_whole = rest.rstrip(BLANK)[-1] not in CUT and "(0)" not in rest and bare == meant == canonical_number(meant)
+    return Defect(what, meant, is_safe and is_whole, OLD_MOBILE if dropped == OLD_MOBILE else "")
 
 
-def _hopeless(text: str, rest: str) -> str:
-    """Say why no single number can be looked for; `rest` is the text without what only a URI has."""
+def _hopeless(text: str, rest: str) -> Defect | None:
+    """Return why no single number can be looked for; `rest` is the text without what only a URI has."""
     if not text.strip():
-        return "is only white space" if text else "is empty"
+        return Defect("is only white space" if text else "is empty")
     if "*" in text or "?" in text:
-        return "is a pattern"
-    return "holds more than one number" if _several(rest) else ""
+        return Defect("is a pattern")
+    if is_placeholder_number(rest):
+        return Defect("is a placeholder", kind=PLACEHOLDER_KIND)
+    if _several(rest):
+        return Defect("holds more than one number", kind=JOINED_KIND)
+    return None
 
 
-def _plain(text: str) -> tuple[str, list[str]]:
-    """Drop what cannot be seen, and write digits of other scripts and wide signs in ASCII."""
-    if text.isascii() and text.isprintable():
-        return text, []
-    from unicodedata import category, decimal, name
-
-    plain, wrong = [], {}
-    for sign in text:
-        kind = category(sign)
-        if sign in SEPARATORS:
-            plain.append(sign)
-        elif kind == "Nd" and not sign.isascii():
-            script = name(sign).rpartition(" DIGIT ")[0]
-            wrong[f"has {script.lower() if script == 'FULLWIDTH' else script.title()} digits"] = True
-            plain.append(str(decimal(sign)))
-        elif sign == "\uff0b":
-            wrong["has a fullwidth plus"] = True
-            plain.append("+")
-        elif kind[0] in "CZ":
-            wrong["has a line break" if sign in "\r\n" else f"has an invisible character, U+{ord(sign):04X}"] = True
-        else:
-            plain.append(sign)
-    return "".join(plain), list(wrong)
+def _short(wrong: list[str], digits: str) -> Defect:
+    """Return what to say of so few digits that no country code and number can be in them."""
+    if digits in EMERGENCY:
+        return Defect(
+            _sentence(["is an emergency number", *wrong]),
+            doubt="it is dialled inside its country only, and has no E.164 form",
+            kind=SHORT_KIND,
+        )
+    amount = f"has only {len(digits)} digit{'s' * (len(digits) > 1)}, like an extension or a short code"
+    return Defect(_sentence([*wrong, amount]), doubt="a full number has + and the country code", kind=SHORT_KIND)
 
 
-def _without_uri(text: str) -> tuple[str, list[str]]:
-    """Take off `tel:` and the like, and what only a URI has: a host, parameters."""
-    wrong = []
-    bare = text.strip()
-    for scheme in SCHEMES:
-        if bare.lower().startswith(scheme):
-            wrong.append(f"begins with {scheme}")
-            bare = text = bare[len(scheme) :].strip()
-    if "@" in bare:
-        wrong.append("has a host")
-        text = bare[: bare.index("@")]
-    number, _, parameters = text.partition(";")
-    if "=" in parameters:
-        wrong.append("has an extension" if parameters.lower().startswith("ext=") else "has parameters")
-        text = number
-    return text, wrong
+def _candidate(rest: str, digits: str) -> tuple[list[str], str]:
+    """Return how a number is written, and the digits after `+` that it stands for, possible or not; empty if unknown.
 
-
-def _without_extension(text: str) -> tuple[str, list[str]]:
-    """Take off what is keyed in after the call is answered: `x99`, `ext. 99`, `,,99`, `#99`."""
-    lower = text.lower()
-    at = min((lower.index(one) for one in EXTENSIONS if one in lower), default=0)
-    tail = lower[at:]
-    for one in EXTENSIONS:
-        tail = tail.replace(one, "")
-    if len(_digits(text[:at])) >= FULL and tail.strip(" .:#") and _are_digits(tail.strip(" .:#")):
-        return text[:at].rstrip(), ["has an extension"]
-    return text, []
-
-
-def _keyed(text: str) -> tuple[str, list[str]]:
-    """Write the letters of a word that is meant to be keyed in as digits."""
-    upper = text.upper()
-    letters = [sign for sign in upper if sign in KEYPAD]
-    keyed = "".join(KEYPAD.get(sign, sign) for sign in upper)
-    if (
-        len(letters) < VANITY
-        or set(letters) == {"X"}
-        or not upper.lstrip("+(")[:1].isdecimal()
-        or len(_digits(keyed)) > MOST_DIGITS
-    ):
-        return text, []
-    return keyed, ["has letters"]
-
-
-def _started(rest: str, digits: str) -> tuple[list[str], str]:
-    """Judge how a number begins and how long it is; `rest` has digits, separators and plus signs alone."""
+    `rest` has digits, separators and plus signs alone.
+    """
+    if "(0)" in rest:
+        return ["has a national prefix in brackets, (0)"], _without_trunk(rest)
+    words = separators_in(rest)
     if rest.count("+") > 1:
-        wrong = [f"has {rest.count('+')} plus signs"]
-    elif rest.lstrip(BETWEEN).startswith("+"):
-        wrong = []
-    else:
-        wrong = ["has a + that is not first" if "+" in rest else "has no +"]
-    if "+" not in rest and len(digits) == INLAND:
-        return [*wrong, "has three digits, as emergency numbers and many short codes have"], ""
+        words.append(f"has {rest.count('+')} plus signs")
+    elif not rest.lstrip(BETWEEN).startswith("+"):
+        words.append("has a + that is not first" if "+" in rest else "has no +")
     if digits.startswith("0"):
-        abroad = [(one, "+" + digits[len(one) :]) for one in ABROAD if digits.startswith(one)]
-        prefix, meant = next(((one, number) for one, number in abroad if is_possible(number)), ("", ""))
-        if prefix:
-            return [
-                f"begins with {prefix}" + (" after the +" if "+" in rest else ", which is dialled for the +")
-            ], meant
-        return [*wrong, "has a 0 where the country code begins"], ""
+        return _from_abroad(words, rest, digits)
     if len(digits) > MOST_DIGITS:
-        return [*wrong, f"has {len(digits)} digits; the most are {MOST_DIGITS}"], ""
+        return [*words, f"has {len(digits)} digits; the most are {MOST_DIGITS}"], ""
     if len(digits) == 1:
-        return [*wrong, "has one digit; the fewest are 2"], ""
-    meant = "+" + digits
-    guessed = "+" not in rest and not _begins_with_country(rest, meant)
-    return wrong, meant if is_possible(meant) and not guessed else ""
+        return [*words, "has one digit; the fewest are 2"], ""
+    number = "+" + digits
+    return words, "" if "+" not in rest and not _begins_with_country(rest, number) else number
 
 
-def _begins_with_country(rest: str, meant: str) -> bool:
+def _from_abroad(words: list[str], rest: str, digits: str) -> tuple[list[str], str]:
+    """Read a number that begins with what is dialled for the `+`."""
+    for prefix in ABROAD:
+        number = "+" + digits.removeprefix(prefix)
+        if digits.startswith(prefix) and _resolved(number)[0]:
+            if "+" in rest:
+                return [*words, f"begins with {prefix} after the +"], number
+            others = [word for word in words if word != "has no +"]
+            return [*others, f"begins with {prefix}, which is dialled for the +"], number
+    return [*words, "has a 0 where the country code begins"], ""
+
+
+def _begins_with_country(rest: str, number: str) -> bool:
     """Tell whether the digits of a text without `+` are grouped as a country code and a number, or not grouped."""
     groups = "".join(sign if sign in DIGITS else " " for sign in rest).split()
-    return len(groups) <= 1 or groups[0] == country(meant).code
+    return len(groups) <= 1 or groups[0] == country(number).code
 
 
 def _without_trunk(rest: str) -> str:
     """Read `+44 (0)20…`: the 0 is for calls from inside the country, though in some (Italy) it belongs to the number."""
-    both = [_started(one, _digits(one))[1] for one in (rest.replace("(0)", " ", 1), rest)]
+    dropped, kept = (rest.replace("(0)", put) for put in (" ", " 0"))
+    both = [_candidate(one, digits_in(one))[1] for one in (dropped, kept)]
     return next((one for one in both if is_valid(one)), both[0])
 
 
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign in DIGITS)
+def _resolved(number: str) -> tuple[str, str]:
+    """Return the possible number that a candidate means, and what to say of digits that are dropped from it."""
+    if not is_e164(number):
+        return "", ""
+    old = without_old_mobile_prefix(number)
+    if old:
+        return old, OLD_MOBILE
+    if number_kind(number) == TRUNK:
+        return canonical_number(number), TRUNK
+    return (number, "") if is_possible(number) else ("", "")
 
 
-def _are_digits(text: str) -> bool:
-    return not text.strip(DIGITS)
+def _is_clear(number: str) -> bool:
+    """Tell whether digits without `+` begin with a country code, and are not a number as dialled inside a country.
+
+    India and North America have no national prefix in most of what people write: 2025550123 is not Egyptian.
+    """
+    digits = number[1:]
+    if number.startswith("+1") or without_old_mobile_prefix(number):
+        return True
+    return is_valid(number) and not any(is_valid(f"+{code}{digits}") for code in WITHOUT_PREFIX)
+
+
+def _may_join(rest: str) -> bool:
+    """Tell whether dropping the separators may join two numbers, a range or an extension to one number.
+
+    What is before the last of the characters that can part two numbers is then a possible number itself.
+    """
+    rest = rest.rstrip(BETWEEN)
+    for signs in JOINERS:
+        at = max(map(rest.rfind, signs))
+        before = rest[:at] if at > 0 else ""
+        digits = digits_in(before)
+        if len(digits) >= FEWEST_POSSIBLE and _resolved(_candidate(before, digits)[1])[0]:
+            return True
+    return False
+
+
+def _impossible(number: str) -> str:
+    """Return why a number that begins with `+` is not possible; empty where that is said already."""
+    reason = length_reason(number) if is_e164(number) else ""
+    if reason == UNKNOWN_COUNTRY:
+        return f"no country code begins +{number[1:4]}"
+    return f"{number} {LENGTHS[reason]}" if reason else ""
 
 
 def _several(text: str) -> bool:
     """Tell whether a text holds more than one full number."""
-    for sign in ",;|\n":
+    if len(digits_in(text)) < 2 * FULL:
+        return False
+    for sign in (*",;|/", *LINE_BREAKS, *DASHES):
         text = text.replace(sign, "+")
-    return sum(len(_digits(one)) >= FULL for one in text.split("+")) > 1
+    return sum(len(digits_in(one)) >= FULL for one in text.split("+")) > 1
 
 
 def _sentence(wrong: list[str]) -> str:

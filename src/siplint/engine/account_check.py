@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.account.known import Known
 from siplint.account.snapshot import (
     AGENT_LIST,
     API_KEYS,
@@ -14,7 +15,7 @@ from siplint.account.snapshot import (
 )
 from siplint.body.members import numbered
 from siplint.domain.phone_repair import normalise
-from siplint.model.record import Record
+from siplint.model.fields import INBOUND
 from siplint.rules.catalogue import all_rules, rule_of
 
 TYPE_CHECKING = False
@@ -23,34 +24,17 @@ if TYPE_CHECKING:
 
     from siplint.account.snapshot import Account
     from siplint.body.members import Trusted
-    from siplint.model.finding import JSON, Finding, Path
+    from siplint.engine.subject import Subject
+    from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
 
 
-class Known(Record):
-    """What is known around a body.
-
-    `stored` are the rules of the account that the body describes or changes (several where a name is not unique),
-    `direction` is theirs, or what the call said, or the body's own. `given_up` tells for the id of a stored rule that
-    other bodies of the run describe which numbers it keeps, and where that stands.
-    """
-
-    account: Account = EMPTY_ACCOUNT
-    stored: Group = NO_STORED_RULE
-    direction: str = ""
-    given_up: Mapping[str, tuple[frozenset[str], Path]] = {}
-
-
-class Subject(Record):
-    """A body with its place in the run, as it stands and as far as it is trusted."""
-
-    path: Path
-    raw: Mapping[str, JSON]
-    body: Trusted
+NEEDING_IDENTITY = frozenset(("phoneNumbers", "headers", "headersToAttributes"))
+"""The fields of an update that are judged by what the stored rule is."""
 
 
 def survey_account(subjects: Sequence[Subject], settings: Settings) -> tuple[list[Finding], tuple[str, ...]]:
-    """Give all that is found by the account, in the bodies and in the snapshot, and what could not be judged."""
+    """Return all that is found by the account, in the bodies and in the snapshot, and what could not be judged."""
     found = list(account_findings(subjects, settings))
     if settings.account:
         found += about(subjects, settings.account, settings)
@@ -58,16 +42,18 @@ def survey_account(subjects: Sequence[Subject], settings: Settings) -> tuple[lis
 
 
 def account_findings(subjects: Sequence[Subject], settings: Settings) -> Iterator[Finding]:
-    """Give what the account rules have to say about the bodies of a run."""
+    """Return what the account rules have to say about the bodies of a run."""
     account = settings.account or EMPTY_ACCOUNT
     stored = stored_as(subjects, account, settings)
     kept = _kept(subjects, stored) if settings.cross_file else {}
+    by_name = settings.kind == "create" and settings.match_by_name
     for one, group in zip(subjects, stored, strict=True):
-        around = Known(account, group, _direction(one.body, group, settings), kept)
+        anonymous = settings.kind == "update" and not rule_id_of(one, settings)
+        around = Known(account, group, _direction(one.body, group, settings), by_name, anonymous, kept)
         for rule in all_rules("account"):
             if settings.kind in rule.kinds and (not rule.on or rule.on in one.body):
                 for finding in rule.check(one.body, around):
-                    yield finding.reported(rule, one.path)
+                    yield finding.reported(rule, one.path, None, one.origins)
 
 
 def _kept(subjects: Sequence[Subject], stored: Sequence[Group]) -> dict[str, tuple[frozenset[str], Path]]:
@@ -83,22 +69,29 @@ def _kept(subjects: Sequence[Subject], stored: Sequence[Group]) -> dict[str, tup
 
 
 def stored_as(subjects: Sequence[Subject], account: Account, settings: Settings) -> list[Group]:
-    """Give for each body the rules of the account that it is: by its `id` in an update, else by name and direction."""
+    """Return for each body the rules of the account that it is or changes.
+
+    An update is known by the id of its rule, never by its name, which is the new one. A body that creates a rule is new,
+    except in files that may be deployed already: there name and type say which rule it is.
+    """
     return [account.groups.get(_key(one, settings), NO_STORED_RULE) for one in subjects]
 
 
+def rule_id_of(one: Subject, settings: Settings) -> str:
+    """Return the id of the rule that an update changes: that of the URL or the call, else the body's `id`."""
+    rule_id = settings.rule_id or one.raw.get("id")
+    return rule_id if isinstance(rule_id, str) else ""
+
+
 def _key(one: Subject, settings: Settings) -> tuple[str, ...]:
-    known, name = one.raw.get("id"), one.body.get("name")
-    direction = settings.direction or one.body.get("type", "")
-    if settings.kind == "update" and isinstance(known, str):
-        return "id", known
-    if not name:
-        return ()
-    return ("name", name) if settings.kind == "update" and not direction else ("name", name, direction)
+    if settings.kind == "update":
+        return "id", rule_id_of(one, settings)
+    name, direction = one.body.get("name"), one.body.get("type")
+    return ("name", name, direction) if settings.match_by_name and name and direction else ()
 
 
 def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> Iterator[Finding]:
-    """Give what is to be said of the snapshot itself: numbers without a rule, and what is missing in it."""
+    """Return what is to be said of the snapshot itself: numbers without a rule, and what is missing in it."""
     answered: dict[str, set[str]] = {"inbound": set(), "outbound": set()}
     for stored in account.rules:
         answered.setdefault(stored.direction, set()).update(stored.numbers)
@@ -111,9 +104,9 @@ def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> 
 
 
 def silences(subjects: Sequence[Subject], settings: Settings, *, gaps: bool = False) -> Iterator[str]:
-    """Say once for each part of the snapshot that a body needs and that is not there which rules kept silent.
+    """Say once, for each part of the snapshot that a body needs and that is missing, which rules were not asked.
 
-    With `gaps` parts that are incomplete are told too, which else RR811 does.
+    With `gaps` incomplete parts are named too; otherwise RR811 reports them.
     """
     account = settings.account
     if account is None:
@@ -125,7 +118,41 @@ def silences(subjects: Sequence[Subject], settings: Settings, *, gaps: bool = Fa
             yield f"{account.file} has no `{part}`: {silent}"
         elif gaps:
             yield f"{account.file} has {account.gaps[part]} of `{part}`: what it lacks cannot be judged"
+    if RULE_LIST in account.known:
+        yield from _identities(subjects, account, settings)
     yield from account.notes
+
+
+def _identities(subjects: Sequence[Subject], account: Account, settings: Settings) -> Iterator[str]:
+    """Say how many bodies were taken for a stored rule by their names, and which updates have no stored rule."""
+    from siplint.domain.wording import count, quote
+
+    if settings.kind == "create":
+        stored = stored_as(subjects, account, settings)
+        number = sum(_holds_a_number(one.body, group) for one, group in zip(subjects, stored, strict=True))
+        if number == 1:
+            yield "1 rule is taken for the stored rule of its name and type: a new rule could not have its numbers (RR802)"
+        elif number:
+            yield (
+                f"{count(number, 'rule')} are taken for the stored rules of their names and types:"
+                " new rules could not have their numbers (RR802)"
+            )
+        return
+    ids = [rule_id_of(one, settings) for one in subjects if not NEEDING_IDENTITY.isdisjoint(one.body)]
+    if not all(ids):
+        number = ids.count("")
+        yield (
+            f"{count(number, 'update')} {'does' if number == 1 else 'do'} not say which rule is changed"
+            " (`id`, or `rule_id=`): RR603, RR604, RR706 and RR802 need it"
+        )
+    if RULE_LIST in account.whole:
+        for rule_id in dict.fromkeys(filter(None, ids)):
+            if ("id", rule_id) not in account.groups:
+                yield f"{account.file} has no rule {quote(rule_id)}, which an update is for"
+
+
+def _holds_a_number(body: Trusted, stored: Group) -> bool:
+    return INBOUND in stored.directions and not set(stored.numbers).isdisjoint(_numbers(body))
 
 
 SILENT: Mapping[str, tuple[Callable[[Trusted], object], str]] = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from siplint.engine.cross_file import keys_of
-from siplint.engine.driver import lint_value
-from siplint.model.failure import contain
+from siplint.engine.driver import lint_value, rules_in, value_at
+from siplint.model.failure import UnreadableSource, contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -13,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
+    from siplint.body.recognise import Recognised
     from siplint.engine.cross_file import KeyFunctions
+    from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import JSON, Finding, Path
+    from siplint.model.finding import JSON, Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Chunk
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
 WHOLE_FILE = -1
@@ -31,8 +32,8 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `bodies` (path, as it stands, what is meant) are kept only for an account.
-    `lost` says why it could not be judged to its end.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
+    could not be judged to its end.
     """
 
     skipped: bool = False
@@ -42,7 +43,7 @@ class ChunkResult(Record):
     keys: Sequence[int] = ()
     unused: Sequence[str] = ()
     secrets: frozenset[str] = frozenset()
-    bodies: Sequence[tuple[Path, Mapping[str, JSON], Trusted]] = ()
+    subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
     lost: str = ""
 
@@ -56,9 +57,11 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     walked = not chunk.lines and chunk.name in settings.walked
     try:
         for document in chunk.documents():
-            if walked and is_something_else(document, settings):
+            if walked and not document.embedded and is_something_else(document, settings):
                 return ChunkResult(skipped=True)
             state.lint_document(document, (chunk.name, *document.path))
+    except UnreadableSource as error:
+        return state.result(chunk).but(lost=str(error))
     except MemoryError:
         return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
@@ -82,7 +85,7 @@ class _ChunkState:
         self.findings: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
-        self.bodies: list[tuple[Path, Mapping[str, JSON], Trusted]] = []
+        self.bodies: list[Subject] = []
         self.failures: list[str] = []
 
     def lint_document(self, document: Document, path: Path) -> None:
@@ -90,24 +93,38 @@ class _ChunkState:
         settings, before = self.settings, len(self.findings)
         if document.faults:
             self.findings += document_findings(document, path)
-        for base, value in values_in(document, path):
-            linted = lint_value(value, settings, base)
-            meant: Trusted = value if linted is None else linted.meant
-            if linted is not None:
-                self.findings += linted.findings
-                self.secrets.update(linted.secrets)
-                if not linted.is_rule:
-                    continue
-            self.rules += 1
-            if self.key_functions:
-                index = int(base[1]) if len(base) > 1 else WHOLE_FILE
-                for number, key in keys_of(meant, self.key_functions):
-                    self.keys += (index, number, key)
-            if settings.account or settings.kind == "update":
-                self.bodies.append((base, value, meant))
+        if document.kind == "request":
+            self.findings += request_findings(document, path)
+        else:
+            for slot, base, value in values_in(document, path, settings):
+                self.lint_value(slot, base, value, settings_for(document, settings))
+            if document.documented:
+                found = self.findings[before:]
+                self.findings[before:] = [one for one in found if one.rule.code not in document.documented]
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
+
+    def lint_value(self, slot: int, base: Path, value: JSON, settings: Settings) -> None:
+        """Judge a value, and the rules in it if it is a wrapper."""
+        linted = lint_value(value, settings, base)
+        meant: Trusted = value if linted is None else linted.meant
+        if linted is not None:
+            self.findings += linted.findings
+            self.secrets.update(linted.secrets)
+            for count, inside in enumerate(linted.inside):
+                self.lint_value(count if slot == WHOLE_FILE else slot, base + inside, value_at(value, inside), settings)
+            if not linted.is_rule:
+                return
+        self.rules += 1
+        for number, function in enumerate(self.key_functions):
+            for key in function(meant):
+                self.keys += (slot, number, key if type(key) is int else hash(key))
+        if settings.account or settings.kind == "update":
+            from siplint.engine.subject import Subject
+
+            origins = {} if linted is None else linted.origins
+            self.bodies.append(Subject(base, value, meant, origins))
 
     def hide(self, document: Document) -> None:
         """Note what a document holds that no output may show."""
@@ -150,14 +167,54 @@ class _ChunkState:
         )
 
 
-def values_in(document: Document, path: Path) -> Iterator[tuple[Path, JSON]]:
-    """Return the values of a document that stand where a routing rule may stand, with their paths."""
+def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
+    """Return the values of a document that stand where a routing rule may stand: slot in the file, path, value.
+
+    The slot numbers the bodies of a file for cross-file rules; that of a body that is all of a file is negative.
+    """
     value = document.value
-    if type(value) is list and not document.path:
+    if value is ABSENT:
+        return
+    meant = list(rules_in(value, settings.rules_at)) if settings.rules_at else []
+    if meant:
+        for count, inside in enumerate(meant):
+            yield int(document.path[0]) if document.path else count, path + inside, value_at(value, inside)
+    elif isinstance(value, list) and (not document.path or document.embedded):
         for index, item in enumerate(value):
-            yield (*path, index), item
-    elif value is not ABSENT:
-        yield path, value
+            yield int(document.path[0]) if document.path else index, (*path, index), item
+    else:
+        yield int(document.path[0]) if document.path else WHOLE_FILE, path, value
+
+
+def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, Trusted, Origins]]:
+    """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
+    from siplint.engine.full_lint import meant_by
+
+    if document.kind == "request":
+        return
+    settings = settings_for(document, settings)
+    for slot, base, value in values_in(document, path, settings):
+        recognised = recognised_as(value, settings)
+        if recognised.what == "rule":
+            yield slot, base, *meant_by(value, settings)
+        for count, inside in enumerate(recognised.inside):
+            inner = count if slot == WHOLE_FILE else slot
+            yield inner, base + inside, *meant_by(value_at(value, inside), settings)
+
+
+def settings_for(document: Document, settings: Settings) -> Settings:
+    """Return the settings for a document, which may say itself whether it creates or updates a rule."""
+    if not document.kind or document.kind == settings.kind:
+        return settings
+    return settings.but(kind=document.kind)
+
+
+def request_findings(document: Document, path: Path) -> Iterator[Finding]:
+    """Return what the rules about the request around a body say."""
+    from siplint.domain.endpoint import Request
+    from siplint.engine.request_lint import lint_request
+
+    return lint_request(Request(**document.value), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
@@ -170,23 +227,26 @@ def document_findings(document: Document, path: Path) -> Iterator[Finding]:
             yield finding.reported(rule, path)
 
 
-def is_something_else(document: Document, settings: Settings) -> bool:
-    """Tell whether a document of a walk holds no rule: its fields, as far as they can be read, say so."""
-    value = document.value
-    if type(value) is dict and "phoneNumbers" in value:
-        return False
-    from siplint.body.understand import is_routing_rule
+def recognised_as(value: JSON, settings: Settings) -> Recognised:
+    """Return what a value is that stands where a routing rule may stand."""
+    from siplint.body.recognise import recognise
 
+    return recognise(value, update=settings.kind == "update")
+
+
+def is_something_else(document: Document, settings: Settings) -> bool:
+    """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
+    value = document.value
     if value is ABSENT:
         keys = keys_in_text(document.text)
-        return bool(keys) and not is_routing_rule(keys, settings.kind)
-    if isinstance(value, dict) and "pageInfo" in value:
+        return bool(keys) and recognised_as(keys, settings).what == "other"
+    if settings.rules_at and any(rules_in(value, settings.rules_at)):
         return False
-    if isinstance(value, dict) and "routingRules" in value and "version" in value:
-        return True
-    if isinstance(value, list):
-        return bool(value) and not any(is_routing_rule(item, settings.kind) for item in value)
-    return not is_routing_rule(value, settings.kind)
+    for item in value if isinstance(value, list) else (value,):
+        recognised = recognised_as(item, settings)
+        if recognised.what != "other" and recognised.certain:
+            return False
+    return not (isinstance(value, list) and not value)
 
 
 def keys_in_text(text: str) -> dict[str, None]:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from siplint.engine.key_index import KeyIndex
-from siplint.model.suppression import may_be_wanted
+from siplint.model.finding import SEVERITIES
 from siplint.rules import catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from siplint.body.members import Trusted
-    from siplint.model.finding import Finding, Path
+    from siplint.model.finding import Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.rules.base import Key
     from siplint.rules.catalogue import Entry
 
     KeyFunctions: TypeAlias = Sequence[Key]
     Pair: TypeAlias = tuple[Path, Path]
-    Bodies: TypeAlias = Callable[[Iterable[Path]], Iterator[tuple[Path, Trusted]]]
+    Bodies: TypeAlias = Callable[[Iterable[Path]], Iterator[tuple[Path, Path, Trusted, Origins]]]
 
 HELD = 10_000
 """Pairs whose bodies are held at once: more are read in several rounds."""
@@ -29,16 +29,14 @@ def entries_wanted(settings: Settings) -> list[Entry]:
     """Return the rules about several bodies that can find anything that is asked for."""
     if not settings.cross_file:
         return []
+    if not (settings.select or settings.ignore or settings.per_file_ignores):
+        shown = SEVERITIES[: SEVERITIES.index(settings.min_severity) + 1]
+        return [entry for entry in catalogue.entries("set") if settings.kind in entry.kinds and entry.severity in shown]
+    from siplint.model.suppression import may_be_wanted
+
     return [
         entry for entry in catalogue.entries("set") if settings.kind in entry.kinds and may_be_wanted(entry, settings)
     ]
-
-
-def keys_of(body: Trusted, functions: KeyFunctions) -> Iterator[tuple[int, int]]:
-    """Return the keys of a body, each with the number of its function."""
-    for number, function in enumerate(functions):
-        for key in function(body):
-            yield number, key if type(key) is int else hash(key)
 
 
 class CrossFile:
@@ -88,11 +86,11 @@ class CrossFile:
         """Return the pairs that share another key too, of all the bodies that share one at all."""
         index = KeyIndex()
         closer: dict[Pair, None] = {}
-        for path, body in bodies({path for pair in pairs for path in pair}):
+        for slot, _, body, _ in bodies({slot for pair in pairs for slot in pair}):
             for key in function(body):
-                first = index.first(key if type(key) is int else hash(key), path)
-                if first != path:
-                    closer[path, first] = None
+                first = index.first(key if type(key) is int else hash(key), slot)
+                if first != slot:
+                    closer[slot, first] = None
         return list(closer)
 
     def asked(self, entry: Entry, pairs: Sequence[Pair], bodies: Bodies) -> Iterator[Finding]:
@@ -100,8 +98,15 @@ class CrossFile:
         if not pairs:
             return
         rule = catalogue.rule_of(entry.code)
-        known: Mapping[Path, Trusted] = dict(bodies({path for pair in pairs for path in pair}))
-        for path, first in pairs:
-            if path in known and first in known and (not rule.on or rule.on in known[path]):
-                for finding in rule.check(known[path], known[first]):
-                    yield finding.reported(rule, path, first)
+        known = {
+            slot: (path, body, origins)
+            for slot, path, body, origins in bodies({slot for pair in pairs for slot in pair})
+        }
+        for slot, first in pairs:
+            if slot not in known or first not in known:  # the file has changed meanwhile
+                continue
+            path, body, origins = known[slot]
+            other_path, other, other_origins = known[first]
+            if not rule.on or (rule.on in body and rule.on in other):
+                for finding in rule.check(body, other):
+                    yield finding.reported(rule, path, other_path, origins, other_origins)

@@ -1,58 +1,20 @@
-"""The one driver: a body goes in, and all findings about it come out; library, files, lines and buffers use it alike."""
+"""The one driver: a value goes in, and all findings about it come out; library, files, lines and buffers use it alike."""
 
 from __future__ import annotations
 
 from siplint.engine.fast_path import conflicts_in, is_complete, remarkable_members
-from siplint.model.fields import FIELDS, REFRAMING
-from siplint.model.record import Record
-from siplint.rules import catalogue
-from siplint.secrets.patterns import is_api_key
-from siplint.source.sendable import unsendable
+from siplint.rules.catalogue import always_asked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from siplint.body.members import Trusted
-    from siplint.model.finding import JSON, Finding, Path
-    from siplint.model.settings import Kind, Settings
-    from siplint.rules.base import Rule
+    from siplint.engine.full_lint import Doubt, LintedBody
+    from siplint.model.finding import JSON, Path
+    from siplint.model.settings import Settings
 
-    Doubt: TypeAlias = tuple[Sequence[str], Sequence[tuple[str, ...]]]
-
-PLANS_KEPT = 500
-"""So many ways in which bodies are remarkable are remembered with the rules that are asked about them."""
-
-
-API_KEY_INITIALS = ("a", "A")
-
-
-class LintedBody(Record):
-    """What came of a value.
-
-    `meant` is what of a body can be trusted, `secrets` are texts that no output may show; `is_rule` is false for what is
-    not a routing rule at all.
-    """
-
-    meant: Trusted
-    findings: Sequence[Finding] = ()
-    secrets: Sequence[str] = ()
-    is_rule: bool = True
-
-
-class _Plans:
-    """Which rules are asked, by what the fast path says of a body."""
-
-    __slots__ = ("always", "asked", "grouped")
-
-    def __init__(self) -> None:
-        self.always: dict[str, tuple[str, ...]] = {}
-        self.grouped: dict[str, Mapping[str, tuple[str, ...]]] = {}
-        self.asked: dict[tuple[object, ...], tuple[Rule, ...]] = {}
-
-
-_PLANS = _Plans()
+_ALWAYS: dict[str, tuple[str, ...]] = {}
+"""By kind of body, the rules that are asked about ordinary ones too."""
 
 
 def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: bool = True) -> LintedBody | None:
@@ -61,124 +23,38 @@ def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: boo
     `base` is its path in the run: file, then index in the file. Unless it `is_text`, read from JSON, it may also hold
     what no JSON can carry.
     """
-    if type(value) is not dict or "phoneNumbers" not in value:
-        other = _something_else(value, settings, base, is_text)
-        if other is not None:
-            return other
-    always = _PLANS.always.get(settings.kind)
-    if always is None:
-        always = _PLANS.always[settings.kind] = catalogue.always_asked(settings.kind)
-    if settings.kind == "update" or settings.templates:
-        return _judged(value, value, None, settings, base, is_text)
-    remarkable = remarkable_members(value)
-    conflicts = conflicts_in(value)
-    if not (remarkable or conflicts or always or settings.policy is not None) and is_complete(value):
-        return None
-    if not REFRAMING.isdisjoint(remarkable):  # in a body of another kind ordinary members mean something else
-        return _judged(value, value, None, settings, base, is_text)
-    suspects = {
-        name: value[name] for name in value if name in remarkable or (name[:1] in API_KEY_INITIALS and is_api_key(name))
-    }
-    return _judged(value, suspects, (remarkable, conflicts), settings, base, is_text)
+    doubt: Doubt | None = None
+    if settings.kind == "create" and not settings.templates and type(value) is dict:
+        always = _ALWAYS.get("create")
+        if always is None:
+            always = _ALWAYS["create"] = always_asked("create")
+        remarkable = remarkable_members(value)
+        doubt = remarkable, conflicts_in(value, remarkable)
+        if not (doubt[0] or doubt[1] or always or settings.policy is not None) and is_complete(value):
+            return None
+    from siplint.engine.full_lint import lint_in_full
+
+    return lint_in_full(value, doubt, settings, base, is_text=is_text)
 
 
-def _something_else(value: JSON, settings: Settings, base: Path, is_text: bool) -> LintedBody | None:
-    """Judge a value that is not a routing rule; None: it is one."""
-    from siplint.body.understand import is_routing_rule
-    from siplint.secrets.detect import secrets_of
-
-    odd = None if is_text else unsendable(value)
-    if odd:
-        return LintedBody({}, [_unsendable(odd, base)], secrets_of(value))
-    if is_routing_rule(value, settings.kind):
-        return None
-    rule = catalogue.rule_of("RR005")
-    findings = [finding.reported(rule, base) for finding in rule.check((), value)]
-    return LintedBody({}, findings, secrets_of(value), is_rule=False)
-
-
-def _judged(
-    body: Mapping[str, JSON],
-    suspects: Mapping[str, JSON],
-    doubt: Doubt | None,
-    settings: Settings,
-    base: Path,
-    is_text: bool,
-) -> LintedBody:
-    """Judge a body in which only `suspects` may hold what cannot be sent, or secrets.
-
-    `doubt` are its remarkable members and its conflicts; None: all members are looked at.
-    """
-    from siplint.body.understand import understand
-    from siplint.secrets.detect import secrets_of
-
-    odd = None if is_text else unsendable(suspects)
-    if odd:
-        return LintedBody({}, [_unsendable(odd, base)], secrets_of(body))
-    names = None if doubt is None else doubt[0]
-    meant, faults = understand(body, update=settings.kind == "update", templates=settings.templates, names=names)
-    findings: list[Finding] = []
-    for fault in faults:
-        rule = catalogue.rule_of(fault.code)
-        findings += [finding.reported(rule, base) for finding in rule.check(fault)]
-    for rule in _rules_for_all(meant, settings.kind) if doubt is None else _rules_for(doubt):
-        if rule.on in meant or not rule.on:
-            findings += [finding.reported(rule, base) for finding in rule.check(meant)]
-    if settings.policy is not None:
-        rule = catalogue.rule_of("RR190")
-        findings += [finding.reported(rule, base) for finding in rule.check(body, settings.policy)]
-    if not findings:
-        return LintedBody(meant)
-    secrets = secrets_of(suspects)
-    for finding in findings:
-        secrets += finding.secrets
-    return LintedBody(meant, findings, secrets)
-
-
-def _unsendable(odd: tuple[str, Path, JSON], base: Path) -> Finding:
-    from siplint.model.fault import Fault
-
-    kind, path, value = odd
-    rule = catalogue.rule_of({"depth": "RR004", "surrogate": "RR006", "type": "RR001"}[kind])
-    named = value if isinstance(value, float) else f"a Python {type(value).__name__}"
-    (finding,) = rule.check(Fault(rule.code, kind, None, str(named), path if kind == "surrogate" else ()))
-    return finding.reported(rule, base)
-
-
-def _rules_for_all(meant: Trusted, kind: Kind) -> Iterable[Rule]:
-    grouped = _PLANS.grouped.get(kind)
-    if grouped is None:
-        grouped = _PLANS.grouped[kind] = catalogue.grouped_by_member(kind)
-    return [catalogue.rule_of(code) for name in (*meant, "") for code in grouped.get(name, ())]
-
-
-def _rules_for(doubt: Doubt) -> tuple[Rule, ...]:
-    """Return the rules that are asked about a body that creates a rule."""
-    fields = tuple([name for name in doubt[0] if name in FIELDS])
-    key = (fields, len(doubt[0]) > len(fields), *doubt[1])
-    asked = _PLANS.asked.get(key)
-    if asked is None:
-        conflicts = [{*members} for members in doubt[1]]
-        asked = tuple(
-            [
-                catalogue.rule_of(entry.code)
-                for entry in catalogue.body_entries("create")
-                if not entry.skips_ordinary
-                or (doubt[0] and not entry.members)
-                or not {*fields}.isdisjoint(entry.members)
-                or any([members.issubset(entry.members) for members in conflicts])
+def rules_in(value: JSON, pointers: Sequence[str]) -> Iterator[Path]:
+    """Return the paths that the configuration's `rules-at` names in a value."""
+    for pointer in pointers:
+        places: list[tuple[Path, JSON]] = [((), value)]
+        for word in pointer.split("/")[1:]:
+            step = word.replace("~1", "/").replace("~0", "~")
+            places = [
+                ((*path, key), item) for path, inner in places for key, item in _items(inner) if step in ("*", str(key))
             ]
-        )
-        if len(_PLANS.asked) >= PLANS_KEPT:
-            _PLANS.asked.clear()
-        _PLANS.asked[key] = asked
-    return asked
+        yield from (path for path, _ in places if path)
 
 
-def meant_by(value: JSON, settings: Settings) -> Trusted:
-    """Return what can be trusted of a value that stands where a routing rule may stand."""
-    from siplint.body.understand import is_routing_rule, understand
+def _items(value: JSON) -> Iterable[tuple[str | int, JSON]]:
+    return value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, (list, tuple)) else ()
 
-    if not isinstance(value, dict) or not is_routing_rule(value, settings.kind):
-        return {}
-    return understand(value, update=settings.kind == "update", templates=settings.templates)[0]
+
+def value_at(value: JSON, path: Path) -> JSON:
+    """Return what is at a path of a value."""
+    for step in path:
+        value = value[step]
+    return value

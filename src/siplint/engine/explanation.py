@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.model.fields import FIELDS, REQUIRED
 from siplint.model.record import Record
 from siplint.rules.base import REFUSED
 
@@ -18,17 +19,39 @@ LITERAL = {
     "name is required": ("RR101", "/name"),
 }
 """Texts that a page gives, with the rule they belong to and its place."""
-HINTS = {
-    "headerstoattributes": ("RR202", "/headersToAttributes"),
-    "headers": ("RR201", "/headers"),
-    "must be one of": ("RR103", "/type"),
-    "already": ("RR802", "/phoneNumbers"),
-    "another": ("RR802", "/phoneNumbers"),
-    "not found": ("RR801", "/phoneNumbers"),
-    "not exist": ("RR801", "/phoneNumbers"),
-    "phonenumbers": ("RR101", "/phoneNumbers"),
+COMPLAINTS: tuple[tuple[str, str, str], ...] = (
+    ("RR103", r"must be one of|one of the following|invalid enum", "/type"),
+    ("RR802", r"already|another", "/phoneNumbers"),
+    ("RR801", r"not found|n[o']t exist|unknown number", "/phoneNumbers"),
+    ("RR101", r"required|missing|must be provided", ""),
+    ("RR104", r"empty|blank", ""),
+    ("RR102", r"\b(?:an?|of|expected|received|type)\s+[\"'`]?(?:array|list|string|boolean|object)", ""),
+)
+"""Rule, words that the pages or common validators use for it, and its place where no field is named ("": none).
+
+Which rule is meant is likely, not certain.
+"""
+MEANT_OF = {
+    ("RR801", "/agentId"): "RR806",
+    ("RR801", "/room"): "RR807",
+    ("RR801", "/apiKey"): "RR803",
+    ("RR104", "/phoneNumbers"): "RR107",
 }
-"""Words that the pages' descriptions of a 400 use; which rule is meant is likely, not certain."""
+"""Where the same complaint about another field is another rule's."""
+CONCERNED = {
+    "RR101": tuple(f"/{name}" for name in REQUIRED),
+    "RR104": ("/name",),
+    "RR801": ("/phoneNumbers",),
+    "RR802": ("/phoneNumbers",),
+}
+"""The fields that a rule can be about, if not any."""
+FIELD_RULES = {
+    "/headersToAttributes": "RR202",
+    "/headers": "RR201",
+    "/phoneNumbers": "RR101",
+    "/apiKey": "RR803",
+}
+"""What is most likely wrong with a field of which nothing more is said."""
 STATUSES = {
     401: "the token was not accepted (RR901, RR902)",
     403: "the token may not do this (RR905)",
@@ -66,20 +89,22 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
         return Explanation(
             text, "", "", STATUSES.get(status, f"the API answered {status}: {text or 'no reason given'}")
         )
-    from siplint.api import check
+    from siplint.engine.driver import lint_value
+    from siplint.engine.value_report import report_on
+    from siplint.model.settings import Settings
 
-    found = check(body, kind=kind).errors
-    low = text.lower()
-    for table, certain in ((LITERAL, True), (HINTS, False)):
-        for words, (code, pointer) in table.items():
-            if words in low:
-                match = _nearest(found, code, pointer)
-                if match:
-                    return _told(text, match, certain=certain)
-                from siplint.rules.catalogue import rule_of
+    settings = Settings(kind=kind)
+    linted = lint_value(body, settings, is_text=False)
+    found = report_on(body, linted, settings, "<memory>").errors
+    likely = _likely(text, kind)
+    if likely:
+        code, pointer, certain = likely
+        match = _nearest(found, code, pointer)
+        if match:
+            return _told(text, match, certain=certain)
+        from siplint.rules.catalogue import rule_of
 
-                sentence = _sentence(code, rule_of(code).summary, certain=certain)
-                return Explanation(text, code, pointer, sentence, certain)
+        return Explanation(text, code, pointer, _sentence(code, rule_of(code).summary, certain=certain), certain)
     ranked = sorted(found, key=lambda one: one.outcome != REFUSED)
     if ranked:
         return _told(text, ranked[0], certain=False)
@@ -93,7 +118,7 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
 
 
 def message(payload: JSON) -> str:
-    """Give the text of an error answer: the first of `message`, `error`, `msg`, `statusMessage`, or a plain text."""
+    """Return the text of an error answer: the first of `message`, `error`, `msg`, `statusMessage`, or a plain text."""
     if isinstance(payload, bytes):
         payload = payload.decode("utf-8", "replace")
     if isinstance(payload, str):
@@ -112,10 +137,45 @@ def message(payload: JSON) -> str:
     return ""
 
 
+def _likely(text: str, kind: Kind) -> tuple[str, str, bool] | None:
+    """Return the rule that a text speaks of, its place, and whether a page gives the text; None: it says too little."""
+    import re
+
+    for words, (code, pointer) in LITERAL.items():
+        if words in text.lower():
+            return code, pointer, True
+    named = re.search(
+        rf"(?<![\w-])(?:{'|'.join(sorted(FIELDS, key=len, reverse=True))}|phone numbers)(?!\w)", text, re.IGNORECASE
+    )
+    field = _pointer_of(named[0]) if named else ""
+    for code, words, home in COMPLAINTS:
+        place = home if not field or (home and field == "/type") else field
+        meant = MEANT_OF.get((code, place), code)
+        if (
+            place
+            and re.search(words, text, re.IGNORECASE)
+            and (meant != code or place in CONCERNED.get(code, (place,)))
+        ):
+            return meant, place, False
+    if field not in FIELD_RULES:
+        return None
+    code = FIELD_RULES[field]
+    return "RR603" if kind == "update" and code in ("RR201", "RR202") else code, field, False
+
+
+def _pointer_of(name: str) -> str:
+    """Return the pointer of a field as an answer names it."""
+    folded = name.lower().replace(" ", "")
+    return next(f"/{field}" for field in FIELDS if field.lower() == folded)
+
+
 def _nearest(found: tuple[Diagnostic, ...], code: str, pointer: str) -> Diagnostic | None:
-    """Give the finding of this rule, or else one at the same place."""
-    same = [one for one in found if one.code == code] or [one for one in found if pointer and one.pointer == pointer]
-    return same[0] if same else None
+    """Return the finding of this rule at or below a place, or else one there, or else one of this rule."""
+    there = [one for one in found if pointer and f"{one.pointer}/".startswith(f"{pointer}/")]
+    same = [one for one in found if one.code == code]
+    both = [one for one in there if one.code == code]
+    nearest = both or there or ([] if pointer else same)
+    return nearest[0] if nearest else None
 
 
 def _told(text: str, one: Diagnostic, *, certain: bool) -> Explanation:

@@ -2,20 +2,20 @@
 
 A rule that declares `skips_ordinary` is not asked about a body as long as the members it looks at are ordinary and no
 conflict between them is listed here. What is fast never decides what is right: a property holds this module to the
-answers of all rules.
+answers of all rules. It is one module, and a long one, so that nothing else can depend on how it answers.
 """
 
 from __future__ import annotations
 
-from siplint.domain.heuristics import PLACEHOLDER_STARTS, is_strong, oddity
+from siplint.domain.heuristics import PLACEHOLDER_FINALS, PLACEHOLDER_INITIALS, is_strong, may_be_placeholder, oddity
 from siplint.domain.phone import is_e164, verdict
 from siplint.model.fields import DEPLOYMENTS, FIELDS, INBOUND, OUTBOUND, PLATFORM, ROOM_PREFIXES
-from siplint.secrets.patterns import SHORTEST_SECRET, secrets_in
+from siplint.secrets.patterns import SHORTEST_SECRET, names_secret, secret_places
 from siplint.source.sendable import lonely
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from siplint.model.finding import JSON
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     Body: TypeAlias = Mapping[str, Any]
     Test: TypeAlias = Callable[[Body], bool]
 
-REMARKABLE_STARTS = frozenset((*(start[0] for start in PLACEHOLDER_STARTS), *" \t\n\r\f\v", ""))
-"""How a text begins that may be a placeholder; an empty one and one that is indented are looked at too."""
 FEW_HEADERS = 8
 """So many headers, of names and values shorter than a secret, are far from filling an INVITE."""
 MOST_CONTAINERS, WIDEST_CONTAINER = 50, 1_000
@@ -41,6 +39,7 @@ SURFACED = frozenset(FIELDS["includeHeaders"].values)
 PREFIXES = frozenset(ROOM_PREFIXES)
 
 _AGENTS: set[str] = set()
+_KEYS: set[str] = set()
 _PINS: set[str] = set()
 _CALLERS: set[str] = set()
 _ADDRESSES: set[str] = set()
@@ -66,34 +65,34 @@ def remarkable_members(body: Body) -> list[str]:
     return remarkable
 
 
-def conflicts_in(body: Body) -> list[Members]:
-    """Return the sets of members that may be in conflict although each of them is ordinary."""
+def conflicts_in(body: Body, remarkable: Sequence[str] = ()) -> list[Members]:
+    """Return the sets of members that may be in conflict although each of them is ordinary, and none `remarkable`."""
     conflicts = []
     direction = body.get("type")
-    tests = _TESTS.get(direction) if type(direction) is str else None
-    for trigger, members, may_conflict in CONFLICTS if tests is None else tests:
+    tests = (_TESTS.get(direction) if type(direction) is str else None) or CONFLICTS
+    if remarkable:  # their rules are asked anyway, and nothing is known of what they hold
+        strange = {*remarkable}
+        tests = tuple([test for test in tests if strange.isdisjoint(test[1])])
+    for trigger, members, may_conflict in tests:
         if trigger in body and (may_conflict is None or may_conflict(body)):
             conflicts.append(members)
     return conflicts
 
 
 def is_complete(body: Body) -> bool:
-    """Tell whether a body has all fields that a new rule must have."""
+    """Return whether a body has all fields that a new rule must have."""
     return "name" in body and "type" in body and "phoneNumbers" in body
 
 
 def _is_safe(text: str) -> bool:
-    """Tell whether a text can be sent and holds nothing secret."""
-    return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secrets_in(text))
-
-
-def _may_be_placeholder(text: str) -> bool:
-    """Tell whether a text that begins with one of `REMARKABLE_STARTS` may be a placeholder, is empty or indented."""
-    return text[:1] <= " " or text.startswith(PLACEHOLDER_STARTS)
+    """Return whether a text can be sent and holds nothing secret."""
+    return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secret_places(text))
 
 
 def _is_text(value: JSON) -> bool:
-    if type(value) is not str or (value[:1] in REMARKABLE_STARTS and _may_be_placeholder(value)):
+    if type(value) is not str:
+        return False
+    if (value[:1] in PLACEHOLDER_INITIALS or value[-1:] in PLACEHOLDER_FINALS) and may_be_placeholder(value):
         return False
     if len(value) < SHORTEST_SECRET and value.isascii():
         return True
@@ -164,8 +163,8 @@ def _is_metadata(value: JSON) -> bool:
     if type(value) is not dict:
         return False
     for key, item in value.items():  # mostly it is flat, and its texts are short
-        if type(key) is not str or len(key) >= SHORTEST_SECRET or not key.isascii():
-            break
+        if type(key) is not str or (key not in _KEYS and not _is_new_key(key)):
+            return False
         if type(item) is str:
             if len(item) >= SHORTEST_SECRET or not item.isascii():
                 break
@@ -177,18 +176,22 @@ def _is_metadata(value: JSON) -> bool:
     return _is_plain_container(value, todo) and (not todo or _are_plain_containers(todo))
 
 
+def _is_new_key(key: str) -> bool:
+    return _is_safe(key) and not names_secret(key) and _learn(_KEYS, key)
+
+
 def _are_plain_containers(todo: list[JSON]) -> bool:
-    for here in todo:  # noqa: SIM110 (it grows meanwhile)
+    for here in todo:
         if len(here) > WIDEST_CONTAINER or len(todo) > MOST_CONTAINERS or not _is_plain_container(here, todo):
             return False
     return True
 
 
 def _is_plain_container(value: JSON, todo: list[JSON]) -> bool:
-    """Tell whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
+    """Return whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
     if type(value) is dict:
         for key in value:
-            if type(key) is not str or ((len(key) >= SHORTEST_SECRET or not key.isascii()) and not _is_safe(key)):
+            if type(key) is not str or (key not in _KEYS and not _is_new_key(key)):
                 return False
         value = value.values()
     for item in value:
@@ -216,13 +219,19 @@ def _are_headers(value: JSON) -> bool:
             return False
         if not text.isascii() or not text.isprintable() or "{" in text or text[-1:] == " ":
             return False
-        if text[:1] in REMARKABLE_STARTS and _may_be_placeholder(text):
+        if (text[:1] in PLACEHOLDER_INITIALS or text[-1:] in PLACEHOLDER_FINALS) and may_be_placeholder(text):
             return False
     return len(value) == 1 or len({name.lower() for name in value}) == len(value)
 
 
 def _is_x_header(name: str) -> bool:
-    if name[:2] != "X-" or not name.isascii() or not name.replace("-", "").isalnum() or not _is_safe(name):
+    if (
+        name[:2] != "X-"
+        or not name.isascii()
+        or not name.replace("-", "").isalnum()
+        or names_secret(name)
+        or not _is_safe(name)
+    ):
         return False
     return _learn(_X_HEADERS, name)
 
@@ -257,11 +266,7 @@ def _is_new_map(value: JSON) -> bool:
 def _is_attribute(text: str) -> bool:
     if not text.isidentifier() or not text.isascii() or text in PLATFORM:
         return False
-    return (
-        not (text[0] in REMARKABLE_STARTS and _may_be_placeholder(text))
-        and _is_safe(text)
-        and _learn(_ATTRIBUTES, text)
-    )
+    return not may_be_placeholder(text) and _is_safe(text) and _learn(_ATTRIBUTES, text)
 
 
 def _is_room_value(value: JSON) -> bool:
@@ -348,7 +353,7 @@ def _allows_own_number(body: Body) -> bool:
     own, callers = body.get("phoneNumbers"), body["allowedNumbers"]
     if type(own) is not list or type(callers) is not list:
         return False
-    return own[0] in callers if len(own) == 1 else any([number in callers for number in own])
+    return own[0] in callers if len(own) == 1 else any(number in callers for number in own)
 
 
 def _hides_and_surfaces_all(body: Body) -> bool:
@@ -376,14 +381,14 @@ _CONFLICTS_BY_DIRECTION: tuple[tuple[Members, str, Members, Test | None], ...] =
     (IN, "allowedNumbers", ("type", "phoneNumbers", "allowedNumbers"), _allows_own_number),
     (OUT, "allowedNumbers", ("type", "allowedNumbers"), None),
     (OUT, "allowedIpAddresses", ("type", "allowedIpAddresses"), None),
-    (IN + OUT, "hidePhoneNumber", ("hidePhoneNumber", "includeHeaders"), _hides_and_surfaces_all),
-    (IN + OUT, "hidePhoneNumber", ("hidePhoneNumber", "room"), _hides_in_room_id),
+    (IN, "hidePhoneNumber", ("hidePhoneNumber", "includeHeaders"), _hides_and_surfaces_all),
+    (IN, "hidePhoneNumber", ("hidePhoneNumber", "room"), _hides_in_room_id),
     (IN, "room", ("type", "room", *CALLER_LISTS), _is_open),
 )
 """Which ordinary members may be in conflict: in rules of which directions, a member that must be there, all of them, and
 the test (None: they always are)."""
 CONFLICTS = tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION])
-_TESTS = {
+_TESTS: Mapping[str, tuple[tuple[str, Members, Test | None], ...]] = {
     direction: tuple([conflict[1:] for conflict in _CONFLICTS_BY_DIRECTION if direction in conflict[0]])
     for direction in (INBOUND, OUTBOUND)
 }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import ChunkResult, is_something_else, lint_chunk, values_in
+from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else, lint_chunk, rules_again
 from siplint.engine.cross_file import CrossFile
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
-from siplint.model.suppression import is_wanted, unused_suppressions
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 
 TYPE_CHECKING = False
@@ -14,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
-    from siplint.engine.account_check import Subject
+    from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import Finding, Path
+    from siplint.model.finding import Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
 
@@ -77,13 +76,21 @@ class _Run:
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.lines: dict[str, dict[int, Line]] = {}
-        self.unused = unused_suppressions(settings, ())
+        self.unused = self.unused_among(())
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+
+    def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """Name the suppressions that match none of some findings."""
+        if not (self.settings.ignore or self.settings.per_file_ignores):
+            return ()
+        from siplint.model.suppression import unused_suppressions
+
+        return unused_suppressions(self.settings, findings)
 
     def contained(self, what: str) -> Contained:
         """Return the block in which an error about `what` is reported and goes no further."""
@@ -124,7 +131,7 @@ class _Run:
             self.unread[f"{name}: takes more memory than there is"] = None
 
     def holds_something_else(self, name: str) -> bool:
-        """Tell whether no line of a file looks like a rule; mostly the first one tells."""
+        """Return whether no line of a file looks like a rule; mostly the first one tells."""
         return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
@@ -132,7 +139,6 @@ class _Run:
         self.failures += result.failures
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
-            return
         if result.skipped:
             self.skipped += 1
             return
@@ -148,25 +154,21 @@ class _Run:
             self.cross_file.add(chunk.name, result.keys)
         except Exception as error:  # noqa: BLE001 (it is reported)
             contain(error, chunk.name, self.failures, raising=self.settings.debug)
-        if result.bodies:
-            from siplint.engine.account_check import Subject
+        self.subjects += result.subjects
 
-            self.subjects += [Subject(path, body, meant) for path, body, meant in result.bodies]
-
-    def read_again(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Trusted]]:
-        """Read bodies once more, by their paths, in the order of the run: what is meant by each."""
-        from siplint.engine.driver import meant_by
-
-        wanted = set(paths)
+    def read_again(self, slots: Iterable[Path]) -> Iterator[tuple[Path, Path, Trusted, Origins]]:
+        """Read bodies once more, by file and slot, in the order of the run: slot, path, what is meant, origins."""
+        wanted = set(slots)
         for name in self.files:
-            indexes = {int(path[1]) for path in wanted if path[0] == name and len(path) > 1}
+            indexes = {int(slot[1]) for slot in wanted if slot[0] == name and len(slot) > 1}
             if not indexes and (name,) not in wanted:
                 continue
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
-                    for path, value in values_in(document, (name, *document.path)):
-                        if path in wanted:
-                            yield path, meant_by(value, self.settings)
+                    for index, path, meant, origins in rules_again(document, (name, *document.path), self.settings):
+                        slot = (name,) if index == WHOLE_FILE else (name, index)
+                        if slot in wanted:
+                            yield slot, path, meant, origins
 
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
         """Read the documents of a file once more: where it holds lines, those with these indexes."""
@@ -182,7 +184,7 @@ class _Run:
             return ()
         from siplint.engine.account_check import survey_account
         from siplint.secrets.detect import api_keys
-        from siplint.source.reader import read_documents
+        from siplint.source.documents import read_documents
 
         with self.contained("the account"):
             if account and account.data:
@@ -195,8 +197,12 @@ class _Run:
 
     def add_late(self, findings: Sequence[Finding]) -> None:
         """Take in what was found after the chunks had been placed."""
-        if findings and self.unused:
-            still = unused_suppressions(self.settings, findings)
+        if not findings:
+            return
+        from siplint.model.suppression import is_wanted
+
+        if self.unused:
+            still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
         self.late += [finding for finding in findings if is_wanted(finding, self.settings)]
@@ -229,7 +235,8 @@ class _Run:
 
     def sources(self) -> dict[str, bytes]:
         """Return the bytes of the files that diagnostics point into, as far as they are held."""
-        shown = {place.file for diagnostic in self.diagnostics for place in (diagnostic, *diagnostic.labels)}
+        shown = {diagnostic.file for diagnostic in self.diagnostics}
+        shown |= {label.file for diagnostic in self.diagnostics for label in diagnostic.labels}
         account = self.settings.account
         sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
         return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}

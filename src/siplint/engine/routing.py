@@ -1,22 +1,15 @@
-"""Who answers a number: the inbound rule that has it, where its calls go, and which outbound rules may use it."""
+"""Which rule answers a number: the inbound rule that has it, where its calls go, which outbound rules may use it."""
 
 from __future__ import annotations
 
 from siplint.body.members import numbered
-from siplint.domain import suggest
-from siplint.domain.phone_repair import normalise
+from siplint.domain.called_number import called_digits, nearest_number, number_ending_in, read_called_number
+from siplint.domain.phone_repair import JOINED_KIND, SHORT_KIND, defect
 from siplint.domain.wording import count, quote
-from siplint.engine.chunk_lint import values_in
-from siplint.engine.driver import meant_by
+from siplint.engine.route_search import Found, Match, search
 from siplint.model.escaping import visible
-from siplint.model.finding import pointer
 from siplint.model.record import Record
-from siplint.model.settings import DEFAULT
 from siplint.secrets.detect import Secrets, secrets_of
-from siplint.source.chunks import holds_lines
-from siplint.source.locations import locate, positions_in
-from siplint.source.reader import read_documents
-from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,36 +17,22 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
     from siplint.body.members import Trusted
-    from siplint.model.finding import JSON, Path
-    from siplint.source.reader import Document
+    from siplint.model.finding import JSON
 
     Status: TypeAlias = Literal["routed", "ambiguous", "unrouted"]
     Paint: TypeAlias = Callable[[str, str], str]
 
 
 class NotANumber(ValueError):  # noqa: N818 (the name says it)
-    """What was asked for is no phone number."""
-
-
-class Match(Record):
-    """A rule that has the number; `line` counts from 1."""
-
-    file: str
-    line: int
-    pointer: str
-    body: Trusted
-
-    @property
-    def name(self) -> str:
-        """The rule's name, empty where it has none."""
-        return self.body.get("name", "")
+    """The text is not a phone number."""
 
 
 class Answer(Record):
-    """What was found out about a number.
+    """The answer about a number.
 
-    `unclear` are rules that have it and no readable `type`; `unread` are files that are no JSON; `near` is a number of
-    the rules that was perhaps meant; `secrets` are what the rules hold and no output may show.
+    `unclear` are rules with the number and without a readable `type`. `unread` are files that are not JSON. `near` is a
+    number in the rules that was perhaps meant, and `near_rules` are the rules that have it. `rules` counts the rules
+    that were read. `region` is the one that the number was read in. `secrets` are texts that no output may show.
     """
 
     asked: str
@@ -64,63 +43,77 @@ class Answer(Record):
     unread: tuple[str, ...] = ()
     near: str = ""
     secrets: frozenset[str] = frozenset()
+    near_rules: tuple[Match, ...] = ()
+    rules: int = 0
+    region: str = ""
 
     @property
     def status(self) -> Status:
         """Whether exactly one inbound rule has the number, several, or none."""
         return "routed" if len(self.inbound) == 1 else "ambiguous" if self.inbound else "unrouted"
 
+    @property
+    def reason(self) -> str:
+        """Why no inbound rule answers the number; empty if one does."""
+        if self.inbound:
+            return ""
+        if self.unclear:
+            return f"it is in {count(len(self.unclear), 'rule')} whose direction cannot be read"
+        if self.outbound:
+            return f"it is only in {count(len(self.outbound), 'outbound rule')}, for calls that go out"
+        if self.rules > 1:
+            return f"it is in none of the {self.rules} rules"
+        return "it is not in the only rule" if self.rules else "there is no rule in these files"
 
-def route(asked: str, files: Mapping[str, bytes]) -> Answer:
-    """Find out who answers a number, given in any spelling that has one reading; raise NotANumber."""
-    number = normalise(asked)
+
+def route(asked: str, files: Mapping[str, bytes], region: str = "") -> Answer:
+    """Return which rules have a number, written as carriers do or, with a region, as dialled there; raise NotANumber."""
+    number = read_called_number(asked, region)
+    found = search(number, files)
+    digits = called_digits(asked)
+    if not number and "+" + digits in found.numbers:
+        number = "+" + digits
+        found = search(number, files)
     if not number:
-        raise NotANumber(f"{quote(asked)} is no phone number: write it like +14155551234")
-    found: dict[str, list[Match]] = {"inbound": [], "outbound": [], "": []}
-    others: dict[str, None] = {}
-    shown: list[Mapping[str, JSON]] = []
-    unread = []
-    for file in sorted(files):
-        for document in read_documents(files[file], lines=holds_lines(file)):
-            if document.value is ABSENT:
-                unread.append(file)
-            mine: list[tuple[Path, Trusted]] = []
-            for path, body in values_in(document, (file, *document.path)):
-                trusted = meant_by(body, DEFAULT)
-                numbers = dict.fromkeys(normalise(text) for _, text in numbered(trusted.get("phoneNumbers", [])))
-                others.update(numbers)
-                if number in numbers:
-                    mine.append((path, trusted))
-                    shown.append(body)
-            for match in _matches(document, mine):
-                found[match.body.get("type", "")].append(match)
-    secrets = {one for body in shown for one in secrets_of(body)}
-    near = "" if found["inbound"] else suggest.number(number, others)
+        raise NotANumber(_no_number(asked, region, number_ending_in(digits, found.numbers)))
+    inbound = _of_type("inbound", found)
+    near = "" if inbound else nearest_number(number, found.numbers) or number_ending_in(digits, found.numbers)
+    beside = search(near, files) if near not in ("", number) else Found()
     return Answer(
         asked,
         number,
-        tuple(found["inbound"]),
-        tuple(found["outbound"]),
-        tuple(found[""]),
-        tuple(dict.fromkeys(unread)),
-        near,
-        Secrets(secrets),
+        inbound,
+        _of_type("outbound", found),
+        _of_type("", found),
+        tuple(found.unread),
+        near if beside.matches else "",
+        Secrets({one for body in (*found.shown, *beside.shown) for one in secrets_of(body)}),
+        tuple(beside.matches),
+        found.rules,
+        region,
     )
 
 
-def _matches(document: Document, found: list[tuple[Path, Trusted]]) -> Iterator[Match]:
-    if not found:
-        return
-    steps = [path[1 + len(document.path) :] for path, _ in found]
-    places = locate(document.text, steps)
-    starts = [places[one][1] for one in steps]
-    lines = positions_in(document.text, starts, document.line, document.offset)
-    for start, (path, body) in zip(starts, found, strict=True):
-        yield Match(str(path[0]), lines[start].line, pointer(path[1:]), body)
+def _of_type(kind: str, found: Found) -> tuple[Match, ...]:
+    return tuple(one for one in found.matches if one.body.get("type", "") == kind)
+
+
+def _no_number(asked: str, region: str, near: str) -> str:
+    """Return why a text is not a number, and how to write one."""
+    wrong = defect(asked)
+    has_digits = bool(called_digits(asked))
+    advice = "write it like +14155551234"
+    if wrong and wrong.kind in (JOINED_KIND, SHORT_KIND):
+        why = f": it {wrong.what}; {wrong.doubt}".removesuffix("; ") + ";"
+    else:
+        why = f" of {region}:" if region and has_digits else ":"
+        if has_digits and not region:
+            advice += ", or name the region it is dialled in: --region US"
+    return f"{quote(asked)} is no phone number{why} {advice}{f'; did you mean {near}?' if near else ''}"
 
 
 def as_json(answer: Answer) -> dict[str, JSON]:
-    """Give an answer as plain data; a PIN is told, not shown."""
+    """Return an answer as plain data; it says that there is a PIN but does not show it."""
     return {
         "version": 1,
         "asked": answer.asked,
@@ -131,6 +124,10 @@ def as_json(answer: Answer) -> dict[str, JSON]:
         "unclear": [_rule(one) for one in answer.unclear],
         "unread": list(answer.unread),
         "near": answer.near or None,
+        "nearRules": [_rule(one) for one in answer.near_rules],
+        "reason": answer.reason or None,
+        "rules": answer.rules,
+        "region": answer.region or None,
     }
 
 
@@ -151,17 +148,17 @@ COLORS = {"good": "1;32", "bad": "1;31", "name": "1", "place": "34", "word": "36
 
 
 def colored(style: str, text: str) -> str:
-    """Paint a text for a terminal."""
+    """Return a text coloured for a terminal."""
     return f"\x1b[{COLORS[style]}m{text}\x1b[0m"
 
 
 def uncolored(_style: str, text: str) -> str:
-    """Leave a text as it is."""
+    """Return a text as it is."""
     return text
 
 
 def as_text(answer: Answer, paint: Paint = uncolored) -> Iterator[str]:
-    """Write an answer for people."""
+    """Yield an answer as text for people."""
     if answer.status == "routed":
         yield f"{paint('good', answer.number)} is answered by {_title(answer.inbound[0], paint)}\n"
         yield from _lines(_facts(answer.inbound[0].body), paint, "  ")
@@ -173,7 +170,16 @@ def as_text(answer: Answer, paint: Paint = uncolored) -> Iterator[str]:
             yield from _lines(_facts(one.body), paint, "    ")
     else:
         near = f"; did you mean {answer.near}?" if answer.near else ""
-        yield f"{paint('bad', answer.number)} is in no inbound rule{near}\n"
+        yield f"{paint('bad', answer.number)} is in no inbound rule: {answer.reason}{near}\n"
+        for one in answer.near_rules:
+            kind = f"{one.body['type']} rule" if "type" in one.body else "rule"
+            yield f"  {answer.near} is in the {kind} {_title(one, paint)}\n"
+        if (
+            not (answer.near or answer.region)
+            and called_digits(answer.asked) == answer.number[1:]
+            and "+" not in answer.asked
+        ):
+            yield "  it was read with a country code; if it has none, name the region it is dialled in: --region US\n"
     if answer.unclear:
         yield "\nhas the number, but no direction that can be read:\n"
         yield from (f"  {_title(one, paint)}\n" for one in answer.unclear)

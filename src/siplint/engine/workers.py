@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AHEAD = 1
 """Batches for each process that wait beside the one it works on."""
 BATCH = 1 << 20
-"""Bytes of the small pieces that are put together."""
+"""Bytes of the small chunks that are put together."""
 
 _WORK: list[tuple[Callable[[Chunk], ChunkResult], Mapping[str, Source]]] = []
 """What a process of the pool does, and the files; it has this from the process it was forked from, nothing is sent."""
@@ -31,24 +31,24 @@ def cores() -> int:
 
 def spread_work(  # noqa: PLR0913 (what is done, of what, and how far it is spread)
     work: Callable[[Chunk], ChunkResult],
-    pieces: Iterable[Chunk],
+    chunks: Iterable[Chunk],
     sources: Mapping[str, Source],
     jobs: int,
     size: int = BATCH,
     *,
     lost: ChunkResult | None = None,
 ) -> Iterator[tuple[Chunk, ChunkResult]]:
-    """Look at pieces of files in so many processes, small ones together up to `size` bytes; return each with its result.
+    """Look at chunks of files in so many processes, small ones together up to `size` bytes; return each with its result.
 
-    A process is told where its pieces are and reads them itself. Where the system ends a process, its pieces are given
-    to others, one at a time; a piece whose process is ended again has the result `lost`, or without one the error is
+    A process is told where its chunks are and reads them itself. Where the system ends a process, its chunks are given
+    to others, one at a time; a chunk whose process is ended again has the result `lost`, or without one the error is
     raised. Where processes cannot be forked (Windows) this one does all the work.
     """
     from collections import deque
     from multiprocessing import get_all_start_methods
 
     if "fork" not in get_all_start_methods():
-        yield from ((piece, work(piece)) for piece in pieces)
+        yield from ((chunk, work(chunk)) for chunk in chunks)
         return
     from concurrent.futures import BrokenExecutor
 
@@ -61,7 +61,7 @@ def spread_work(  # noqa: PLR0913 (what is done, of what, and how far it is spre
         try:
             parts = future.result()
         except OSError:  # it is not there any more, or not what it was; what was read of it before is still here
-            parts = [work(piece) for piece in batch]
+            parts = [work(chunk) for chunk in batch]
         except BrokenExecutor:  # all that waits is broken too: any of it may have ended the process
             pool.shutdown(cancel_futures=True)
             suspects = [batch, *(other for other, _ in waiting)]
@@ -73,7 +73,7 @@ def spread_work(  # noqa: PLR0913 (what is done, of what, and how far it is spre
         yield from zip(batch, parts, strict=True)
 
     try:
-        for batch in batches(pieces, size):
+        for batch in batches(chunks, size):
             waiting.append((batch, _submitted(pool, batch)))
             if len(waiting) > jobs * (1 + AHEAD):
                 yield from done()
@@ -89,16 +89,16 @@ def _one_by_one(
     sources: Mapping[str, Source],
     lost: ChunkResult | None,
 ) -> Iterator[ChunkResult]:
-    """Return the results of pieces of which each has a process to itself, as long as processes are ended."""
+    """Return the results of chunks of which each has a process to itself, as long as processes are ended."""
     from concurrent.futures import BrokenExecutor
 
     pool = _pool(1, work, sources)
     try:
-        for piece in batch:
+        for chunk in batch:
             try:
-                (result,) = _submitted(pool, [piece]).result()
+                (result,) = _submitted(pool, [chunk]).result()
             except OSError:
-                result = work(piece)
+                result = work(chunk)
             except BrokenExecutor:
                 if lost is None:
                     raise
@@ -118,7 +118,7 @@ def _pool(jobs: int, work: Callable[[Chunk], ChunkResult], sources: Mapping[str,
 
 
 def _submitted(pool: ProcessPoolExecutor, batch: Sequence[Chunk]) -> Future[list[ChunkResult]]:
-    """Give pieces to a pool; where it is broken already, return a result that says so."""
+    """Give chunks to a pool; where it is broken already, return a result that says so."""
     from concurrent.futures import BrokenExecutor, Future
 
     try:
@@ -131,16 +131,16 @@ def _submitted(pool: ProcessPoolExecutor, batch: Sequence[Chunk]) -> Future[list
         return broken
 
 
-def batches(pieces: Iterable[Chunk], size: int) -> Iterator[list[Chunk]]:
-    """Put pieces together that are small."""
+def batches(chunks: Iterable[Chunk], size: int) -> Iterator[list[Chunk]]:
+    """Put chunks together that are small."""
     batch: list[Chunk] = []
     room = size
-    for piece in pieces:
-        if batch and len(piece.data) > room:
+    for chunk in chunks:
+        if batch and len(chunk.data) > room:
             yield batch
             batch, room = [], size
-        batch.append(piece)
-        room -= len(piece.data)
+        batch.append(chunk)
+        room -= len(chunk.data)
     if batch:
         yield batch
 

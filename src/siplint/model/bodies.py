@@ -1,4 +1,4 @@
-"""The bodies as types: `headers` in an `InboundBody` is an error to a type checker before it is one to siplint."""
+"""The bodies as types, so that a type checker reports `headers` in an `InboundBody` before siplint does."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class OutboundBody(_Common):
 
 
 class UpdateBody(TypedDict, total=False):
-    """The body that changes a rule: at least one field; the stored rule decides which header field it may have."""
+    """The body that changes a rule. At least one field; the stored rule decides which header field is allowed."""
 
     name: str
     phoneNumbers: list[str]

@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from siplint.source.source_lines import Excerpt
 
 LONGEST_POINTER = 200
-"""Code points of a pointer that people are shown."""
+"""How many code points of a pointer are shown to people."""
+
+
+PUBLIC = (
+    *("diagnostics", "errors", "failures", "files", "names", "notes", "ok", "rules", "skipped", "to_dict", "unread"),
+    "warnings",
+)
+"""What of a report is for users: the rest is for the report formats."""
 
 
 class Position(Record):
-    """A place in a file: line and column count from 1 (columns in code points), offset in bytes from 0."""
+    """A place in a file. Line and column count from 1 (columns in code points), offset counts bytes from 0."""
 
     line: int
     column: int
@@ -26,7 +33,7 @@ class Position(Record):
 
 
 class Label(Record):
-    """A second place of a diagnostic, with what is to be seen there."""
+    """A second place of a diagnostic, with a message about it."""
 
     message: str
     file: str
@@ -36,7 +43,7 @@ class Label(Record):
 
 
 class Edit(Record):
-    """Bytes `start` to `end` (exclusive) of the file are to become `text`."""
+    """Replace bytes `start` to `end` (exclusive) of the file by `text`."""
 
     start: int
     end: int
@@ -44,18 +51,18 @@ class Edit(Record):
 
 
 class Fix(Record):
-    """Edits that belong together; a safe one keeps the meaning of the rule."""
+    """Edits that belong together. A safe fix keeps the meaning of the rule."""
 
     safe: bool
     edits: tuple[Edit, ...]
 
 
 class Diagnostic(Record):
-    """One fault of one file: what, where, what follows and what to do.
+    """One fault of one file: what it is, where it is, what follows and what to do.
 
-    `pointer` is RFC 6901 within the file and names a member even where it is missing; only after four million code
-    points of pointers below huge keys are further ones cut (`siplint.engine.pointers`). `start` and `end` (exclusive)
-    are None only for a body that never was text.
+    `pointer` is a JSON Pointer (RFC 6901) within the file; it names a member even if the member is missing. Pointers
+    are cut only if those below huge keys exceed four million code points (`siplint.engine.pointers`). `start` and `end`
+    (exclusive) are None only for a body that was never text.
     """
 
     code: str
@@ -76,12 +83,13 @@ class Diagnostic(Record):
 class Report(Record):
     """All diagnostics of a run, sorted by file, place and code.
 
-    It is a sequence of its diagnostics. `files` and `rules` count what was looked at, `skipped` the files of a walk that
-    hold something else; `names` are the files looked at, the clean ones too. `sources` holds the bytes of the files that
-    diagnostics point into, secrets blanked out, for reports that show them; of files too large to be held only the lines
-    pointed into are there, in `excerpts`. `notes` are sentences about the run as a whole; `secrets` what else is to be
-    kept out of whatever is shown beside the report, such as a diff. `failures` are errors of siplint's own, a sentence
-    each: what was found despite them is there. `unread` names what could not be read, or not to its end.
+    A report is a sequence of its diagnostics. `files` and `rules` count what was checked, `skipped` the files of a walk
+    that contain something else; `names` are the files that were checked, including clean ones.
+    `sources` holds the bytes of the files that diagnostics point into, with secrets blanked out, for reports that show
+    them. Of files too large for memory, `excerpts` holds the lines that diagnostics point into. `notes` are sentences
+    about the run as a whole. `secrets` are texts that nothing shown beside the report, such as a diff, may contain.
+    `failures` are internal errors, one sentence each; whatever was found despite them is in the report. `unread` names
+    what could not be read, or not to its end.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -107,9 +115,14 @@ class Report(Record):
         return tuple([diagnostic for diagnostic in self.diagnostics if diagnostic.severity == WARNING])
 
     @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What could not be checked, a sentence each."""
+        return (*self.unread, *self.failures)
+
+    @property
     def ok(self) -> bool:
-        """Whether nothing of severity error was found, and everything could be judged."""
-        return not (self.errors or self.failures or self.unread)
+        """Whether there is no error, and everything could be checked."""
+        return not (self.errors or self.unchecked)
 
     def __hash__(self) -> int:
         return hash((self.diagnostics, self.files, self.rules))
@@ -133,6 +146,9 @@ class Report(Record):
     def __bool__(self) -> bool:
         return True
 
+    def __dir__(self) -> list[str]:
+        return list(PUBLIC)
+
     def __str__(self) -> str:
         return "\n".join(map(one_line, self.diagnostics))
 
@@ -144,8 +160,9 @@ class Report(Record):
         return {**self.head(), "diagnostics": list(self.plain_diagnostics())}
 
     def head(self) -> dict[str, JSON]:
-        """Return the JSON report without its diagnostics."""
+        """Return the JSON report without its diagnostics; `unchecked` is there only when something could not be checked."""
         from siplint import __version__
+        from siplint.model.escaping import sendable
 
         severities = [diagnostic.severity for diagnostic in self.diagnostics]
         counted = {f"{severity}s": severities.count(severity) for severity in (ERROR, WARNING, INFO)}
@@ -153,6 +170,7 @@ class Report(Record):
             "version": 1,
             "tool": {"name": "siplint", "version": __version__},
             "summary": {"files": self.files, "rules": self.rules, **counted},
+            **({"unchecked": sendable(list(self.unchecked))} if self.unchecked else {}),
         }
 
     def plain_diagnostics(self) -> Iterator[dict[str, JSON]]:
@@ -164,34 +182,34 @@ class Report(Record):
 
 
 def _plain_data(value: JSON) -> JSON:
-    """Return a record as plain data, its records too."""
+    """Return a record as plain data, with the records inside it."""
     if isinstance(value, Record):
-        return {name: _plain_data(item) for name, item in ((name, value.__dict__[name]) for name in value.field_names)}
+        return {name: _plain_data(item) for name, item in value.fields().items()}
     return [_plain_data(item) for item in value] if isinstance(value, tuple) else value
 
 
 def one_line(diagnostic: Diagnostic) -> str:
-    """Write `file:line:column: severity[CODE] message`."""
+    """Return `file:line:column: severity[CODE] message`."""
     from siplint.model.escaping import visible
 
     return visible(f"{place_of(diagnostic)}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
 
 
 def place_of(place: Diagnostic | Label) -> str:
-    """Write where a diagnostic or its label is: file, line and column, or file and pointer."""
+    """Return where a diagnostic or its label is: file, line and column, or file and pointer."""
     if place.start:
         return f"{place.file}:{place.start.line}:{place.start.column}"
     return f"{place.file}{place.pointer and '#'}{short_pointer(place)}"
 
 
 def short_pointer(place: Diagnostic | Label) -> str:
-    """Return a pointer for people to read, cut where it is long."""
+    """Return a pointer for people to read, cut if it is long."""
     pointer = place.pointer
     return pointer if len(pointer) <= LONGEST_POINTER else pointer[:LONGEST_POINTER] + "…"
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """Name each diagnostic by what it says and of what, not by its line: stable when lines move, never twice the same."""
+    """Return a unique name for each diagnostic that does not depend on its line, so that it survives moved lines."""
     from hashlib import blake2b
 
     seen: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""The smallest bodies that have no fault; the rules' examples are these with one thing changed."""
+"""The smallest bodies without a fault. The examples of the rules are these bodies with one thing changed."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ OUTBOUND_BODY: dict[str, JSON] = {"name": "Sales calls", "type": "outbound", "ph
 
 
 def without_members(body: dict[str, JSON], *names: str) -> dict[str, JSON]:
-    """Give a body without some of its members."""
+    """Return a body without some of its members."""
     return {name: value for name, value in body.items() if name not in names}

@@ -1,4 +1,4 @@
-"""Errors of siplint's own: one sentence each, and no end to the run."""
+"""Internal errors of siplint: each is reported in one sentence, and the run goes on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HERE = __file__.removesuffix("model/failure.py").removesuffix("model\\failure.py
 
 
 class Contained:
-    """A block whose errors are told in `failures`, each in a sentence about `what`, and go no further."""
+    """A block whose errors are added to `failures`, each as a sentence about `what`, and go no further."""
 
     __slots__ = ("failures", "raising", "what")
 
@@ -32,14 +32,14 @@ class Contained:
 
 
 def contain(error: Exception, what: str, failures: list[str], *, raising: bool) -> None:
-    """Tell an error that has come up, as `Contained` does, where a block each would cost too much."""
+    """Report an error as `Contained` does, where a `with` block would cost too much."""
     if raising:
         raise error
     failures.append(f"{what}: {named(error)}")
 
 
 def named(error: Exception) -> str:
-    """Name an error and the line of ours it comes from; its own words may hold a secret of the user's."""
+    """Return the name of an error and the line of siplint it comes from. Its message may hold a user's secret."""
     place = ""
     trace = error.__traceback__
     while trace:
@@ -52,15 +52,19 @@ def named(error: Exception) -> str:
 
 
 class UsageError(ValueError):
-    """The command line cannot be understood; its text says why."""
+    """The command line cannot be understood; the message says why."""
 
 
-class BadConfiguration(ValueError):  # noqa: N818 (it is said of the file, not of us)
-    """What the user configured cannot be used; each line of the text says where and why."""
+class UnreadableSource(ValueError):  # noqa: N818 (it is said of the file, not of us)
+    """A file cannot be read in its notation, or what reads it is not installed; the text says it in one sentence."""
+
+
+class BadConfiguration(ValueError):  # noqa: N818 (the name is about the file)
+    """The configuration cannot be used; each line of the message says where and why."""
 
 
 def io_reason(error: OSError | ValueError) -> str:
-    """Say in a few words why a file could not be read or written."""
+    """Return in a few words why a file could not be read or written."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder"
     if isinstance(error, PermissionError):

@@ -1,4 +1,4 @@
-"""What is wrong with a text or with a member's type, before the rule of its code puts it into words."""
+"""What is wrong with a text or with the type of a member, before a rule turns it into a finding."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 
 class Fault(Record):
-    """A fault that the reader (RR00x) or `understand` (RR1xx) met; the rule of `code` turns it into a finding.
+    """A fault that the reader (RR00x) or `understand` (RR1xx) found; the rule with this code turns it into a finding.
 
-    In a text: `kind` names the mistake, `at` and `other` are spans in code points (the place, and a place it has to do
-    with), `word` is what stands there, `offset` (bytes of the file) where a text stops being UTF-8.
-    In a body: `path` leads to the member, `value` is what it holds, `field` the documented field, `wanted` the JSON type
-    that was expected; `update` tells that the body changes a rule.
+    In a text: `kind` names the mistake, `at` and `other` are spans in code points (its place, and a related place),
+    `word` is the text there, `offset` (bytes of the file) is where a text stops being UTF-8.
+    In a body: `path` leads to the member, `value` is its value, `field` the documented field, `wanted` the JSON type
+    that was expected; `update` says that the body changes a rule. `meant` is the value that is certainly meant, `alias`
+    the path where a missing field is written under another name.
     """
 
     code: str
@@ -30,3 +31,5 @@ class Fault(Record):
     field: Field | None = None
     wanted: str = ""
     update: bool = False
+    meant: JSON = None
+    alias: Path = ()

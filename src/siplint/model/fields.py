@@ -1,4 +1,4 @@
-"""The fields of a routing rule, written once: every other module asks here."""
+"""The fields of a routing rule, written once. Every other module takes them from here."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Field(Record):
     """One documented field.
 
     `kind` is "string", "boolean", "strings" (a list of them), "map" (of strings), "object" (any JSON in it) or "room".
-    `required` and `direction` are what the create page says; `values` is the documented enumeration, if there is one.
+    `required` and `direction` are what the create page says. `values` is the documented enumeration, if there is one;
+    `meanings` says in a phrase what each of these values does.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field(Record):
     source: str = CREATE_PAGE
     required: bool = False
     values: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
     direction: Literal["inbound", "outbound", ""] = ""
 
 
@@ -50,6 +52,7 @@ FIELDS: Mapping[str, Field] = {
             INBOUND,
             required=True,
             values=(INBOUND, OUTBOUND),
+            meanings=("the rule answers incoming calls", "the rule is used for outgoing calls"),
         ),
         Field(
             "phoneNumbers",
@@ -73,6 +76,7 @@ FIELDS: Mapping[str, Field] = {
             "Which SIP headers are surfaced. The default is not documented.",
             "SIP_X_HEADERS",
             values=("ALL", "SIP_X_HEADERS", "NONE"),
+            meanings=("every SIP header", "the custom headers, whose names begin with `X-`", "no SIP header"),
         ),
         Field(
             "headersToAttributes",
@@ -112,6 +116,7 @@ ROOM_FIELDS: Mapping[str, Field] = {
             "`static`: always the room `id`. `dynamic`: a new room for each call.",
             "dynamic",
             values=("static", "dynamic"),
+            meanings=("always the room `id`", "a new room for each call"),
         ),
         Field("prefix", "string", "How ids of dynamic rooms are made: a strategy, not a literal text.", "blank", SDK),
         Field("id", "string", "The room; used when `type` is `static`.", "2kyv-gzay-64pg"),
@@ -122,19 +127,19 @@ ROOM_FIELDS: Mapping[str, Field] = {
 ROOM_PREFIXES = ("blank", "participantNumber", "sipNumber", "random")
 """The strategies of `room.prefix` (the SDK's `SipRoomPrefix`)."""
 
-PLATFORM = frozenset(("sipUser", "sipCallType"))
-"""Attributes that VideoSDK's agents find on participants who call by SIP."""
+PLATFORM = frozenset(("sipUser", "callType", "enableAgentEvents"))
+"""Keys of participant metadata that VideoSDK's agents read."""
 DEPLOYMENTS = ("deployment_", "deployment-", "dep_", "dep-")
-"""How ids of deployments begin, by which the old API named agents."""
+"""How the ids of deployments begin. The old API named agents by deployment."""
 
 REQUIRED = tuple(field.name for field in FIELDS.values() if field.required)
 EDITABLE = tuple(name for name in FIELDS if name != "type")
 
 LEGACY = frozenset(("gatewayId", "dispatch", "agentType"))
-"""Fields of the old API's body alone; `gatewayId` or `dispatch` tells it."""
+"""Fields that only bodies of the old API have. `gatewayId` or `dispatch` identifies such a body."""
 RESPONSE = frozenset(("id", "createdAt", "updatedAt"))
-"""Fields that answers have and requests do not; their `numbers` is the request's `phoneNumbers`."""
-SUGAR = "rule"
-"""The SDKs' target, which they turn into `room` before they send."""
-REFRAMING = frozenset((*RESPONSE, *LEGACY, SUGAR))
-"""Fields of which one tells a body of another kind."""
+"""Fields that responses have and requests do not. `numbers` in a response is `phoneNumbers` in a request."""
+TARGET = "rule"
+"""The SDKs' name for the target of a call, which they turn into `room` before they send a body."""
+REFRAMING = frozenset((*RESPONSE, *LEGACY, TARGET))
+"""Fields of which any one identifies a body of another kind."""

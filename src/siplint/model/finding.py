@@ -1,4 +1,4 @@
-"""What a rule finds, with a symbolic place: a path, and no line or column yet."""
+"""What a rule finds. Its place is a path; lines and columns are added later."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from siplint.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, Literal, TypeAlias
 
     from siplint.rules.base import Rule
@@ -13,15 +14,17 @@ if TYPE_CHECKING:
     JSON: TypeAlias = Any
     Path: TypeAlias = tuple[str | int, ...]
     Severity: TypeAlias = Literal["error", "warning", "info"]
+    Origins: TypeAlias = Mapping[Path, Path]
 
 ERROR: Severity = "error"
 WARNING: Severity = "warning"
 INFO: Severity = "info"
+NO_ORIGINS: Origins = {}
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
 class Note(Record):
-    """A second place a finding speaks of.
+    """A second place that a finding refers to.
 
     `path` leads from the finding's own body, or with `elsewhere` from the other body of a whole-set rule, or from
     `base`. `at` (code points of the text) overrides the place that `path` would give.
@@ -33,21 +36,37 @@ class Note(Record):
     base: Path | None = None
     elsewhere: bool = False
 
+    def placed(self, base: Path | None, origins: Origins) -> Note:
+        """Return the note where its member is written; with `base`, only one about the other body changes."""
+        if base is not None and not self.elsewhere:
+            return self
+        return self.but(base=base if base is not None else self.base, path=written_path(self.path, origins))
+
 
 class Change(Record):
-    """One step of a fix, told by path.
+    """One step of a fix, described by path.
 
     `how` is "remove" (the member or item), "value" (put `value` in its place), "key" (rename the member to `value`),
     "add" (a member that is missing, with `value`), "items" (put several items, `value`, in the place of one), "move"
     (put other members in the place of one: `value` has each one's key with the path its value is taken from), "text"
-    (replace `at`, code points of the text, by `value`) or "commas" (delete the comma at `at`, and all others after it
-    that stand before a closing bracket).
+    (replace `at`, code points of the text, by `value`), "commas" (delete the comma at `at`, and all others after it that
+    are before a closing bracket), "unwrap" (leave nothing but the value of the member) or "list" (make the object a list
+    of its values).
     """
 
-    how: Literal["remove", "value", "key", "add", "items", "move", "text", "commas"]
+    how: Literal["remove", "value", "key", "add", "items", "move", "text", "commas", "unwrap", "list"]
     path: Path
     value: JSON = None
     at: tuple[int, int] | None = None
+
+    def written(self, origins: Origins) -> Change | None:
+        """Return the change at the place where the member is written; None where it cannot be made there."""
+        path = written_path(self.path, origins)
+        if path == self.path:
+            return self
+        if self.how == "move" or (len(path) < len(self.path) and self.how != "value"):
+            return None
+        return self.but(path=path)
 
 
 class Finding(Record):
@@ -68,13 +87,21 @@ class Finding(Record):
     secrets: tuple[str, ...] = ()
     outcome: str = ""
     base: Path = ()
-    if TYPE_CHECKING:
-        rule: Rule
-    else:
-        rule: Rule = None
+    rule: Rule = None  # type: ignore[assignment] # added by the driver
 
-    def reported(self, rule: Rule, base: Path, other: Path | None = None) -> Finding:
-        """Return the finding of a rule about the body at `base`; `other` is the path of a whole-set rule's other body."""
+    def reported(
+        self,
+        rule: Rule,
+        base: Path,
+        other: Path | None = None,
+        origins: Origins = NO_ORIGINS,
+        other_origins: Origins = NO_ORIGINS,
+    ) -> Finding:
+        """Return the finding of a rule about the body at `base`.
+
+        `other` is the path of a whole-set rule's other body; `origins` and `other_origins` say where members of the two
+        are written that are not written at their own place.
+        """
         finding = Finding.__new__(Finding)
         fields = finding.__dict__
         fields.update(self.__dict__)
@@ -83,8 +110,20 @@ class Finding(Record):
         if not self.severity:
             fields["severity"] = rule.severity
         if other is not None:
-            fields["notes"] = tuple([note.but(base=other) if note.elsewhere else note for note in self.notes])
+            fields["notes"] = tuple([note.placed(other, other_origins) for note in self.notes])
+        if origins:
+            fields.update(finding.moved(rule, origins))
         return finding
+
+    def moved(self, rule: Rule, origins: Origins) -> dict[str, Any]:
+        """Return the fields that change where members are written elsewhere than at their own place."""
+        path = written_path(self.path, origins)
+        notes = [note if note.elsewhere else note.placed(None, origins) for note in self.notes]
+        changes = tuple([change.written(origins) for change in self.changes])
+        moved: dict[str, Any] = {"path": path, "notes": tuple(notes), "changes": () if None in changes else changes}
+        if path != self.path:
+            moved["outcome"] = f"once it is spelled right: {self.outcome or rule.outcome}"
+        return moved
 
     @property
     def place(self) -> Path:
@@ -92,13 +131,21 @@ class Finding(Record):
         return self.base + self.path
 
 
+def written_path(path: Path, origins: Origins) -> Path:
+    """Return where a path is written: the longest beginning of it that has another place decides."""
+    for size in range(len(path), 0, -1):
+        if path[:size] in origins:
+            return origins[path[:size]] + path[size:]
+    return path
+
+
 def spelled(step: str | int) -> str:
-    """Write one step of a path as JSON has it; a member of a string enumeration by its value."""
+    """Return one step of a path as JSON has it; a member of a string enumeration becomes its value."""
     return str.__str__(step) if isinstance(step, str) else str(step)
 
 
 def pointer(path: Path) -> str:
-    """Write a path as a JSON Pointer (RFC 6901)."""
+    """Return a path as a JSON Pointer (RFC 6901)."""
     text = ""
     for step in path:
         word = step if type(step) is str else spelled(step)

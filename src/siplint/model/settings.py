@@ -1,4 +1,4 @@
-"""What a run is asked for."""
+"""The settings of a run."""
 
 from __future__ import annotations
 
@@ -17,14 +17,21 @@ if TYPE_CHECKING:
     Direction: TypeAlias = Literal["inbound", "outbound"]
 
 
-class Settings(Record):
-    """What a run is asked for.
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
+"""The formats of a report; each is the name of a module in `siplint.report` and of the function in it."""
 
-    `select` and `ignore` are codes, names or beginnings of codes; `walked` names the files that nobody named: those of
-    them that are plainly something else are passed over. `templates` are syntaxes of placeholders that are meant;
-    `policy` is what `siplint.rules.policy_engine.read` made of the user's own schema; `account` is what a snapshot knows, `max_age`
-    (days, 0: any) how old it may be at `now` (seconds of the epoch); `direction` that of the rule an update changes;
-    with `debug` an error of siplint's own is raised. Without `fixes` the diagnostics of files have none.
+
+class Settings(Record):
+    """The settings of a run.
+
+    `select` and `ignore` are codes, names or prefixes of codes. `walked` are the files that nobody named: those of them
+    that are something else are skipped. `templates` are syntaxes of placeholders that are meant. `policy` is what
+    `siplint.rules.policy_engine` made of the user's own schema. `account` is a snapshot; `max_age` (days, 0: any) is how
+    old it may be at `now` (seconds since 1970). `direction` and `rule_id` are those of the rule that an update changes.
+    With `match_by_name` a body that creates a rule is taken for the stored rule of its name and type, as suits a file
+    that is deployed already; without it, it is always a new rule, as a request is. `rules_at` are JSON Pointers (`*` for
+    any item) to rules that are inside something on purpose. With `debug` an internal error is raised. Without `fixes`
+    the diagnostics of files have no fixes.
     """
 
     kind: Kind = "create"
@@ -40,8 +47,11 @@ class Settings(Record):
     max_age: float = 0
     now: float = 0
     direction: Direction | Literal[""] = ""
+    rule_id: str = ""
+    match_by_name: bool = True
     debug: bool = False
     fixes: bool = True
+    rules_at: tuple[str, ...] = ()
 
 
 DEFAULT = Settings()

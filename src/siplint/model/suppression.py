@@ -1,4 +1,4 @@
-"""Which findings are asked for; all filtering is here."""
+"""Which findings are wanted. All filtering is done here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from siplint.model.settings import Settings
 
     class Named(Protocol):
-        """What has a code, a name and a severity: a rule, or its entry in the catalogue."""
+        """Anything with a code, a name and a severity: a rule, or its entry in the catalogue."""
 
         @property
         def code(self) -> str:
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 WHOLE_CODE = 5
-"""Characters of a whole code; a name is as telling as one."""
+"""The length of a code. A name counts as much as a whole code."""
 
 
 class Suppression(Record):
-    """Codes that are not to be reported in some files, or at and below one place of them.
+    """Codes that are not reported in some files, or at and below one place in them.
 
     `name` is what the user wrote; `files` are the files of the run that its glob matches.
     """
@@ -47,7 +47,7 @@ class Suppression(Record):
     files: frozenset[str] = frozenset()
 
     def covers(self, finding: Finding) -> bool:
-        """Tell whether a finding stands in a place that this is about."""
+        """Return whether a finding is in a place that this suppression is about."""
         if not finding.base or finding.base[0] not in self.files:
             return False
         steps = [step.replace("~1", "/").replace("~0", "~") for step in self.pointer.split("/")[1:]]
@@ -55,9 +55,9 @@ class Suppression(Record):
 
 
 def is_wanted(finding: Finding, settings: Settings) -> bool:
-    """Tell whether a finding is asked for.
+    """Return whether a finding is wanted.
 
-    Where codes and beginnings of codes contradict each other, the longer one holds, and of two as long `ignore`.
+    If codes and prefixes of codes contradict each other, the longest one wins; if they are equally long, `ignore` wins.
     """
     if RANK[finding.severity or "info"] > RANK[settings.min_severity]:
         return False
@@ -70,14 +70,14 @@ def is_wanted(finding: Finding, settings: Settings) -> bool:
 
 
 def may_be_wanted(rule: Named, settings: Settings) -> bool:
-    """Tell whether anything a rule finds, at its own severity, can be asked for or matched by a suppression."""
+    """Return whether any finding of a rule, at the rule's own severity, can be wanted or be matched by a suppression."""
     codes = (*settings.ignore, *(code for suppression in settings.per_file_ignores for code in suppression.codes))
     severe = RANK[rule.severity] <= RANK[settings.min_severity]
     return (severe and _is_chosen(rule, settings)) or _closeness(rule, codes) >= 0
 
 
 def unused_suppressions(settings: Settings, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Name what `ignore` and `per_file_ignores` hold that no finding, shown or not, is matched by."""
+    """Return the entries of `ignore` and `per_file_ignores` that match no finding, shown or not."""
     if not settings.ignore and not settings.per_file_ignores:
         return ()
     return tuple(_unused(settings, findings))
@@ -99,10 +99,10 @@ def _is_chosen(rule: Named, settings: Settings) -> bool:
 
 
 def _closeness(rule: Named, codes: Sequence[str]) -> int:
-    """Return how closely the best of some codes, names and beginnings of codes fits a rule; -1 if none does."""
+    """Return how closely the best of some codes, names and prefixes of codes fits a rule; -1 if none fits."""
     return max((min(len(code), WHOLE_CODE) for code in codes if selects(code, rule)), default=-1)
 
 
 def selects(code: str, rule: Named) -> bool:
-    """Tell whether a code, a name or a beginning of codes, in capitals or not, is about a rule."""
+    """Return whether a code, a name or a prefix of codes matches a rule; case does not count."""
     return rule.code.startswith(code.upper()) or rule.name == code.lower()

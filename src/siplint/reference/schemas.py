@@ -1,10 +1,17 @@
-"""The published JSON Schemas (draft 2020-12), derived from the fields and from what the rules state."""
+"""The published JSON Schemas, derived from the fields and from what the rules state.
+
+`body` builds the plain schema of a body. The published schemas of bodies are made from it by
+`siplint.reference.editor_schemas` (completions and messages for editors) and `siplint.reference.draft_07`; all of them
+accept the same bodies.
+"""
 
 from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.fields import FIELDS, RESPONSE, ROOM_FIELDS, ROOM_PREFIXES, SUGAR
+from siplint.model.fields import FIELDS, RESPONSE, ROOM_FIELDS, ROOM_PREFIXES, TARGET
 from siplint.model.finding import ERROR
+from siplint.reference.draft_07 import draft_07
+from siplint.reference.editor_schemas import body_snippets, for_editors
 from siplint.rules.catalogue import all_rules, rule_of
 
 TYPE_CHECKING = False
@@ -32,10 +39,10 @@ TYPES: Mapping[str, JSON] = {
     "object": {"type": "object"},
 }
 WORDS = {"api": "API", "id": "ID", "ip": "IP", "pin": "PIN", "dtmf": "DTMF"}
-"""Words of titles that are no ordinary words."""
+"""Words of titles that are abbreviations."""
 
 SHAPE = frozenset(("RR101", "RR102", "RR103", "RR110", "RR111", "RR112"))
-"""Codes of the shape stage that `types`, `enum`, `required` and `telltales` say."""
+"""Codes of the shape stage that types, `enum`, `required` and `_telltales` express."""
 
 UNSAID: Mapping[str, str] = {
     "text": "is about the text, before there is a body",
@@ -46,16 +53,16 @@ UNSAID: Mapping[str, str] = {
     "request": "is about the request around the body",
     "policy": "is the user's own schema",
 }
-"""Why a schema cannot say what the rules of a stage say."""
+"""Why a schema cannot express the rules of a stage."""
 
 
 def _cannot_say(kind: Kind) -> dict[str, str]:
-    reasons = {one.code: _reason(one) for one in all_rules() if kind in one.kinds and may_be_error(one)}
+    reasons = {rule.code: _reason(rule) for rule in all_rules() if kind in rule.kinds and may_be_error(rule)}
     return {code: reason for code, reason in reasons.items() if reason}
 
 
 def may_be_error(rule: Rule) -> bool:
-    """Tell whether findings of a rule can be of severity error; some rules raise a finding above their own."""
+    """Return whether a rule can report errors: some findings have a higher severity than their rule."""
     return ERROR in (rule.severity, *(bad.severity for bad in rule.bad))
 
 
@@ -65,41 +72,57 @@ def _reason(rule: Rule) -> str:
 
 
 def create() -> dict[str, JSON]:
-    """Give the schema of a body that creates a rule."""
-    return _head("create") | body("create")
+    """Return the schema of a body that creates a rule."""
+    return _head("create") | for_editors(body("create"), "create")
 
 
 def update() -> dict[str, JSON]:
-    """Give the schema of a body that changes a rule."""
-    return _head("update") | body("update")
+    """Return the schema of a body that changes a rule."""
+    return _head("update") | for_editors(body("update"), "update")
 
 
 def rules_file() -> dict[str, JSON]:
-    """Give the schema of a file: one rule, or a list of rules."""
-    one = {"$ref": "#/$defs/rule"}
+    """Return the schema of a file: one rule, or a list of rules."""
+    rule = {"$ref": "#/$defs/rule"}
     return {
         **_head("rules"),
         "title": "VideoSDK SIP routing rules",
         "description": "One routing rule, or a list of routing rules.",
         "if": {"type": "array"},
-        "then": {"items": one},
-        "else": one,
-        "$defs": {"rule": body("create")},
+        "then": {"items": rule},
+        "else": rule,
+        "defaultSnippets": body_snippets("create"),
+        "$defs": {"rule": for_editors(body("create"), "create")},
     }
 
 
 def report() -> dict[str, JSON]:
-    """Give the schema of the JSON report."""
+    """Return the schema of the JSON report."""
     from siplint.report.json_model import JSONReport
 
     return {**_head("report"), **JSONReport.model_json_schema(mode="serialization"), "title": "siplint's JSON report"}
 
 
 def account() -> dict[str, JSON]:
-    """Give the schema of an account snapshot."""
+    """Return the schema of an account snapshot."""
     from siplint.account.snapshot_schema import account_schema
 
     return _head("account") | account_schema()
+
+
+def create_draft_07() -> dict[str, JSON]:
+    """Return the schema of a body that creates a rule, in draft-07."""
+    return draft_07(create(), f"{HOME}create.draft-07.schema.json")
+
+
+def update_draft_07() -> dict[str, JSON]:
+    """Return the schema of a body that changes a rule, in draft-07."""
+    return draft_07(update(), f"{HOME}update.draft-07.schema.json")
+
+
+def rules_file_draft_07() -> dict[str, JSON]:
+    """Return the schema of a file of rules, in draft-07."""
+    return draft_07(rules_file(), f"{HOME}rules.draft-07.schema.json")
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, JSON]]] = {
@@ -108,12 +131,15 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, JSON]]] = {
     "rules": rules_file,
     "report": report,
     "account": account,
+    "create.draft-07": create_draft_07,
+    "update.draft-07": update_draft_07,
+    "rules.draft-07": rules_file_draft_07,
 }
-"""The published schemas by name; each is made when it is asked for."""
+"""The published schemas by name; each is built on request."""
 
 
 def body(kind: Kind) -> dict[str, JSON]:
-    """Give the schema of one body, to stand alone or inside another schema. Unknown fields are a warning: allowed."""
+    """Return the plain schema of one body, to be used alone or inside another. Unknown fields are a warning: allowed."""
     required = [field.name for field in FIELDS.values() if field.required and kind == "create"]
     return {
         "title": TITLES[kind],
@@ -129,9 +155,9 @@ def body(kind: Kind) -> dict[str, JSON]:
 
 
 def member(field: Field, *, optional: bool) -> dict[str, JSON]:
-    """Give the schema of one field. An optional one may be null: what that does is not documented, and only an info."""
+    """Return the schema of one field. An optional one may be null: what null does is not documented, so it is an info."""
     if field.kind == "room":
-        inside = {name: member(one, optional=True) for name, one in ROOM_FIELDS.items()}
+        inside = {name: member(room_field, optional=True) for name, room_field in ROOM_FIELDS.items()}
         typed: dict[str, JSON] = {"type": "object", "properties": inside}
     else:
         typed = dict(TYPES[field.kind])
@@ -156,31 +182,31 @@ def _head(name: str) -> dict[str, JSON]:
 
 
 def _title(name: str) -> str:
-    """Write a field's name in words: `agentId` is "Agent ID"."""
+    """Return a field's name in words: "Agent ID" for `agentId`."""
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).split()
     text = " ".join(WORDS.get(word, word) for word in words)
     return text[0].upper() + text[1:]
 
 
 def _states(rule: Rule) -> bool:
-    """Tell whether a rule states what all its findings at error level are about; a warning is no reason to refuse."""
+    """Return whether a rule states all that it reports as an error; a warning is no reason to refuse a body."""
     return bool(rule.states) and rule.severity == ERROR
 
 
 def _stated(kind: Kind) -> Iterable[dict[str, JSON]]:
-    """Give what the rules state, each marked with its code."""
-    for one in all_rules():
-        if kind in one.kinds and _states(one):
-            yield {"$comment": _mark(one), **one.states}
+    """Return what the rules state, each statement marked with its code."""
+    for rule in all_rules():
+        if kind in rule.kinds and _states(rule):
+            yield {"$comment": _mark(rule), **rule.states}
 
 
 def _telltales(kind: Kind) -> Iterable[dict[str, JSON]]:
-    """Forbid the fields that tell a body of another kind.
+    """Return the schemas that forbid the fields of a body of another kind.
 
-    They are named only where they are there, so that no editor offers them.
+    A field is named only for bodies that have it, so that no editor offers it.
     """
     response = sorted(RESPONSE.difference(("id",) if kind == "update" else ()))
-    for code, names in (("RR110", ("gatewayId", "dispatch")), ("RR111", response), ("RR112", (SUGAR,))):
+    for code, names in (("RR110", ("gatewayId", "dispatch")), ("RR111", response), ("RR112", (TARGET,))):
         forbidden: dict[str, JSON] = {name: {"properties": {name: {"not": {}}}} for name in names}
         yield {"$comment": _mark(rule_of(code)), "dependentSchemas": forbidden}
 
@@ -190,4 +216,4 @@ def _mark(rule: Rule) -> str:
 
 
 CANNOT_SAY: Mapping[Kind, Mapping[str, str]] = {"create": _cannot_say("create"), "update": _cannot_say("update")}
-"""For a kind of body, the codes at error level that its schema does not say, each with the reason."""
+"""For each kind of body, the error codes that its schema cannot express, each with the reason."""

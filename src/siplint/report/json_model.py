@@ -99,5 +99,7 @@ class JSONReport(_Frozen):
     version: Literal[1]
     tool: Tool
     summary: Summary
+    unchecked: list[str] = []
+    """What could not be checked, a sentence each; absent when everything was."""
     diagnostics: list[DiagnosticModel]
     """In order of file, place and code."""

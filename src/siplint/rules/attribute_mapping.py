@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from siplint.body.members import Trusted
     from siplint.model.finding import JSON
 
-AGENTS = "https://github.com/videosdk-live/agents"
+AGENTS = "https://pypi.org/project/videosdk-agents/"
 FIELD: Final = "headersToAttributes"
 
 
@@ -135,23 +135,24 @@ def attributes_collide(body: Trusted) -> Iterator[Finding]:
     source=AGENTS,
     outcome="the platform's own value and the header's overwrite each other",
     sure="likely",
-    good=[_maps({"X-User": "user"})],
+    good=[_maps({"X-User": "user"}), _maps({"X-Type": "sipCallType"})],
     bad=[
         Bad(_maps({"X-User": "sipUser"}), at="/headersToAttributes/X-User"),
+        Bad(_maps({"X-Type": "callType"}), at="/headersToAttributes/X-Type"),
         Bad(_maps({"X-User": "sip.user"}), at="/headersToAttributes/X-User"),
     ],
 )
 def attribute_reserved(body: Trusted) -> Iterator[Finding]:
-    """A header is mapped to an attribute that the platform itself sets.
+    """A header is mapped to an attribute that the platform itself uses.
 
-    VideoSDK's agents read `sipUser` and `sipCallType` of participants who call by SIP; LiveKit, a
-    comparable service, keeps everything that begins with `sip.` for itself. A caller writes the headers, so a caller
-    could pose as the platform.
+    VideoSDK's agents read `sipUser`, `callType` and `enableAgentEvents` of a participant's metadata
+    (videosdk-agents 1.0.30); LiveKit, a comparable service, keeps everything that begins with `sip.` for itself. A
+    caller writes the headers, so a caller could pose as the platform.
     """
     for name, attribute in body[FIELD].items():
         if attribute in PLATFORM or attribute.startswith("sip."):
             yield Finding(
-                (FIELD, name), f"the attribute {quote(attribute)} is one the platform sets", help="choose another name"
+                (FIELD, name), f"the attribute {quote(attribute)} is one the platform uses", help="choose another name"
             )
 
 

@@ -9,8 +9,9 @@ from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import FETCH_PAGE, OUTBOUND, SDK
-from siplint.model.finding import INFO, WARNING, Change, Finding, Note
+from siplint.model.finding import INFO, WARNING, Finding, Note
 from siplint.rules.base import Bad, rule
+from siplint.rules.number_format import format_finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from siplint.body.members import Trusted
 
 IPS = "allowedIpAddresses"
-FORM = "E.164 is +, country code and number in digits alone"
 
 
 @rule(
@@ -44,7 +44,7 @@ def allowed_number_not_e164(body: Trusted) -> Iterator[Finding]:
 
     The list is documented as an "allowlist of caller numbers", the other numbers of a rule as E.164. How the two are
     compared is not documented. Patterns such as `+91*` are documented for a gateway's `allowedNumbers`, not for a
-    rule's: they are told as an info.
+    rule's: they are reported as an info.
     """
     for index, text in numbered(body["allowedNumbers"]):
         if not is_e164(text):
@@ -56,15 +56,7 @@ def allowed_number_not_e164(body: Trusted) -> Iterator[Finding]:
                 continue
             wrong = defect(text)
             assert wrong
-            yield Finding(
-                path,
-                f"{quote(text)} {wrong.what}; " + (f"E.164 is {wrong.meant}" if wrong.meant else FORM),
-                help=f'write it as "{wrong.meant}"'
-                if wrong.meant
-                else "write the caller's number with its country code",
-                changes=(Change("value", path, wrong.meant),) if wrong.meant else (),
-                safe=wrong.safe,
-            )
+            yield format_finding(path, text, wrong, "write the caller's number with its country code")
 
 
 def _is_pattern(text: str) -> bool:

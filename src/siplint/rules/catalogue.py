@@ -110,7 +110,7 @@ def _rows() -> Sequence[tuple[Any, ...]]:
             _CATALOGUE.rows = index.ROWS
         else:
             rows = [row for row in index.ROWS if row[2] in files and row[2] not in changed]
-            rows += [tuple([vars(entry)[name] for name in Entry.field_names]) for entry in entries_in(changed)]
+            rows += [tuple(entry.fields().values()) for entry in entries_in(changed)]
             _CATALOGUE.rows = sorted(rows)
     return _CATALOGUE.rows
 
@@ -129,7 +129,7 @@ def entry_for(row: tuple[Any, ...]) -> Entry:
 
 
 def rule_of(code: str) -> Rule:
-    """Return the rule of a code; raise KeyError where there is none."""
+    """Return the rule of a code; raise KeyError where there is not one."""
     rule = _CATALOGUE.rules.get(code)
     if rule is None:
         entry = next((entry_for(row) for row in _rows() if row[0] == code), None)
@@ -146,7 +146,7 @@ def all_rules(*stages: Stage) -> tuple[Rule, ...]:
 
 
 def is_code(code: str) -> bool:
-    """Tell whether there is a rule of a code."""
+    """Return whether there is a rule of a code."""
     return any(row[0] == code for row in _rows())
 
 

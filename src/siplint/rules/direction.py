@@ -21,7 +21,7 @@ def _only(field: str, direction: str) -> dict[str, JSON]:
     """State as JSON Schema that a field must be empty in rules of a direction."""
     return {
         "if": {"properties": {"type": {"const": direction}}, "required": ["type"]},
-        "then": {"properties": {field: {"maxProperties": 0}}},
+        "then": {"properties": {field: {"additionalProperties": False}}},
     }
 
 
@@ -93,7 +93,9 @@ def headers_to_attributes_on_outbound(body: Trusted) -> Iterator[Finding]:
     reads=("headers", "headersToAttributes"),
     skips_ordinary=True,
     source=CREATE_PAGE,
-    outcome="whether an empty map is refused like a full one is not documented",
+    kinds=("create",),
+    outcome="likely nothing follows, but whether an empty map is refused like a full one is not documented",
+    sure="likely",
     fix="safe",
     good=[IN, OUT | {"headers": {}}, IN | {"headersToAttributes": {}}],
     bad=[
@@ -105,7 +107,8 @@ def empty_map_of_other_direction(body: Trusted) -> Iterator[Finding]:
     """`headers` of an inbound rule, or `headersToAttributes` of an outbound one, is there and empty.
 
     The create page answers 400 to "sending" the field of the other direction and does not say that an empty map is
-    spared. It does nothing, so leaving it out is safe.
+    accepted. The update page's own example sends one, so updates are not judged. It does nothing, so leaving it out is
+    safe.
     """
     inbound = body["type"] == INBOUND
     mapped = body.get("headers") if inbound else body.get("headersToAttributes")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from siplint.domain import suggest
 from siplint.domain.wording import cut, dotted, either, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
-from siplint.model.fields import CREATE_PAGE, FETCH_PAGE, FIELDS, PAGES, ROOM_FIELDS, SDK
-from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, spelled
+from siplint.model.fields import CREATE_PAGE, FIELDS, ROOM_FIELDS
+from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note, spelled
 from siplint.rules.base import REFUSED, Bad, rule
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is 
     ],
 )
 def missing_field(fault: Fault) -> Iterator[Finding]:
-    """`name`, `type` or `phoneNumbers` is not there, or is null.
+    """`name`, `type` or `phoneNumbers` is missing, or is null.
 
     The create page marks the three as required. The SDKs' types make `phoneNumbers` optional; the page does not.
     """
@@ -50,7 +50,14 @@ def missing_field(fault: Fault) -> Iterator[Finding]:
     advice = f'add "{field.name}", {field.doc[0].lower()}{field.doc[1:].rstrip(".")}'
     if field.values:
         advice = f'add "{field.name}": {either(field.values)}'
-    yield Finding(fault.path, f"the required field `{field.name}` is missing", help=advice)
+    notes: tuple[Note, ...] = ()
+    changes: tuple[Change, ...] = ()
+    if fault.alias:
+        alias = spelled(fault.alias[-1])
+        notes = (Note(fault.alias, f"`{cut(alias)}` means `{field.name}`"),)
+        advice = f"write `{cut(alias)}` as `{field.name}`"
+        changes = (Change("key", fault.alias, field.name),)
+    yield Finding(fault.path, f"the required field `{field.name}` is missing", notes, advice, changes)
 
 
 @rule(
@@ -83,7 +90,7 @@ def wrong_type(fault: Fault) -> Iterator[Finding]:
     message = f"{_place(fault)} is {json_kind(value)}"
     if not isinstance(value, (dict, list, tuple)) and value is not None:
         message += f", {show(value)}"
-    better = _retyped(value, wanted)
+    better = fault.meant if fault.meant is not None else _retyped(value, wanted)
     advice = f"write {show(better)}" if better is not None and not isinstance(better, list) else ""
     if isinstance(better, list):
         advice = f"write [{', '.join(map(show, better))}]"
@@ -100,7 +107,7 @@ def _place(fault: Fault) -> str:
 
 
 def _retyped(value: object, wanted: str) -> object:
-    """Give the value that was surely meant, or None."""
+    """Return the value that was surely meant, or None."""
     if wanted == "a boolean" and isinstance(value, str):
         return BOOLEANS.get(value.strip().lower())
     if wanted == "a list of strings" and isinstance(value, str) and value.strip(" ,"):
@@ -122,11 +129,11 @@ def _retyped(value: object, wanted: str) -> object:
     bad=[
         Bad(OUTBOUND_BODY | {"type": "OUTBOUND"}, at="/type"),
         Bad(OUTBOUND_BODY | {"includeHeaders": "X_HEADERS"}, at="/includeHeaders"),
-        Bad(INBOUND_BODY | {"room": {"type": "direct", "id": "2kyv-gzay-64pg"}}, at="/room/type"),
+        Bad(INBOUND_BODY | {"room": {"type": "direct", "id": "2kyv-gzay-64pg", "pin": "4711"}}, at="/room/type"),
     ],
 )
 def wrong_value(fault: Fault) -> Iterator[Finding]:
-    """`type`, `includeHeaders` or `room.type` is none of the documented values.
+    """`type`, `includeHeaders` or `room.type` is not one of the documented values.
 
     For `type` the create page documents a 400, for `includeHeaders` the update page does. Other APIs of this kind
     use other words: `SIP_NO_HEADERS`, `direct` and `individual`; VideoSDK's old API answered with `INBOUND`.
@@ -134,7 +141,7 @@ def wrong_value(fault: Fault) -> Iterator[Finding]:
     field, value = fault.field, fault.value
     assert field
     message = f"`{dotted(fault.path)}` is {show(value)}; it should be {either(field.values)}"
-    meant = suggest.value(value, field.values) if isinstance(value, str) else ""
+    meant = fault.meant or (suggest.nearest_value(value, field.values) if isinstance(value, str) else "")
     advice = f'did you mean "{meant}"?' if meant else ""
     same = bool(meant) and isinstance(value, str) and meant.lower() == value.lower()
     changes = (Change("value", fault.path, meant),) if meant else ()
@@ -186,7 +193,7 @@ def empty_name(body: Trusted) -> Iterator[Finding]:
     ],
 )
 def unknown_field(fault: Fault) -> Iterator[Finding]:
-    """A field is none that VideoSDK documents for a routing rule or its `room`.
+    """A field is not one that VideoSDK documents for a routing rule or its `room`.
 
     Whether the API refuses or ignores it is not documented. A misspelled `recording` records nothing; a
     misspelled allowlist lets everybody in.
@@ -194,19 +201,24 @@ def unknown_field(fault: Fault) -> Iterator[Finding]:
     *above, last = fault.path
     name = spelled(last)
     if fault.update and fault.path == ("id",):
+        if isinstance(fault.value, str):  # it says which rule a file updates
+            return
         message = "`id` says which rule is updated; the API documents no such field"
         yield Finding(fault.path, message, help="the id goes into the path of the request", severity=INFO)
         return
     known, aliases = (ROOM_NAMES, suggest.ROOM_ALIASES) if above else (NAMES, suggest.FIELD_ALIASES)
     of = "`room`" if above else "a routing rule"
     message = f"`{cut(name)}` is no documented field of {of}"
-    meant = suggest.field(name, known, aliases)
+    meant = suggest.nearest_field(name, known, aliases)
     owner = "" if above else suggest.ELSEWHERE.get(suggest.fold(name), "")
     if owner:
         yield Finding(fault.path, f"{message}; it belongs to {owner}", help=f"set it on {owner}")
     elif meant:
         changes = (Change("key", fault.path, meant),) if "." not in meant else ()
         yield Finding(fault.path, message, help=f"did you mean `{meant}`?", changes=changes)
+    elif suggest.fold(name) == "inboundnumbers":
+        advice = "write `allowedNumbers` for callers, as on LiveKit, or `phoneNumbers` for the numbers that are called"
+        yield Finding(fault.path, message, help=advice)
     else:
         yield Finding(fault.path, message)
 
@@ -263,117 +275,3 @@ def empty_numbers(body: Trusted) -> Iterator[Finding]:
     """
     if not body["phoneNumbers"] and not isinstance(body["phoneNumbers"], dict):
         yield Finding(("phoneNumbers",), "`phoneNumbers` is empty", help="name at least one number of the account")
-
-
-@rule(
-    "RR110",
-    "legacy-body",
-    ERROR,
-    stage="shape",
-    source=PAGES + "routing-rules/create-routing-rule",
-    outcome="it is the body of the old API, `/v2/sip/routing-rules`; the new one, `/v2/sip/routing-rule`, documents other fields",
-    fix="offer",
-    good=[INBOUND_BODY | {"room": {"type": "dynamic", "prefix": "blank"}}],
-    bad=[
-        Bad(
-            {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": {"room": {"type": "dynamic"}}},
-            at="",
-        ),
-        Bad(
-            {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"], "dispatch": "agent", "agentId": "a"}, at=""
-        ),
-    ],
-)
-def legacy_body(fault: Fault) -> Iterator[Finding]:
-    """The body is written for the old routing-rules API.
-
-    There the direction came from the gateway, the numbers were called `numbers`, and room and agent stood inside
-    `dispatch`. Now `type` is explicit, gateways hang on the phone number, and there is no wrapper: `numbers` is
-    `phoneNumbers`, `dispatch.room` is `room`, `dispatch.agent.id` is `agentId`, `dispatch.agent.metadata` is
-    `agentMetadata`. `gatewayId`, the agent's type and the rule's `metadata` have no place in the new body. Old cloud
-    agents were named by their deployment id; the new page speaks of an agent id only.
-    """
-    from siplint.body.legacy import from_legacy
-
-    body = fault.value
-    named = [name for name in ("gatewayId", "numbers", "dispatch") if name in body]
-    new = from_legacy(body)
-    direction = body.get("type")
-    known = isinstance(direction, str) and direction.lower() in ("inbound", "outbound")
-    yield Finding(
-        (),
-        f"{either(named, 'and')} {'is' if len(named) == 1 else 'are'} of the old API's body",
-        help=("" if known else "add `type`: `inbound` or `outbound`; ") + new.advice(),
-        changes=new.changes,
-    )
-
-
-@rule(
-    "RR111",
-    "response-as-request",
-    ERROR,
-    stage="shape",
-    source=FETCH_PAGE,
-    outcome="what the API does with fields that only its answers have is not documented; `numbers` attaches nothing",
-    fix="offer",
-    good=[OUTBOUND_BODY],
-    bad=[
-        Bad(without_members(OUTBOUND_BODY, "phoneNumbers") | {"id": "rr_abc123", "numbers": ["+14155551234"]}, at=""),
-        Bad(OUTBOUND_BODY | {"createdAt": "2026-05-11T10:00:00.000Z"}, at=""),
-    ],
-)
-def response_as_request(fault: Fault) -> Iterator[Finding]:
-    """The body is a fetched rule, posted back.
-
-    Answers use `numbers` where requests use `phoneNumbers`, and add `id`, `createdAt` and `updatedAt`; what is not
-    set comes back as null.
-    """
-    from siplint.body.legacy import from_answer
-
-    named = [name for name in ("id", "createdAt", "updatedAt", "numbers") if name in fault.value]
-    new = from_answer(fault.value)
-    yield Finding((), f"only the API's answers have {either(named, 'and')}", help=new.advice(), changes=new.changes)
-
-
-@rule(
-    "RR112",
-    "sdk-target",
-    ERROR,
-    stage="shape",
-    source=SDK,
-    outcome="the API documents no `rule`: likely ignored, and the call reaches no room",
-    sure="likely",
-    fix="offer",
-    good=[INBOUND_BODY | {"room": {"type": "static", "id": "2kyv-gzay-64pg"}}],
-    bad=[Bad(INBOUND_BODY | {"rule": {"type": "direct", "roomId": "2kyv-gzay-64pg"}}, at="/rule")],
-)
-def sdk_target(fault: Fault) -> Iterator[Finding]:
-    """The SDKs' `rule` target stands in the body, where the API has `room`.
-
-    The SDKs turn `{"type": "direct", "roomId": …}` into `{"type": "static", "id": …}` and `{"type": "individual",
-    "roomPrefix": …}` into `{"type": "dynamic", "prefix": …}` before they send; nothing does it for a body sent
-    directly.
-    """
-    from siplint.body.legacy import from_target
-
-    room = as_room(fault.value)
-    new = from_target(fault.value)
-    advice = "write it as `room`"
-    if room:
-        advice += ": {" + ", ".join(f"{show(name)}: {show(value)}" for name, value in room.items()) + "}"
-    if new.dropped:
-        advice += f"; drop {either(new.dropped, 'and')}"
-    yield Finding(fault.path, "`rule` is the SDKs' word, and is not sent", help=advice, changes=new.changes)
-
-
-def as_room(target: object) -> dict[str, object]:
-    """Give the `room` that the SDKs make of a `rule` target; empty when it is none."""
-    if not isinstance(target, dict) or target.get("type") not in ("direct", "individual"):
-        return {}
-    if target["type"] == "direct":
-        room = {"type": "static", "id": target.get("roomId")}
-    else:
-        prefix = target.get("roomPrefix")
-        room = {"type": "dynamic", "prefix": "blank" if prefix is None else prefix}
-    room["pin"] = target.get("pin")
-    return {name: value for name, value in room.items() if value is not None}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from siplint.domain.wording import cut
 from siplint.model.examples import INBOUND_BODY as IN
+from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import CREATE_PAGE, OUTBOUND, SDK
-from siplint.model.finding import WARNING, Finding, Note
+from siplint.model.finding import INFO, WARNING, Finding, Note
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False
@@ -15,21 +16,31 @@ if TYPE_CHECKING:
     from siplint.body.members import Trusted
 
 HIDDEN = Note(("hidePhoneNumber",), "the caller's number is to be hidden")
-TELLING = frozenset(("from", "f", "p-asserted-identity", "remote-party-id", "contact", "m", "diversion"))
-"""Headers that carry a number of the caller's, with their compact forms."""
+CALLER_HEADERS = frozenset(
+    (
+        *("from", "f", "contact", "m", "p-asserted-identity", "p-preferred-identity", "remote-party-id"),
+        *("diversion", "identity", "p-charge-info"),
+    )
+)
+"""Headers that carry the caller's number, in lower case, with their compact forms."""
+LIKELY_HEADERS = frozenset(("history-info", "referred-by", "b"))
+"""Headers that may carry it after a call was forwarded or transferred."""
 
 
 @rule(
     "RR520",
     "hidden-number-in-room-id",
-    WARNING,
+    INFO,
     on="hidePhoneNumber",
     reads=("room", "type"),
     skips_ordinary=True,
     source=SDK,
-    outcome="the room's id likely has the number that is to be hidden",
-    sure="likely",
-    good=[IN | {"hidePhoneNumber": True, "room": {"type": "dynamic", "prefix": "random"}}],
+    outcome="what the strategy writes then is not documented: the room's id may have the number",
+    sure="guess",
+    good=[
+        IN | {"hidePhoneNumber": True, "room": {"type": "dynamic", "prefix": "random"}},
+        OUT | {"hidePhoneNumber": True, "room": {"type": "dynamic", "prefix": "participantNumber"}},
+    ],
     bad=[
         Bad(
             IN | {"hidePhoneNumber": True, "room": {"type": "dynamic", "prefix": "participantNumber"}},
@@ -39,12 +50,12 @@ TELLING = frozenset(("from", "f", "p-asserted-identity", "remote-party-id", "con
     ],
 )
 def hidden_number_in_room_id(body: Trusted) -> Iterator[Finding]:
-    """`hidePhoneNumber` is true, and `room.prefix` names the room by the participant's number.
+    """`hidePhoneNumber` of an inbound rule is true, and `room.prefix` names the room by the participant's number.
 
     Everybody in a room knows its id. What `participantNumber` writes when the number is hidden is not documented;
     LiveKit, a comparable service, masks it.
     """
-    if body["hidePhoneNumber"]:
+    if body["hidePhoneNumber"] and body.get("type") != OUTBOUND:
         room = body.get("room", {})
         if room.get("prefix") == "participantNumber" and room.get("type") != "static":
             yield Finding(
@@ -77,14 +88,21 @@ def hidden_number_in_room_id(body: Trusted) -> Iterator[Finding]:
             at="/headersToAttributes/From",
             label="/hidePhoneNumber",
         ),
+        Bad(
+            IN | {"hidePhoneNumber": True, "headersToAttributes": {"History-Info": "history"}},
+            at="/headersToAttributes/History-Info",
+            label="/hidePhoneNumber",
+            severity=INFO,
+        ),
     ],
 )
 def hidden_number_leaks(body: Trusted) -> Iterator[Finding]:
     """`hidePhoneNumber` is true, and headers with the caller's number are surfaced.
 
     It hides the number "when dispatching the call". Whether headers are cleared of it is not documented;
-    LiveKit, a comparable service, does not clear them. `From`, `Contact`, `P-Asserted-Identity` and `Remote-Party-ID`
-    carry it, `Diversion` the number that was dialled first; `includeHeaders` with `ALL` surfaces them all.
+    LiveKit, a comparable service, does not clear them. `From`, `Contact`, `P-Asserted-Identity`,
+    `P-Preferred-Identity`, `Remote-Party-ID`, `Diversion`, `Identity` and `P-Charge-Info` carry it, and after a transfer
+    perhaps `History-Info` and `Referred-By`; `includeHeaders` with `ALL` surfaces them all.
     """
     if body["hidePhoneNumber"] and body.get("type") != OUTBOUND:
         if body.get("includeHeaders") == "ALL":
@@ -95,10 +113,13 @@ def hidden_number_leaks(body: Trusted) -> Iterator[Finding]:
                 "use `SIP_X_HEADERS` or `NONE`",
             )
         for name in body.get("headersToAttributes", ()):
-            if name.lower() in TELLING:
+            lower = name.lower()
+            if lower in CALLER_HEADERS or lower in LIKELY_HEADERS:
+                has, severity = ("has", WARNING) if lower in CALLER_HEADERS else ("may have", INFO)
                 yield Finding(
                     ("headersToAttributes", name),
-                    f"`{cut(name)}` has the caller's number, and is mapped to an attribute",
+                    f"`{cut(name)}` {has} the caller's number, and is mapped to an attribute",
                     (HIDDEN,),
                     "do not map it, or do not promise a hidden number",
+                    severity=severity,
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.domain.wording import cut, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.finding import ERROR, Change, Finding, Note
+from siplint.model.finding import ERROR, Change, Finding, Note, pointer
 from siplint.rules.base import Bad, rule
 from siplint.source.fault_wording import fault_advice, fault_message
 from siplint.source.sendable import LIMIT
@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from siplint.body.recognise import Recognised
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Path
 
@@ -72,7 +73,7 @@ def not_utf8(fault: Fault) -> Iterator[Finding]:
     """The file is not UTF-8.
 
     RFC 8259 §8.1 lets JSON travel between systems in no other encoding. A byte order mark of UTF-8 is accepted and
-    passed over; UTF-16 and UTF-32 are not.
+    skipped; UTF-16 and UTF-32 are not.
     """
     yield Finding((), fault_message(fault), help="save the file as UTF-8", at=fault.at)
 
@@ -88,7 +89,7 @@ def not_utf8(fault: Fault) -> Iterator[Finding]:
     bad=[Bad(MINIMAL + ', "name": "m"}', at="/name", label="/name")],
 )
 def duplicate_key(fault: Fault) -> Iterator[Finding]:
-    r"""A key stands twice in one object.
+    r"""A key appears twice in one object.
 
     RFC 8259 §4 calls what a parser then does unpredictable; most keep the last and drop the first silently. Keys are
     compared as what they mean, so `"type"` and `"\u0074ype"` are the same. The rest of the checks take the last one.
@@ -126,33 +127,70 @@ def too_deep(fault: Fault) -> Iterator[Finding]:
     stage="text",
     source="https://docs.videosdk.live/api-reference/realtime-communication/sip/routing-rules/create-routing-rule",
     outcome="it is not a body that the routing-rule calls take",
+    fix="offer",
     good=[INBOUND_BODY, [INBOUND_BODY]],
     bad=[
         Bad(["a text"], at="/0"),
         Bad(17, at=""),
         Bad({"name": "left-pad", "version": "1.0.0"}, at=""),
         Bad({"pageInfo": {"currentPage": 1}, "data": []}, at=""),
+        Bad({"recording": True, "headers": {"a": "b"}}, at=""),
+        Bad({"sipCallTo": "+14155555678", "destinationRoomId": "2kyv-gzay-64pg"}, at=""),
+        Bad({"data": INBOUND_BODY}, at="", label="/data"),
     ],
 )
-def not_a_routing_rule(path: Path, value: JSON) -> Iterator[Finding]:
+def not_a_routing_rule(value: JSON, recognised: Recognised) -> Iterator[Finding]:
     """The JSON is neither a routing rule nor a list of routing rules.
 
     A file holds one rule (an object), a list of rules, or in `.jsonl` and `.ndjson` a rule a line. An object that has
-    none of a rule's telling fields and others instead is something else, such as a `package.json`. When folders are
-    walked, such files are passed over and counted; a file that is named is judged. The answer of the list call,
-    `{"pageInfo": …, "data": […]}`, is not a list of bodies either: its rules use the fields of responses.
+    none of the fields that only routing rules have is something else, such as a `package.json` or the body of another
+    call. When folders are walked, such files are skipped and counted; a file that is named is judged. Rules inside
+    something, such as `{"data": {…}}`, are reported here and judged where they are; `rules-at` in the configuration says
+    that the wrapper is meant.
     """
+    if recognised.what == "wrapper":
+        yield _wrapped(value, recognised.inside)
+        return
     advice = "a rule has `name`, `type` and `phoneNumbers`"
     message = f"{json_kind(value)} is no routing rule"
-    if isinstance(value, dict):
-        keys = ", ".join(f"`{cut(str(key))}`" for key in list(value)[:3])
-        message = f"an object with {keys} and no field of a routing rule"
+    if recognised.name:
+        message = f"this is {recognised.name}"
+        advice = ""
         if "pageInfo" in value and "data" in value:
-            message = "this is the answer of the list call, not a list of routing rules"
-            advice = "each entry of `data` is a response; to send one as a body, rename `numbers` to `phoneNumbers` and drop what only responses have"
+            advice = "each entry of `data` is a response: rename `numbers` to `phoneNumbers`, and drop what only responses have"
+    elif isinstance(value, dict):
+        keys = ", ".join(f"`{cut(str(key))}`" for key in list(value)[:3])
+        message = f"an object with {keys} and no field that only routing rules have"
     elif not isinstance(value, (list, tuple)):
         message = f"{show(value)} is no routing rule"
-    yield Finding(path, message, help=advice)
+    yield Finding((), message, help=advice)
+
+
+def _wrapped(value: JSON, inside: tuple[Path, ...]) -> Finding:
+    """Say where the rules are, and offer to unwrap them where nothing else is in the wrapper."""
+    places = [pointer(path) for path in inside[:3]]
+    more = f" and {len(inside) - 3} more" if len(inside) > 3 else ""  # noqa: PLR2004 (as many as are named)
+    what = "the routing rule is" if len(inside) == 1 else f"{len(inside)} routing rules are"
+    notes = tuple([Note(path, "it is here" if len(inside) == 1 else "one is here") for path in inside[:3]])
+    return Finding(
+        (),
+        f"{what} inside something else, at {', '.join(f'`{cut(place)}`' for place in places)}{more}",
+        notes,
+        "send the rule itself; where the wrapper is meant, name the place in the configuration's `rules-at`",
+        unwrapping(value, inside),
+    )
+
+
+def unwrapping(value: JSON, inside: tuple[Path, ...]) -> tuple[Change, ...]:
+    """Return the change that leaves nothing but the rules; none where anything else is in the wrapper."""
+    step = inside[0][0]
+    if len(value) == 1 and inside == ((step,),):
+        return (Change("unwrap", (step,)),)
+    items = value[step]
+    if len(value) == 1 and isinstance(items, list) and inside == tuple((step, index) for index in range(len(items))):
+        return (Change("unwrap", (step,)),)
+    named = all(len(path) == 1 and value[path[0]].get("name") == path[0] for path in inside)
+    return (Change("list", ()),) if named and len(inside) == len(value) > 1 else ()
 
 
 @rule(

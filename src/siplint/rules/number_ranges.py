@@ -48,6 +48,7 @@ def _remarkable(items: Items) -> Iterator[tuple[Path, str, str]]:
         Bad(_with("+4420718387501"), at="/phoneNumbers/0"),
         Bad(_with("+15551234"), at="/phoneNumbers/0"),
         Bad(_with("+9991234567"), at="/phoneNumbers/0"),
+        Bad(_with("+5215512345678"), at="/phoneNumbers/0"),
     ],
 )
 def impossible_number(body: Trusted) -> Iterator[Finding]:
@@ -68,10 +69,13 @@ def impossible_number(body: Trusted) -> Iterator[Finding]:
         elif number_kind in numbering.LENGTHS:
             country = numbering.country(number)
             size = len(numbering.national(number))
+            old = numbering.without_old_mobile_prefix(number)
+            reason = "the 1 after +52 is gone since 2019; " if old else ""
+            advice = f'; it is likely "{old}" there' if old else ""
             yield Finding(
                 path,
-                f"{quote(number)} {numbering.LENGTHS[number_kind]}: {_lengths(country)}; this has {size}",
-                help="compare it with the number on the account",
+                f"{quote(number)} {numbering.LENGTHS[number_kind]}: {reason}{_lengths(country)}; this has {size}",
+                help=f"compare it with the number on the account{advice}",
             )
 
 
@@ -169,13 +173,13 @@ def emergency_or_short(body: Trusted) -> Iterator[Finding]:
     for path, number, number_kind in _remarkable(body["phoneNumbers"]):
         from siplint.domain import numbering_plan as numbering
 
-        if number_kind == numbering.SHORT:
+        if number_kind == numbering.SHORT_NUMBER:
             what = "emergency number" if numbering.is_emergency(number) else "short code"
             home = numbering.country(number)
-            of = f" of {home.name}" if numbering.short(number) != number[1:] else ""
+            of = f" of {home.name}" if numbering.short_form(number) != number[1:] else ""
             yield Finding(
                 path,
-                f"{quote(number)} is the {what} {numbering.short(number)}{of}, which has no E.164 form",
+                f"{quote(number)} is the {what} {numbering.short_form(number)}{of}, which has no E.164 form",
                 help="name a full number of the account",
             )
 

@@ -9,6 +9,7 @@ from siplint.model.examples import INBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
 from siplint.model.finding import ERROR, WARNING, Change, Finding, Note
 from siplint.rules.base import Bad, rule
+from siplint.rules.number_format import format_finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from siplint.body.members import Trusted
     from siplint.model.finding import JSON
-
-FORM = "E.164 is +, country code and number in digits alone"
 
 
 def _with(*numbers: str) -> dict[str, JSON]:
@@ -47,6 +46,9 @@ def is_pattern(text: str) -> bool:
         Bad(_with("+14155551234\n"), at="/phoneNumbers/0"),
         Bad(_with("+1234567890123456"), at="/phoneNumbers/0"),
         Bad(_with("$YOUR_NUMBER"), at="/phoneNumbers/0"),
+        Bad(_with("+014155551234"), at="/phoneNumbers/0"),
+        Bad(_with("+14155551200-99"), at="/phoneNumbers/0"),
+        Bad(_with("911"), at="/phoneNumbers/0"),
     ],
     states={
         "properties": {
@@ -61,19 +63,15 @@ def not_e164(body: Trusted) -> Iterator[Finding]:
 
     The create page asks for an "array of e164 phone numbers": `+`, then 2 to 15 digits of which the first is not 0.
     They "must already exist on the user", and are likely compared as they are written. A country is never guessed:
-    a national number gets no suggestion. Separators alone are taken out by a safe fix.
+    a national number gets no suggestion. Separators and invisible marks are taken out by a safe fix, but not where that
+    could join two numbers, a range or an extension: what is before the last `-`, `/` or bracket is then a possible number
+    itself, as in `+14155551200-99`. A placeholder is reported here too, and nowhere else.
     """
     for index, number in numbered(body["phoneNumbers"]):
         wrong = None if is_pattern(number) else defect(number)
         if wrong:
             path = ("phoneNumbers", index)
-            yield Finding(
-                path,
-                f"{quote(number)} {wrong.what}; " + (f"E.164 is {wrong.meant}" if wrong.meant else FORM),
-                help=f'write it as "{wrong.meant}"' if wrong.meant else "write the number as the account has it",
-                changes=(Change("value", path, wrong.meant),) if wrong.meant else (),
-                safe=wrong.safe,
-            )
+            yield format_finding(path, number, wrong, "write the number as the account has it")
 
 
 @rule(
@@ -92,7 +90,7 @@ def not_e164(body: Trusted) -> Iterator[Finding]:
     ],
 )
 def duplicate_number(body: Trusted) -> Iterator[Finding]:
-    """A number stands twice in the list.
+    """A number appears twice in the list.
 
     Spellings of one number count as one.
     """

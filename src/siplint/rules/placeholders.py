@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from siplint.domain.heuristics import looks_left_in
-from siplint.domain.wording import quote
-from siplint.model.examples import INBOUND_BODY
+from siplint.domain.heuristics import left_in
+from siplint.domain.wording import cut, quote
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
 from siplint.model.finding import ERROR, WARNING, Finding, spelled
 from siplint.rules.base import REFUSED, Bad, rule
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 MEMBERS = ("name", "apiKey", "agentId")
 ROOM_MEMBERS = ("id", "pin")
+SENTENCES = {
+    "template": "is still the placeholder {}",
+    "code": "is {}, code that was not run",
+    "nothing": "is {}, which programs write for a value that is missing",
+}
+"""What is said of a placeholder, by its kind."""
 
 
 def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
@@ -31,7 +37,7 @@ def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
                 yield ("room", name), room[name]  # type: ignore[literal-required]
     for field in ("headers", "headersToAttributes"):
         for key, text in body.get(field, {}).items():  # type: ignore[attr-defined]
-            if field != "headers" or not text.lstrip().startswith(("${", "{{")):  # those are RR216's
+            if field != "headers" or not ("${" in text or "{{" in text):  # those are RR216's
                 yield (field, key), text
 
 
@@ -43,24 +49,32 @@ def _texts(body: Trusted) -> Iterator[tuple[Path, str]]:
     skips_ordinary=True,
     source=CREATE_PAGE,
     outcome="the text is sent as it is",
-    good=[INBOUND_BODY, INBOUND_BODY | {"agentId": "your-friendly-agent"[5:]}],
+    good=[
+        INBOUND_BODY,
+        INBOUND_BODY | {"agentId": "replacement-agent"},
+        OUTBOUND_BODY | {"name": "TODOS LOS CLIENTES", "headers": {"Alert-Info": "<http://pbx.example/bell>"}},
+    ],
     bad=[
         Bad(INBOUND_BODY | {"agentId": "$YOUR_AGENT_ID"}, at="/agentId"),
-        Bad(INBOUND_BODY | {"apiKey": "$YOUR_API_KEY"}, at="/apiKey", severity=ERROR),
+        Bad(INBOUND_BODY | {"agentId": "undefined"}, at="/agentId"),
+        Bad(INBOUND_BODY | {"apiKey": "process.env.VIDEOSDK_API_KEY"}, at="/apiKey", severity=ERROR),
         Bad(INBOUND_BODY | {"room": {"type": "static", "id": "<room id>", "pin": "4711"}}, at="/room/id"),
     ],
 )
 def placeholder(body: Trusted) -> Iterator[Finding]:
     """A text is a placeholder that should have been replaced.
 
-    VideoSDK's own example has `$YOUR_API_KEY` and `$YOUR_AGENT_ID`; `YOUR_…`, `<…>` and `xxx` are of the same kind.
+    VideoSDK's own example has `$YOUR_API_KEY` and `$YOUR_AGENT_ID`; `YOUR_…`, `<…>`, `agent_xxx`, `REPLACE_…` and
+    `changeme` are of the same kind, and so is code that was not run (`process.env.X`, `os.environ["X"]`, `%X%`,
+    `var.x`) or what programs write for a value that is missing (`undefined`, `None`, `[object Object]`, `********`).
     An `apiKey` "must be a valid API key", otherwise "400 Invalid API Key". Where such texts are replaced before
     sending, the configuration's `templates` names their syntax.
     """
     for path, text in _texts(body):
-        if not looks_left_in(text):
+        kind = left_in(text)
+        if not kind:
             continue
-        message = f"`{'.'.join(spelled(step) for step in path)}` is still the placeholder {quote(text)}"
+        message = f"`{'.'.join(cut(spelled(step)) for step in path)}` {SENTENCES[kind].format(quote(text))}"
         if path == ("apiKey",):
             advice = "put in the API key, or leave `apiKey` out"
             yield Finding(path, message, help=advice, severity=ERROR, outcome=REFUSED)

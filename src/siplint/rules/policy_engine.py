@@ -16,7 +16,7 @@ from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.model.finding import spelled
 from siplint.rules.policy_keywords import (
     NEVER,
-    Judge,
+    PolicyJudge,
     formats_of,
     objects_in,
     unique_items,
@@ -24,9 +24,9 @@ from siplint.rules.policy_keywords import (
     without_dialect,
 )
 from siplint.rules.policy_steps import TEXT, TooManySteps
+from siplint.source.documents import read_documents
 from siplint.source.fault_wording import fault_message
 from siplint.source.locations import locate, positions_in
-from siplint.source.reader import read_documents
 from siplint.source.sendable import unsendable
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from referencing._core import Resolver
 
     from siplint.model.finding import JSON, Path
-    from siplint.source.reader import Document
+    from siplint.source.documents import Document
 
 LATEST = "https://json-schema.org/draft/2020-12/schema"
 SHOWN = 5
@@ -78,7 +78,7 @@ def policy(data: bytes, name: str) -> Any:
         for path, reference in _leading_nowhere(resource, resolver):
             sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
             raise _bad(document, name, path, sentence)
-        judge = Judge(cls, schema, resolver)
+        judge = PolicyJudge(cls, schema, resolver)
         for probe in PROBES:
             judge.limit.start(probe)
             for _ in judge.validator.iter_errors(probe):
@@ -125,7 +125,7 @@ def _leading_nowhere(resource: Resource[JSON], resolver: Resolver[JSON]) -> Iter
 
 
 def _path_to(wanted: JSON, schema: JSON) -> Path:
-    """Give the path of an object that is known to stand in a schema."""
+    """Return the path of an object that is known to stand in a schema."""
     todo: list[tuple[JSON, Path]] = []
     here: JSON = schema
     path: Path = ()
@@ -193,7 +193,7 @@ def _distinct_size(body: JSON) -> int:
 
 
 def _refers(schema: JSON) -> bool:
-    """Tell whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
+    """Return whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
     todo = [schema]
     while todo:
         here = todo.pop()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from itertools import islice
 
-from siplint.body.members import absent, left_out
+from siplint.body.members import left_out, written_names
 from siplint.domain.phone_repair import normalise
 from siplint.model.fields import EDITABLE, INBOUND, OUTBOUND, UPDATE_PAGE
-from siplint.model.finding import ERROR, INFO, WARNING, Finding
+from siplint.model.finding import ERROR, INFO, WARNING, Finding, Note
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from siplint.account.known import Known
     from siplint.body.members import Trusted, TrustedRoom
-    from siplint.engine.account_check import Known
 
 STORED = {"id": "rr_1", "name": "Support line", "type": "inbound", "numbers": ["+14155551234"]}
+HEADER_FIELDS = {INBOUND: "headers", OUTBOUND: "headersToAttributes"}
+"""For each direction the field that only rules of the other one may have."""
 SHOWN = 10
 """Numbers that a message names."""
 
@@ -39,7 +41,7 @@ def no_editable_field(body: Trusted) -> Iterator[Finding]:
     "At least one editable field must be present", says the update page, and answers `400 No editable fields
     provided`. `type` is not editable.
     """
-    if all(absent(body, name) for name in EDITABLE):
+    if not any(name in EDITABLE for name in written_names(body)):
         yield Finding(
             (), "the update has no field that can be changed", help="name at least one field other than `type`"
         )
@@ -76,19 +78,25 @@ def type_in_update(body: Trusted) -> Iterator[Finding]:
     kinds=("update",),
     status=400,
     source=UPDATE_PAGE,
-    good=[{"name": "Support line", "headersToAttributes": {"X-Ticket": "ticket"}}],
+    good=[{"id": "rr_1", "headersToAttributes": {"X-Ticket": "ticket"}}, {"headers": {"X-Team": "sales"}}],
     bad=[
         Bad(
-            {"name": "Support line", "headers": {"X-Team": "sales"}},
+            {"id": "rr_1", "headers": {"X-Team": "sales"}},
             at="/headers",
             also=("RR605",),
             account={"version": 1, "routingRules": [STORED]},
         ),
         Bad(
-            {"name": "Sales calls", "headersToAttributes": {"X-Ticket": "ticket"}},
+            {"id": "rr_2", "headersToAttributes": {"X-Ticket": "ticket"}},
             at="/headersToAttributes",
             also=("RR605",),
-            account={"version": 1, "routingRules": [STORED | {"name": "Sales calls", "type": "outbound"}]},
+            account={"version": 1, "routingRules": [STORED | {"id": "rr_2", "type": "outbound"}]},
+        ),
+        Bad(
+            {"headers": {"X-Team": "sales"}, "headersToAttributes": {"X-Ticket": "ticket"}},
+            at="/headersToAttributes",
+            label="/headers",
+            also=("RR605",),
         ),
     ],
 )
@@ -96,16 +104,24 @@ def header_field_of_other_direction(body: Trusted, known: Known) -> Iterator[Fin
     """An update sets the header field that the stored rule's direction forbids.
 
     "`headers` on inbound rules" and "`headersToAttributes` on outbound rules" are a 400, and the update page judges by
-    the type of the rule that is there. It is known from an account snapshot (the rule of the same `id` or name), or
-    from the call (`direction=`).
+    the type of the rule that is there. It is known from the call (`direction=`), or from an account snapshot and the
+    rule's id: that of the URL, `rule_id=`, or `id` in a file. Both fields filled are wrong for either type.
     """
-    field = {INBOUND: "headers", OUTBOUND: "headersToAttributes"}.get(known.direction, "")
-    if field and body.get("type") != known.direction and (body.get(field) or left_out(body.get(field))):
-        right = "headersToAttributes" if field == "headers" else "headers"
+    filled = [name for name in HEADER_FIELDS.values() if body.get(name) or left_out(body.get(name))]
+    forbidden = HEADER_FIELDS.get(known.direction, "")
+    if forbidden in filled and body.get("type") != known.direction:
+        right = "headersToAttributes" if forbidden == "headers" else "headers"
         yield Finding(
-            (field,),
-            f"`{field}` is set, and the rule is {known.direction}",
-            help=f"remove `{field}`; an {known.direction} rule may have `{right}`",
+            (forbidden,),
+            f"`{forbidden}` is set, and the rule is {known.direction}",
+            help=f"remove `{forbidden}`; an {known.direction} rule may have `{right}`",
+        )
+    elif not forbidden and len(filled) == len(HEADER_FIELDS):
+        yield Finding(
+            ("headersToAttributes",),
+            "`headersToAttributes` and `headers` are both set; no rule may have both",
+            (Note(("headers",), "`headers` is for outbound rules"),),
+            "keep `headersToAttributes` if the rule is inbound, `headers` if it is outbound",
         )
 
 
@@ -118,10 +134,10 @@ def header_field_of_other_direction(body: Trusted, known: Known) -> Iterator[Fin
     kinds=("update",),
     source=UPDATE_PAGE,
     outcome="the numbers are detached from the rule",
-    good=[{"name": "Support line", "phoneNumbers": ["+14155551234"]}],
+    good=[{"id": "rr_1", "phoneNumbers": ["+14155551234"]}],
     bad=[
         Bad(
-            {"name": "Support line", "phoneNumbers": ["+14155555678"]},
+            {"id": "rr_1", "phoneNumbers": ["+14155555678"]},
             at="/phoneNumbers",
             account={"version": 1, "routingRules": [STORED]},
         ),

@@ -1,31 +1,31 @@
-"""A file in chunks that are small enough to be held: the whole of it, or some of its lines."""
+"""Files cut into chunks that fit into memory: a whole file, or some of its lines."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
 from siplint.model.record import Record
-from siplint.source.reader import ALL, read_documents
+from siplint.source.documents import ALL, read_documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
     from typing import BinaryIO, TypeAlias
 
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument
 
     Source: TypeAlias = bytes | Callable[[], BinaryIO]
 
 CHUNK_BYTES = 1 << 18
-"""Bytes of a chunk, about: it ends with a line."""
+"""The approximate size of a chunk (bytes); it ends at the end of a line."""
 LINES_ENDINGS = (".jsonl", ".ndjson")
-"""Endings of files that hold a rule a line."""
+"""Endings of files that have one rule on each line."""
 
 
 class Chunk(Record):
-    """A file, or with `lines` whole lines of one that holds a rule a line.
+    """A file, or with `lines` some whole lines of a file that has one rule on each line.
 
-    `index` counts the rules of the file before it; `line` (from 1) and `offset` (bytes) are where it starts.
+    `index` counts the rules before the chunk; `line` (from 1) and `offset` (bytes) are where it starts in the file.
     """
 
     name: str
@@ -35,22 +35,28 @@ class Chunk(Record):
     line: int = 1
     offset: int = 0
 
-    def documents(self, only: Container[int] = ALL) -> Iterator[Document]:
-        """Read it; with `only`, of the lines those that hold the rules of these indexes."""
+    def documents(self, only: Container[int] = ALL) -> Iterator[AnyDocument]:
+        """Read the chunk. With `only`, read only the lines with the rules of these indexes."""
+        if not (self.lines or self.name.endswith(".json")):
+            from siplint.source.notations import notation_of, reader_of
+
+            notation = notation_of(self.name)
+            if notation:
+                return reader_of(notation)(self.data, self.name)
         return read_documents(
             self.data, lines=self.lines, index=self.index, line=self.line, before=self.offset, only=only
         )
 
 
 def holds_lines(name: str) -> bool:
-    """Tell by its ending whether a file holds a rule a line."""
+    """Return whether a file has one rule on each line; its ending decides."""
     return name.lower().endswith(LINES_ENDINGS)
 
 
 def chunks_of(name: str, source: Source, size: int = CHUNK_BYTES) -> Iterator[Chunk]:
-    """Cut a file into chunks of about `size` bytes; raise OSError where it cannot be read or changes meanwhile.
+    """Cut a file into chunks of about `size` bytes; raise OSError if it cannot be read or changes meanwhile.
 
-    A source is a file's bytes, or opens it each time it is called, raising OSError if it is not what it was.
+    A source is the bytes of a file, or a function that opens it and raises OSError if the file has changed.
     """
     if isinstance(source, bytes) and (len(source) <= size or not holds_lines(name)):
         yield Chunk(name, source, holds_lines(name))
@@ -58,7 +64,7 @@ def chunks_of(name: str, source: Source, size: int = CHUNK_BYTES) -> Iterator[Ch
     with BytesIO(source) if isinstance(source, bytes) else source() as file:
         index, line, offset = 0, 1, 0
         start = file.read(max(size, 2))
-        whole = start.startswith((b"\xff\xfe", b"\xfe\xff"))  # in UTF-16 no line can be told from another
+        whole = start.startswith((b"\xff\xfe", b"\xfe\xff"))  # lines of UTF-16 cannot be separated by bytes
         while start or not offset:
             rest = file.read() if whole else b"" if start.endswith(b"\n") else file.readline()
             chunk = Chunk(name, start + rest, True, index, line, offset)
@@ -73,7 +79,7 @@ def chunks_of(name: str, source: Source, size: int = CHUNK_BYTES) -> Iterator[Ch
 
 
 def read_region(source: Source, offset: int, size: int) -> bytes:
-    """Read some of a file (bytes); raise OSError where it cannot be read or is not what it was."""
+    """Read part of a file; raise OSError if it cannot be read or has changed."""
     if isinstance(source, bytes):
         return source[offset : offset + size]
     with source() as file:
@@ -82,7 +88,7 @@ def read_region(source: Source, offset: int, size: int) -> bytes:
 
 
 def _texts(data: bytes, ends: int) -> int:
-    """Count the lines that are not blank, of those that `ends` line feeds make; mostly each of them is an object."""
+    """Return how many of the lines that `ends` line feeds end are not blank; most lines begin with an object."""
     if data.startswith(b"{") and data.endswith(b"}\n") and data.count(b"}\n{") == ends - 1:
         return ends
     return sum(1 for text in data.split(b"\n") if text.strip(b" \t\r"))

@@ -1,4 +1,4 @@
-"""Changes told by path, turned into edits of one JSON text that touch nothing else."""
+"""Changes described by path, turned into edits of one JSON text that touch nothing else."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.model.finding import JSON, Change, Path
+    from siplint.source.documents import Document
     from siplint.source.locations import Place
-    from siplint.source.reader import Document
 
     Piece: TypeAlias = tuple[int, int, str]
     Move: TypeAlias = tuple[str, Path]
 
 WIDEST = 1000
-"""Code points of a line that are searched for its beginning; a text without lines must not be searched again and again."""
+"""How far back (code points) the start of a line is searched: a text without lines must not be searched repeatedly."""
 LITERALS = {None: "null", True: "true", False: "false"}
 
 
 class Impossible(Exception):  # noqa: N818 (nothing is wrong: this fix cannot be made)
-    """A change has no place, or would give an object one key twice."""
+    """A change has no place, or a key would appear twice in an object."""
 
 
 class Container:
@@ -42,15 +42,15 @@ class Container:
 
     @property
     def is_object(self) -> bool:
-        """Whether it is an object."""
+        """Whether the container is an object."""
         return self.text[self.opening] == "{"
 
     def between(self, number: int) -> tuple[int, int]:
-        """Give the span before an entry: to the end of the one before it, or to the opening bracket."""
+        """Return the span before an entry: from the end of the entry before it, or from the opening bracket."""
         return (self.places[number - 1][2] if number else self.opening + 1), self.places[number][0]
 
     def separator(self, number: int) -> str:
-        """Give what separates an entry from the one before it, or would if there were one."""
+        """Return what separates an entry from the one before it, or would separate it if there were one."""
         start, end = self.between(number)
         if number:
             return self.text[start:end]
@@ -63,22 +63,22 @@ class Container:
         return "," if not lead and colon and not colon.endswith(" ") else ", "
 
     def colon(self, number: int) -> str:
-        """Give what stands between the key and the value of an entry; for an item, nothing."""
+        """Return what is between the key and the value of an entry; nothing for an item."""
         start, value, _ = self.places[number]
         return self.text[self.key_end(number) : value] if value > start else ""
 
     def key_end(self, number: int) -> int:
-        """Give the end of an entry's key."""
+        """Return the end of an entry's key."""
         end: int = scanstring(self.text, self.places[number][0] + 1, True)[1]
         return end
 
     def close(self) -> int:
-        """Give the place of the closing bracket."""
+        """Return the place of the closing bracket."""
         return skip(self.text, self.places[-1][2] if self.places else self.opening + 1)
 
 
 class Plan:
-    """What is to become of the entries of one container."""
+    """What becomes of the entries of one container."""
 
     __slots__ = ("added", "container", "fates", "names", "renamed")
 
@@ -90,7 +90,7 @@ class Plan:
         self.names: list[str] = []
 
     def sound(self) -> bool:
-        """Tell whether every new key is new."""
+        """Return whether no key would appear twice."""
         leaving = self.renamed | self.fates.keys()
         taken = self.container.index
         return len(set(self.names)) == len(self.names) and all(
@@ -99,7 +99,7 @@ class Plan:
 
 
 class Sheet:
-    """One document with what is known of it: the places asked for, and the objects that have a key twice."""
+    """One document with the places that were asked for, and the objects in which a key appears twice."""
 
     __slots__ = ("containers", "places", "text", "twice")
 
@@ -110,7 +110,7 @@ class Sheet:
         self.containers: dict[int, Container] = {}
 
     def container(self, path: Path) -> Container:
-        """Give the array or object at a path, which is not looked through twice."""
+        """Return the array or object at a path; each is looked through only once."""
         if not self.has(path) or any(path[:size] in self.twice for size in range(len(path) + 1)):
             raise Impossible
         opening = self.places[path][1]
@@ -119,14 +119,14 @@ class Sheet:
         return self.containers[opening]
 
     def has(self, path: Path) -> bool:
-        """Tell whether a path is in the text: what is missing has the place of the container it is missing from."""
+        """Return whether a path is in the text: a missing member has the place of the container it is missing from."""
         return all(self.places[path[:size]][1] != self.places[path[: size - 1]][1] for size in range(len(path), 0, -1))
 
 
 def draft(sheet: Sheet, root: Path, changes: Iterable[Change]) -> tuple[Piece, ...]:
-    """Turn the changes of one fix into (start, end, new text) in code points, sorted; nothing when one cannot be made.
+    """Turn the changes of one fix into (start, end, new text) in code points, sorted; nothing if one cannot be made.
 
-    The paths of the changes lead from `root`.
+    The paths of the changes start at `root`.
     """
     try:
         return tuple(sorted(_drafted(sheet, root, changes)))
@@ -140,6 +140,9 @@ def _drafted(sheet: Sheet, root: Path, changes: Iterable[Change]) -> list[Piece]
     for change in changes:
         if change.at:
             pieces += _commas(sheet.text, change.at[0]) if change.how == "commas" else [(*change.at, change.value)]
+            continue
+        if change.how in ("unwrap", "list"):
+            pieces += _unwrapped(sheet.container(root), change)
             continue
         if not change.path:
             raise Impossible
@@ -155,7 +158,7 @@ def _drafted(sheet: Sheet, root: Path, changes: Iterable[Change]) -> list[Piece]
 
 
 def _planned(plan: Plan, change: Change, sheet: Sheet, root: Path) -> Iterator[Piece]:
-    """Write a change into the plan of its container; give the edits that are certain already."""
+    """Add a change to the plan of its container; return the edits that are already certain."""
     key, container = change.path[-1], plan.container
     number = container.index.get(key, -1)
     if (number < 0) != (change.how == "add") or (change.how in ("add", "key", "move") and not container.is_object):
@@ -177,11 +180,11 @@ def _planned(plan: Plan, change: Change, sheet: Sheet, root: Path) -> Iterator[P
     else:
         if change.how == "items" and container.is_object:
             raise Impossible
-        plan.fates[number] = [spell(one) for one in change.value] if change.how == "items" else []
+        plan.fates[number] = [spell(item) for item in change.value] if change.how == "items" else []
 
 
 def _carried_out(plan: Plan, pieces: list[Piece], places: Mapping[Path, Place], root: Path) -> list[Piece]:
-    """Add the edits of one container to those of the containers inside it, which move along with what is moved."""
+    """Add the edits of one container to those of the containers inside it, which are moved with their entries."""
     container = plan.container
     fates: dict[int, list[str]] = {}
     for number, new in plan.fates.items():
@@ -189,8 +192,8 @@ def _carried_out(plan: Plan, pieces: list[Piece], places: Mapping[Path, Place], 
         inner = [piece for piece in pieces if start <= piece[0] and piece[1] <= end]
         pieces = [piece for piece in pieces if piece not in inner]
         fates[number] = [
-            one if isinstance(one, str) else _moved(container, number, one[0], places[root + one[1]], inner)
-            for one in new
+            part if isinstance(part, str) else _moved(container, number, part[0], places[root + part[1]], inner)
+            for part in new
         ]
     last = len(container.keys) - 1
     if plan.added and last < 0:
@@ -209,7 +212,7 @@ def _carried_out(plan: Plan, pieces: list[Piece], places: Mapping[Path, Place], 
 
 
 def _moved(container: Container, number: int, name: str, place: Place, inner: Iterable[Piece]) -> str:
-    """Write a member with the text of a value that stands deeper, at the depth of the entry it comes in place of."""
+    """Return a member with the text of a value from deeper down, indented like the entry that it replaces."""
     text = container.text
     _, start, end = place
     value, at = "", start
@@ -225,7 +228,7 @@ def _moved(container: Container, number: int, name: str, place: Place, inner: It
 
 
 def _indent(text: str, at: int) -> str:
-    """Give the white space that the line of a place begins with; a line too long to be looked at has none."""
+    """Return the white space at the start of a line; nothing if the line is too long to be searched."""
     start = end = text.rfind("\n", max(0, at - WIDEST), at) + 1
     while start and text[end] in " \t":
         end += 1
@@ -233,7 +236,7 @@ def _indent(text: str, at: int) -> str:
 
 
 def _removed(container: Container, gone: Sequence[int]) -> Iterator[Piece]:
-    """Delete entries with one separator each, so that what stays looks as it did."""
+    """Delete entries with one separator each, so that the rest keeps its layout."""
     last = len(container.keys) - 1
     runs: list[list[int]] = []
     for number in gone:
@@ -252,6 +255,24 @@ def _removed(container: Container, gone: Sequence[int]) -> Iterator[Piece]:
             yield container.places[first - 1][2], container.places[end][2], ""
 
 
+def _unwrapped(container: Container, change: Change) -> Iterator[Piece]:
+    """Replace an object by the value of one member, or by a list of its values."""
+    if not container.is_object:
+        raise Impossible
+    close = container.close()
+    if change.how == "unwrap":
+        if change.path[-1] not in container.index:
+            raise Impossible
+        _, start, end = container.places[container.index[change.path[-1]]]
+        yield container.opening, start, ""
+        yield end, close + 1, ""
+        return
+    yield container.opening, container.opening + 1, "["
+    for start, value, _ in container.places:
+        yield start, value, ""
+    yield close, close + 1, "]"
+
+
 def _commas(text: str, at: int) -> list[Piece]:
     from siplint.source.trailing_commas import commas
 
@@ -259,11 +280,11 @@ def _commas(text: str, at: int) -> list[Piece]:
 
 
 def spell(value: JSON) -> str:
-    """Write a value as JSON; what is not ASCII stays readable."""
+    """Return a value as JSON; characters beyond ASCII stay readable."""
     if isinstance(value, str):
         return encode_basestring_ascii(value) if lonely(value) else encode_basestring(value)
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(spell, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{spell(key)}: {spell(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{spell(key)}: {spell(item)}" for key, item in value.items()) + "}"
     return LITERALS[value] if value is None or isinstance(value, bool) else str(value)

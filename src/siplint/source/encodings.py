@@ -1,15 +1,15 @@
-"""Texts that are not UTF-8: where they stop being it, or which encoding they look like."""
+"""Texts that are not UTF-8: where they stop being UTF-8, or which encoding they look like."""
 
 from __future__ import annotations
 
 from siplint.model.fault import Fault
 
 WIDE = {"0x0x": "UTF-16", "x0x0": "UTF-16", "000x": "UTF-32", "x000": "UTF-32"}
-"""The first four bytes of JSON in other encodings: where zeros are, and where none."""
+"""Which of the first four bytes are zero in JSON of other encodings."""
 
 
 def encoding_fault(raw: bytes, error: UnicodeDecodeError, offset: int) -> Fault:
-    """Tell which bytes are not UTF-8, or which other encoding the whole looks like. Places count in code points."""
+    """Return the fault of a text that is not UTF-8: the wrong bytes, or the encoding it looks like."""
     for mark, name in (
         (b"\xff\xfe\0\0", "UTF-32"),
         (b"\0\0\xfe\xff", "UTF-32"),

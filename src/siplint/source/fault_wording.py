@@ -1,4 +1,4 @@
-"""What is wrong with a text, as a sentence and as advice."""
+"""Messages and help texts for faults of a text."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ FOREIGN_WORDS = {
 }
 
 
-def fault_message(fault: Fault) -> str:
-    """Say what is wrong, without a place."""
+def fault_message(fault: Fault) -> str:  # noqa: PLR0911 (one sentence for each code)
+    """Return what is wrong, without a place."""
     if fault.code == "RR001":
         if fault.kind == "type":
             return f"{fault.word} is no JSON value"
@@ -69,7 +69,7 @@ def fault_message(fault: Fault) -> str:
 
 
 def fault_advice(fault: Fault) -> str:
-    """Say what to do about a text that is not JSON."""
+    """Return what to do about a text that is not JSON."""
     if fault.kind == "type":
         return "build the body of dict, list, str, int, float, bool and None"
     advice = MISTAKES[fault.kind][1]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-try:
+TYPE_CHECKING = False
+if TYPE_CHECKING:
     from _json import encode_basestring, encode_basestring_ascii, make_scanner, scanstring
-except ImportError:  # another Python than CPython: the same functions, only slower
-    from json.decoder import scanstring  # type: ignore[no-redef]
-    from json.encoder import encode_basestring, encode_basestring_ascii  # type: ignore[no-redef]
-    from json.scanner import py_make_scanner  # type: ignore[attr-defined]
+else:
+    try:
+        from _json import encode_basestring, encode_basestring_ascii, make_scanner, scanstring
+    except ImportError:  # another Python than CPython: the same functions, only slower
+        from json.decoder import JSONArray, JSONObject, scanstring
+        from json.encoder import encode_basestring, encode_basestring_ascii
+        from json.scanner import py_make_scanner
 
-    def make_scanner(context):  # type: ignore[no-untyped-def,no-redef] # noqa: ANN001, ANN201, D103
-        context.parse_string = scanstring
-        context.memo = {}
-        context.parse_object = _parse_object
-        context.parse_array = _parse_array
-        return py_make_scanner(context)
+        def make_scanner(context: object) -> object:
+            """Make a scanner of a context as the C one takes it."""
+            context.parse_string = scanstring
+            context.parse_object = JSONObject
+            context.parse_array = JSONArray
+            context.memo = {}
+            return py_make_scanner(context)
 
-    from json.decoder import JSONArray as _parse_array
-    from json.decoder import JSONObject as _parse_object
 
 __all__ = ["BLANK", "encode_basestring", "encode_basestring_ascii", "make_scanner", "scanstring", "skip"]
 

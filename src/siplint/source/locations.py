@@ -1,4 +1,4 @@
-"""Where a path stands in a text; asked only for documents that have findings."""
+"""Where a path is in a text. Only documents with findings are searched."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _scan = make_scanner(_Lenient)  # type: ignore[arg-type]
 def locate(text: str, paths: Iterable[Path], starts: Sequence[int] = ()) -> dict[Path, Place]:
     """Find paths in a JSON text: (start, start of the value, end) in code points, the end exclusive.
 
-    `starts` is where the items of an array start, if that is known.
+    `starts` are the places where the items of an array start, if known.
 
-    A member starts at its key, an item at its value; of repeated keys the last counts. What is missing is given the
-    opening bracket of the innermost container on its way, with a value as empty as its start.
+    A member starts at its key, an item at its value; of repeated keys the last one counts. What is missing has the
+    place of the opening bracket of the innermost container on its path, and an empty value.
     """
     tree: dict[str | int, Any] = {}
     for path in paths:
@@ -51,12 +51,12 @@ def locate(text: str, paths: Iterable[Path], starts: Sequence[int] = ()) -> dict
         else:
             known = {key: place for key, place in children(text, at) if key in node} if node else {}
         for step, inner in node.items():
-            here = (*path, step)
+            inside = (*path, step)
             if step in known:
-                places[here] = known[step]
-                todo.append((known[step][1], inner, here))
+                places[inside] = known[step]
+                todo.append((known[step][1], inner, inside))
             else:
-                places.update(dict.fromkeys(_below(inner, here), (at, at, at + 1)))
+                places.update(dict.fromkeys(_below(inner, inside), (at, at, at + 1)))
     return places
 
 
@@ -73,7 +73,7 @@ def _below(node: dict[str | int, Any], path: Path) -> Iterator[Path]:
 
 
 def children(text: str, at: int) -> Iterator[tuple[str | int, Place]]:
-    """Give the members or items of the container that opens at a place, each with its own place."""
+    """Yield the members or items of the container that opens at a place, each with its own place."""
     opening = text[at]
     if opening not in "{[":
         return
@@ -95,7 +95,7 @@ def children(text: str, at: int) -> Iterator[tuple[str | int, Place]]:
 
 
 def positions_in(text: str, indexes: Iterable[int], line: int = 1, offset: int = 0) -> dict[int, Position]:
-    """Turn code points of a text into lines, columns and bytes, in one sweep however many there are.
+    """Turn code points of a text into lines, columns and bytes, in one pass.
 
     `line` and `offset` are where the text starts in its file.
     """
@@ -116,7 +116,7 @@ def positions_in(text: str, indexes: Iterable[int], line: int = 1, offset: int =
 
 
 def byte_positions(data: bytes, offsets: Iterable[int]) -> dict[int, Position]:
-    """Turn bytes of a file into lines and columns, in one sweep however many there are."""
+    """Turn bytes of a file into lines and columns, in one pass."""
     found = {}
     before = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     line, column = 1, 0

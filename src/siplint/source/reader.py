@@ -1,89 +1,28 @@
-"""Bytes to JSON values, strictly by RFC 8259: the C scanner behind `json`, and the careful reader when it balks."""
+"""Bytes to JSON values, strictly by RFC 8259: the C scanner behind `json`, and the careful reader for the rest."""
 
 from __future__ import annotations
 
 from siplint.source.json_scanner import BLANK, make_scanner, skip
-from siplint.source.sendable import ABSENT, LIMIT, unsendable
+from siplint.source.sendable import LIMIT, unsendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
     from siplint.model.fault import Fault
-    from siplint.model.finding import JSON, Path
+    from siplint.model.finding import JSON
 
 
 SHALLOW = 2 * (LIMIT - 1)
-"""Code points of a text in which that many cannot stand."""
-
-ALL = range(1 << 62)
-"""Every index."""
+"""A text of so few code points cannot be nested too deep."""
 
 
-class Document:
-    """One JSON text: a whole file, or a line of JSON Lines.
-
-    `path` is what a pointer into it begins with; `line` (from 1) and `offset` (bytes, from 0) are where it starts.
-    `before` counts the bytes of the file before `data`; `starts` (code points) is where the items of an array start, if
-    they are known.
-    """
-
-    __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
-
-    def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
-        self.path = path
-        self.line = line
-        self.offset = before + start
-        self.value: JSON = ABSENT
-        self.faults: tuple[Fault, ...] = ()
-        self.starts: list[int] = []
-        raw = data[start:end]
-        try:
-            self.text = raw.decode()
-        except UnicodeDecodeError as error:
-            self.text = raw.decode("utf-8", "surrogateescape")
-            from siplint.source.encodings import encoding_fault
-
-            self.faults = (encoding_fault(raw, error, self.offset),)
-        else:
-            self.value, self.faults = parse_json(self.text, self.starts)
-            if self.value is ABSENT and line == 1:
-                from siplint.source.encodings import wide_fault
-
-                self.faults = wide_fault(self.text, self.offset) or self.faults
-
-
-class Unusual(Exception):  # noqa: N818 (it is no error: it asks for the careful reader)
-    """Something the fast reader leaves to the careful one."""
-
-
-def read_documents(  # noqa: PLR0913 (a piece of a file has as many numbers)
-    data: bytes, *, lines: bool = False, index: int = 0, line: int = 1, before: int = 0, only: Container[int] = ALL
-) -> Iterator[Document]:
-    """Read a file: one JSON text, or with `lines` one in every line that is not blank. A UTF-8 BOM is passed over.
-
-    Of a file with lines `data` may be a piece: `index` texts, `line` - 1 lines and `before` bytes stand before it. With
-    `only` no others than the texts of these indexes are read.
-    """
-    start = 3 if data.startswith(b"\xef\xbb\xbf") and not before else 0
-    if not lines or (data.startswith((b"\xff\xfe", b"\xfe\xff")) and not before):
-        yield Document(data, start, len(data), 1, ())
-        return
-    while start < len(data):
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        if data[start:end].strip(b" \t\r"):
-            if index in only:
-                yield Document(data, start, end, line, (index,), before)
-            index += 1
-        start = end + 1
-        line += 1
+class Unusual(Exception):  # noqa: N818 (not an error: it asks for the careful reader)
+    """Something that the fast reader leaves to the careful one."""
 
 
 def parse_json(text: str, starts: list[int] | None = None) -> tuple[JSON, tuple[Fault, ...]]:
-    """Give the value of a JSON text and what is wrong with it; the value is ABSENT when it is no JSON.
+    """Return the value of a JSON text and what is wrong with it; the value is ABSENT if the text is not JSON.
 
-    `starts` is given where the items of an array start, unless the text is unusual.
+    The places where the items of an array start are added to `starts`, unless the text is unusual.
     """
     starts = [] if starts is None else starts
     try:
@@ -97,9 +36,10 @@ def parse_json(text: str, starts: list[int] | None = None) -> tuple[JSON, tuple[
 
 
 def parse_fast(text: str, starts: list[int]) -> JSON:
-    """Read a text that has nothing unusual; raise whatever comes to hand when it has.
+    """Read a text without anything unusual; raise any exception if there is something.
 
-    The items of an array are read one by one: half the time of a large array read whole. `starts` is given where.
+    The items of an array are read one by one, which takes half the time for a large array; their places are added to
+    `starts`.
     """
     value: JSON
     at = 0 if text[:1] == "{" else skip(text, 0)

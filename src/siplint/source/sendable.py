@@ -1,4 +1,4 @@
-"""Which values can be sent as JSON: nested no deeper than every parser goes, of JSON's types, and in UTF-8."""
+"""Which values can be sent as JSON: types that JSON has, text that UTF-8 can encode, no excessive nesting."""
 
 from __future__ import annotations
 
@@ -9,61 +9,61 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON, Path
 
 LIMIT = 200
-"""How many arrays and objects may stand inside each other: far from what any Python gives up at."""
+"""How deep arrays and objects may be nested: far below the limit of any Python."""
 ABSENT = object()
 """The value of a text that is not JSON."""
 
 
 def unsendable(value: JSON, limit: int = LIMIT) -> tuple[str, Path, JSON] | None:  # noqa: C901, PLR0912 (one loop, for speed)
-    """Say why a value cannot be sent as JSON: its kind ("depth", "surrogate", "type"), where, and what.
+    """Return why a value cannot be sent as JSON: a kind ("depth", "surrogate", "type"), the place and the value.
 
-    `limit` is how deep arrays and objects may be nested. The first one met in reading order is told. What stands in
-    many places, as it may in a body that never was text, is read once: of what was read, it is known how deep it goes.
+    `limit` is how deep arrays and objects may be nested. The first fault in reading order is reported. A value
+    that is in many places, as is possible in a body that was never text, is read once: its depth is remembered.
     """
-    depths: dict[int, tuple[int, JSON]] = {}  # by id; the value is kept, so that no other gets its id meanwhile
+    depths: dict[int, tuple[int, JSON]] = {}  # by id; the value is kept, so that no other value gets its id
     opened: list[JSON] = []
     steps: list[str | int] = []
     below = [0]
     todo: list[Iterator[tuple[str | int, JSON]]] = [iter(((0, value),))]
     while True:
-        for key, here in todo[-1]:
-            if isinstance(here, str):
-                if not here.isascii() and lonely(here):
-                    return "surrogate", (*steps, key)[1:], here
-            elif isinstance(here, (dict, list, tuple)):
-                deep = depths.get(id(here), (0, None))[0]
+        for key, item in todo[-1]:
+            if isinstance(item, str):
+                if not item.isascii() and lonely(item):
+                    return "surrogate", (*steps, key)[1:], item
+            elif isinstance(item, (dict, list, tuple)):
+                deep = depths.get(id(item), (0, None))[0]
                 if len(steps) + deep >= limit:
                     return "depth", (*steps, key)[1:], None
-                if id(here) in depths:
+                if id(item) in depths:
                     below[-1] = max(below[-1], deep + 1)
                     continue
-                for name in here if isinstance(here, dict) else ():
+                for name in item if isinstance(item, dict) else ():
                     if not isinstance(name, str):
                         return "type", (*steps, key, str(name))[1:], name
                     if not name.isascii() and lonely(name):
                         return "surrogate", (*steps, key, name)[1:], name
-                depths[id(here)] = limit, here  # as long as it is open: inside itself it has no end
-                opened.append(here)
+                depths[id(item)] = limit, item  # while it is open: inside itself it has no end
+                opened.append(item)
                 steps.append(key)
                 below.append(0)
-                todo.append(iter(here.items() if isinstance(here, dict) else enumerate(here)))
+                todo.append(iter(item.items() if isinstance(item, dict) else enumerate(item)))
                 break
-            elif here is not None and (
-                not isinstance(here, (int, float)) or (isinstance(here, float) and (here != here or here - here != 0.0))  # noqa: PLR0124
+            elif item is not None and (
+                not isinstance(item, (int, float)) or (isinstance(item, float) and (item != item or item - item != 0.0))  # noqa: PLR0124
             ):
-                return "type", (*steps, key)[1:], here
+                return "type", (*steps, key)[1:], item
         else:
             todo.pop()
             if not todo:
                 return None
             steps.pop()
-            here, deep = opened.pop(), below.pop()
-            depths[id(here)] = deep, here
+            item, deep = opened.pop(), below.pop()
+            depths[id(item)] = deep, item
             below[-1] = max(below[-1], deep + 1)
 
 
 def lonely(text: str) -> bool:
-    """Tell whether a text has half of a surrogate pair, which UTF-8 cannot carry."""
+    """Return whether a text has a lone surrogate, which UTF-8 cannot encode."""
     try:
         text.encode()
     except UnicodeEncodeError:

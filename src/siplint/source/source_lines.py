@@ -1,4 +1,4 @@
-"""The few lines of a large file that diagnostics point into."""
+"""The lines of a large file that diagnostics point into."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
-    from siplint.source.reader import Document
+    from siplint.source.notations import AnyDocument as Document
 
     Line: TypeAlias = tuple[int, bytes]
 
 
 class Excerpt(Record):
-    """Lines of a file by number (from 1), each with its offset (bytes) and without its line break."""
+    """Lines of a file by number (from 1), each with its offset (bytes) and without its line ending."""
 
     lines: Mapping[int, Line]
 
 
 def texts(excerpt: Excerpt) -> dict[int, str]:
-    """Give the lines as text, by number from 0."""
+    """Return the lines as text, by number from 0."""
     return {
         number - 1: data.decode("utf-8", "surrogateescape").removesuffix("\r")
         for number, (_, data) in excerpt.lines.items()
@@ -30,7 +30,7 @@ def texts(excerpt: Excerpt) -> dict[int, str]:
 
 
 def excerpt_positions(excerpt: Excerpt, offsets: Iterable[int]) -> dict[int, Position]:
-    """Turn bytes of the file that lie in these lines into lines and columns."""
+    """Turn bytes of the file that are in these lines into lines and columns."""
     from bisect import bisect_right
 
     numbers = sorted(excerpt.lines)
@@ -44,5 +44,5 @@ def excerpt_positions(excerpt: Excerpt, offsets: Iterable[int]) -> dict[int, Pos
 
 
 def line_of(document: Document) -> tuple[int, Line]:
-    """Return the line a document begins with: its number, its offset (bytes) and its bytes."""
+    """Return the first line of a document: its number, its offset (bytes) and its bytes."""
     return document.line, (document.offset, document.text.partition("\n")[0].encode("utf-8", "surrogateescape"))

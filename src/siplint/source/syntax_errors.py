@@ -1,6 +1,6 @@
-"""The careful reader: says what kind of mistake a text makes, where, and which keys stand twice.
+"""The careful reader: finds what is wrong with a text, where, and which keys appear twice.
 
-It runs only on texts the fast reader did not take, holds its own stack, and takes time linear in the text.
+It reads only texts that the fast reader refused. It has its own stack and takes linear time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Stopped(Exception):  # noqa: N818 (carries the one fault that ends the re
 
 
 class _Open:
-    """An array or object that is being read: its value, where it began, and where its keys are."""
+    """An array or object that is being read: its value, where it opened, and where its keys are."""
 
     __slots__ = ("at", "comma", "key", "keys", "start", "value")
 
@@ -46,7 +46,7 @@ class _Open:
 
 
 def parse_carefully(text: str) -> tuple[JSON, tuple[Fault, ...]]:
-    """Read a text that the fast reader did not take."""
+    """Read a text that the fast reader refused."""
     faults: list[Fault] = []
     stack: list[_Open] = []
     try:
@@ -67,67 +67,67 @@ def _value(text: str, stack: list[_Open], faults: list[Fault]) -> tuple[JSON, in
         if letter in ("{", "["):
             if len(stack) == LIMIT:
                 raise _Stopped(Fault("RR004", "depth", (at, at + 1)))
-            here = _Open({} if letter == "{" else [], at)
-            stack.append(here)
+            container = _Open({} if letter == "{" else [], at)
+            stack.append(container)
             at = skip(text, at + 1)
-            if text[at : at + 1] != here.closer:
-                at = _key(text, at, here, stack, faults)
+            if text[at : at + 1] != container.closer:
+                at = _key(text, at, container, stack, faults)
                 continue
             stack.pop()
-            value, at = here.value, at + 1
+            value, at = container.value, at + 1
         else:
             value, at = _scalar(text, at, stack)
             if isinstance(value, str) and not value.isascii() and lonely(value):
                 faults.append(Fault("RR006", "value", None, path=_path(stack)))
         while stack:
-            here = stack[-1]
-            _add(here, value, at, stack, faults)
+            container = stack[-1]
+            _add(container, value, at, stack, faults)
             at = skip(text, at)
             letter = text[at : at + 1]
-            if letter == here.closer:
+            if letter == container.closer:
                 stack.pop()
-                value, at = here.value, at + 1
+                value, at = container.value, at + 1
                 continue
             if letter != ",":
                 raise _Stopped(_between(text, at, stack))
-            here.comma = at
-            at = _key(text, skip(text, at + 1), here, stack, faults)
+            container.comma = at
+            at = _key(text, skip(text, at + 1), container, stack, faults)
             break
         else:
             return value, skip(text, at)
 
 
 def _path(stack: list[_Open]) -> Path:
-    return tuple(one.key for one in stack)
+    return tuple(outer.key for outer in stack)
 
 
-def _add(here: _Open, value: JSON, end: int, stack: list[_Open], faults: list[Fault]) -> None:
-    if isinstance(here.value, list):
-        here.value.append(value)
+def _add(container: _Open, value: JSON, end: int, stack: list[_Open], faults: list[Fault]) -> None:
+    if isinstance(container.value, list):
+        container.value.append(value)
         return
-    key = str(here.key)
-    here.value[key] = value
-    first = here.keys.setdefault(key, (here.start, end))
-    if first[0] != here.start:
-        faults.append(Fault("RR003", "key", (here.start, end), key, _path(stack), first))
+    key = str(container.key)
+    container.value[key] = value
+    first = container.keys.setdefault(key, (container.start, end))
+    if first[0] != container.start:
+        faults.append(Fault("RR003", "key", (container.start, end), key, _path(stack), first))
 
 
-def _key(text: str, at: int, here: _Open, stack: list[_Open], faults: list[Fault]) -> int:
-    """Read what comes before the next value of an array or object, and give where the value begins."""
-    if isinstance(here.value, list):
-        here.key = len(here.value)
+def _key(text: str, at: int, container: _Open, stack: list[_Open], faults: list[Fault]) -> int:
+    """Read what comes before the next value of an array or object; return where the value begins."""
+    if isinstance(container.value, list):
+        container.key = len(container.value)
         return at
     if text[at : at + 1] != '"':
         raise _Stopped(_no_key(text, at, stack))
-    here.start = at
-    here.key, at = _string(text, at)
-    if not here.key.isascii() and lonely(here.key):
+    container.start = at
+    container.key, at = _string(text, at)
+    if not container.key.isascii() and lonely(container.key):
         faults.append(Fault("RR006", "key", None, path=_path(stack)))
     colon = skip(text, at)
     if text[colon : colon + 1] != ":":
         if colon == len(text):
             raise _Stopped(_unclosed(text, stack))
-        raise _Stopped(Fault("RR001", "colon", _one(text, colon), text[colon], _path(stack), (here.start, at)))
+        raise _Stopped(Fault("RR001", "colon", _one(text, colon), text[colon], _path(stack), (container.start, at)))
     return skip(text, colon + 1)
 
 
@@ -150,7 +150,7 @@ def _scalar(text: str, at: int, stack: list[_Open]) -> tuple[JSON, int]:
 def _number(word: str) -> JSON:
     try:
         return int(word) if word.lstrip("-").isdigit() else float(word)
-    except ValueError:  # an integer of more digits than Python is willing to read
+    except ValueError:  # an integer with more digits than Python accepts
         return float(word)
 
 
@@ -178,7 +178,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _common(text: str, at: int, stack: list[_Open]) -> Fault | None:
-    """Name the mistakes that may stand anywhere: the end of the text, a comment, a foreign kind of quote."""
+    """Return a mistake that is possible anywhere: the end of the text, a comment, the wrong kind of quote."""
     letter = text[at : at + 1]
     if not letter:
         return _unclosed(text, stack)
@@ -197,8 +197,8 @@ def _common(text: str, at: int, stack: list[_Open]) -> Fault | None:
 def _unclosed(text: str, stack: list[_Open]) -> Fault:
     end = len(text)
     if stack:
-        here = stack[-1]
-        return Fault("RR001", "unclosed", (end, end), text[here.at], other=(here.at, here.at + 1))
+        container = stack[-1]
+        return Fault("RR001", "unclosed", (end, end), text[container.at], other=(container.at, container.at + 1))
     return Fault("RR001", "empty", (0, end))
 
 
@@ -206,9 +206,9 @@ def _no_key(text: str, at: int, stack: list[_Open]) -> Fault:
     common = _common(text, at, stack)
     if common:
         return common
-    here = stack[-1]
-    if text[at] == "}" and here.comma >= 0:
-        return Fault("RR001", "comma", (here.comma, here.comma + 1), "}")
+    container = stack[-1]
+    if text[at] == "}" and container.comma >= 0:
+        return Fault("RR001", "comma", (container.comma, container.comma + 1), "}")
     word = WORD.match(text, at)
     if word:
         return Fault("RR001", "key", word.span(), word[0])
@@ -219,10 +219,10 @@ def _no_value(text: str, at: int, stack: list[_Open]) -> Fault:
     common = _common(text, at, stack)
     if common:
         return common
-    here = stack[-1] if stack else None
+    container = stack[-1] if stack else None
     letter = text[at]
-    if here and letter == "]" == here.closer and here.comma >= 0:
-        return Fault("RR001", "comma", (here.comma, here.comma + 1), "]")
+    if container and letter == "]" == container.closer and container.comma >= 0:
+        return Fault("RR001", "comma", (container.comma, container.comma + 1), "]")
     word = re.compile(r"-?[^\W\d]\w*+").match(text, at)
     if word:
         return Fault("RR001", "word", word.span(), word[0])
@@ -237,7 +237,7 @@ def _odd_number(text: str, at: int, end: int) -> Fault:
 
 
 def _between(text: str, at: int, stack: list[_Open]) -> Fault:
-    """Say what is wrong where a comma or a closing bracket should be."""
+    """Return what is wrong where a comma or a closing bracket should be."""
     common = _common(text, at, stack)
     if common and common.kind != "quotes":
         return common
@@ -250,8 +250,8 @@ def _between(text: str, at: int, stack: list[_Open]) -> Fault:
 def _unexpected(text: str, at: int, stack: list[_Open], wanted: str) -> Fault:
     letter = text[at]
     if letter in "]}" and stack and stack[-1].closer != letter:
-        here = stack[-1]
-        return Fault("RR001", "bracket", (at, at + 1), letter, other=(here.at, here.at + 1))
+        container = stack[-1]
+        return Fault("RR001", "bracket", (at, at + 1), letter, other=(container.at, container.at + 1))
     return Fault("RR001", wanted if wanted != "key" else "no-key", (at, at + 1), letter)
 
 

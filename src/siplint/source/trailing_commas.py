@@ -1,4 +1,4 @@
-"""The commas that stand before a closing bracket, where JSON allows none."""
+"""Commas before a closing bracket, where JSON allows none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TOKEN = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|,(?=[ \t\r\n]*+[\]}])', re.DOTAL
 
 
 def commas(text: str, at: int) -> list[int]:
-    """Find the comma at a place, and all after it that stand before a closing bracket, as far as the text is then JSON."""
+    """Find the comma at a place and all later ones before a closing bracket, as far as the rest is then JSON."""
     found = [match.start() for match in TOKEN.finditer(text, at) if match[0] == ","]
     found = [comma for comma in found if _before(text, comma) not in "[{,:"]
     kept, start = [], 0
@@ -25,7 +25,7 @@ def commas(text: str, at: int) -> list[int]:
 
 
 def _before(text: str, at: int) -> str:
-    """Give the last character before a place that is no white space."""
+    """Return the last character before a place that is not white space."""
     at -= 1
     while text[at] in BLANK:
         at -= 1

@@ -1,0 +1,120 @@
+"""Documents that are literals in another notation: a tree of values, each with its span in the file."""
+
+from __future__ import annotations
+
+from siplint.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from typing import TypeAlias
+
+    from siplint.model.fault import Fault
+    from siplint.model.finding import JSON, Change, Path
+    from siplint.source.edits import Piece
+    from siplint.source.locations import Place
+
+    Span: TypeAlias = tuple[int, int]
+    Spell: TypeAlias = Callable[[JSON, str], str]
+
+
+class Literal(Record):
+    """A value and its span (code points of the file, the end exclusive).
+
+    Of an object `members` has for each key the span of the key and the literal, of a list `items` has the literals by
+    index (those that are known); `value` is the whole value as plain data.
+    """
+
+    value: JSON
+    start: int
+    end: int
+    members: Mapping[str, tuple[Span, Literal]] = {}
+    items: Mapping[int, Literal] = {}
+
+
+class LiteralDocument:
+    """A body, or the request around one, that is written as literals in a file of another notation.
+
+    `text` is the whole file; `path` has the number of the document in the file, which pointers do not show. `kind` is
+    "create", "update" or "request" ("": as the run says). `spell` writes a value in place of the text of another one, or
+    returns an empty text where the notation cannot; without it there are no edits. `documented` are the codes of what is
+    right where this body is written, such as the `rule` of the SDKs in a call of the SDK.
+    """
+
+    __slots__ = (
+        "documented",
+        "faults",
+        "kind",
+        "line",
+        "literal",
+        "offset",
+        "path",
+        "spell",
+        "starts",
+        "text",
+        "value",
+    )
+
+    embedded = True
+
+    def __init__(  # noqa: PLR0913 (a place has as many parts)
+        self,
+        text: str,
+        literal: Literal,
+        index: int,
+        *,
+        kind: str = "",
+        spell: Spell | None = None,
+        faults: Sequence[Fault] = (),
+        offset: int = 0,
+    ) -> None:
+        self.text = text
+        self.literal = literal
+        self.value = literal.value
+        self.path: Path = (index,)
+        self.kind = kind
+        self.documented: Collection[str] = ()
+        self.spell = spell
+        self.faults = tuple(faults)
+        self.line = 1
+        self.offset = offset
+        self.starts: list[int] = []
+
+    def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
+        """Return where paths are; a missing member has the opening of the innermost container on its way."""
+        return {path: self._place(path) for path in paths} | {(): self._place(())}
+
+    def _place(self, path: Path) -> Place:
+        here, start = self.literal, self.literal.start
+        for step in path:
+            if step in here.members:
+                (start, _), here = here.members[step]  # type: ignore[index]
+            elif step in here.items:
+                here = here.items[step]  # type: ignore[index]
+                start = here.start
+            else:
+                return here.start, here.start, here.start + 1
+        return start, here.start, here.end
+
+    def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:
+        """Return the edits of a fix; nothing unless each change puts a text, a boolean or a key in the place of another."""
+        pieces: list[Piece] = []
+        for change in changes:
+            start, value, end = places.get(root + change.path, (0, 0, 0))
+            if change.how not in ("value", "key") or change.at or start == end or self.spell is None:
+                return ()
+            if change.how == "key":
+                end = self._key_end(root + change.path)
+            else:
+                start = value
+            new = self.spell(change.value, self.text[start:end]) if isinstance(change.value, (str, bool)) else ""
+            if not new:
+                return ()
+            pieces.append((start, end, new))
+        return tuple(sorted(pieces))
+
+    def _key_end(self, path: Path) -> int:
+        here = self.literal
+        for step in path[:-1]:
+            here = here.members[step][1] if step in here.members else here.items[step]  # type: ignore[index]
+        return here.members[path[-1]][0][1]  # type: ignore[index]

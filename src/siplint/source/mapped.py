@@ -1,0 +1,85 @@
+"""A JSON text inside a file of another notation: its places are those of the file."""
+
+from __future__ import annotations
+
+from siplint.source.documents import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from siplint.model.finding import Change, Path
+    from siplint.source.edits import Piece
+    from siplint.source.locations import Place
+
+
+class MappedDocument:
+    """A JSON text that is written inside another file.
+
+    `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
+    file. Edits are made only with `editable`, where the JSON text is written in the file as it is. `documented` are the
+    codes of what is right where this body is written.
+    """
+
+    __slots__ = (
+        *("documented", "editable", "faults", "indexes", "inner", "kind"),
+        *("line", "offset", "path", "starts", "text", "value"),
+    )
+
+    embedded = True
+
+    def __init__(  # noqa: PLR0913 (a place has as many parts)
+        self,
+        text: str,
+        inner: str,
+        indexes: Sequence[int],
+        index: int,
+        *,
+        kind: str = "",
+        editable: bool = False,
+        offset: int = 0,
+    ) -> None:
+        self.text = text
+        data = inner.encode("utf-8", "surrogatepass")
+        self.inner = Document(data, 0, len(data), 2, ())
+        self.value = self.inner.value
+        self.indexes = indexes
+        self.faults = tuple(
+            [fault.but(at=self._span(fault.at), other=self._span(fault.other)) for fault in self.inner.faults]
+        )
+        self.path: Path = (index,)
+        self.kind = kind
+        self.documented: Collection[str] = ()
+        self.editable = editable
+        self.line = 1
+        self.offset = offset
+        self.starts: list[int] = []
+
+    def _span(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
+        if span is None:
+            return None
+        start = self.indexes[span[0]]
+        return start, self.indexes[span[1]] if span[1] > span[0] else start
+
+    def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
+        """Return where paths are in the file."""
+        return {
+            path: (
+                self.indexes[start],
+                self.indexes[value],
+                self.indexes[end - 1] + 1 if end > value else self.indexes[end],
+            )
+            for path, (start, value, end) in self.inner.places(paths).items()
+        }
+
+    def draft(self, root: Path, changes: Iterable[Change], _places: Mapping[Path, Place]) -> tuple[Piece, ...]:
+        """Return the edits of a fix."""
+        if not self.editable:
+            return ()
+        changes = list(changes)
+        paths = {root[:size] for size in range(len(root) + 1)}
+        for change in changes:
+            sources = [path for _, path in change.value] if change.how == "move" else []
+            paths.update(root + path for path in (change.path, *sources))
+        pieces = self.inner.draft(root, changes, self.inner.places(paths))
+        return tuple([(self.indexes[start], self.indexes[end], new) for start, end, new in pieces])
