@@ -8,13 +8,17 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.source.documents import Document
+    from siplint.source.jsonc import CommentedDocument
     from siplint.source.literals import LiteralDocument
     from siplint.source.mapped import MappedDocument
 
-    AnyDocument: TypeAlias = Document | LiteralDocument | MappedDocument
+    AnyDocument: TypeAlias = Document | CommentedDocument | LiteralDocument | MappedDocument
     Read: TypeAlias = Callable[[bytes, str], Iterator[AnyDocument]]
 
 ENDINGS: Mapping[str, str] = {
+    ".jsonc": "jsonc",
+    ".yaml": "yaml_text",
+    ".yml": "yaml_text",
     ".py": "python_code",
     **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), "javascript"),
 }
