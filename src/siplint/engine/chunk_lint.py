@@ -145,6 +145,8 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
+        if "apiKey" in meant and (linted is None or not linted.findings):
+            self.secrets.add(meant["apiKey"])  # another text that is shown may hold it
         for number, function in enumerate(self.key_functions):
             for key in function(meant):
                 self.keys += (slot, number, key if type(key) is int else hash(key))
