@@ -6,6 +6,7 @@ from siplint.engine.cross_file import keys_of
 from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import Contained, UnreadableSource, contain
 from siplint.model.record import Record
+from siplint.source.notations import notation_of
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 WHOLE_FILE = -1
 """Stands for the index of a body that is all of a file."""
+DOCUMENTATION = "markdown"
+"""The notation whose bodies are examples: one of them written in several ways is no conflict, so there are no keys."""
 
 
 class ChunkResult(Record):
@@ -33,7 +36,8 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `notes` are sentences
+    about what is not judged; `unparsed` says why a file that nobody named was not read.
     """
 
     skipped: bool = False
@@ -46,11 +50,14 @@ class ChunkResult(Record):
     subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
     unread: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    unparsed: str = ""
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
-    state = _ChunkState(settings, key_functions)
+    notation = "" if chunk.lines else notation_of(chunk.name)
+    state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
     try:
         for document in chunk.documents():
@@ -58,16 +65,35 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 return ChunkResult(skipped=True)
             state.lint_document(document, (chunk.name, *document.path))
     except UnreadableSource as error:
-        return state.result(chunk).but(unread=(f"{chunk.name}: {error}",))
+        if not walked:
+            return state.result(chunk).but(unread=(f"{chunk.name}: {error}",))
+        if not state.judged:
+            return ChunkResult(skipped=True, unparsed=str(error))
+        return state.result(chunk).but(unparsed=str(error))
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
+    if walked and notation and not state.judged:
+        return ChunkResult(skipped=True, notes=state.notes, failures=state.failures)
     return state.result(chunk)
 
 
 class _ChunkState:
     """What is known of a chunk so far."""
 
-    __slots__ = ("bodies", "documents", "failures", "findings", "key_functions", "keys", "rules", "secrets", "settings")
+    __slots__ = (
+        "bodies",
+        "documents",
+        "failures",
+        "findings",
+        "judged",
+        "key_functions",
+        "keys",
+        "notes",
+        "old_body",
+        "rules",
+        "secrets",
+        "settings",
+    )
 
     def __init__(self, settings: Settings, key_functions: KeyFunctions) -> None:
         self.settings = settings
@@ -79,20 +105,42 @@ class _ChunkState:
         self.secrets: set[str] = set()
         self.bodies: list[Subject] = []
         self.failures: list[str] = []
+        self.notes: list[str] = []
+        self.judged = 0
+        self.old_body: Path = ()
 
     def lint_document(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to report about it."""
         settings, before = self.settings, len(self.findings)
+        if document.kind == "note":
+            line = document.text.count("\n", 0, document.places(())[()][0]) + 1
+            self.notes.append(f"{path[0]}:{line}: {document.value}")
+            return
+        if document.snippet and not is_certainly_rule(document, settings):
+            return
+        self.judged += 1
         if document.faults:
             self.findings += document_findings(document, path)
         if document.kind == "request":
-            self.findings += request_findings(document, path)
+            self.lint_request(document, path)
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
+            if path == self.old_body:  # on its own path that is what the old API documents
+                self.findings[before:] = [finding for finding in self.findings[before:] if finding.rule.code != "RR110"]
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
+
+    def lint_request(self, document: Document, path: Path) -> None:
+        """Judge what is around a body; the document of the body comes next."""
+        from siplint.engine.request_check import findings_around, is_old_call, request_of, token_in
+
+        request = request_of(document.value, self.settings.now)
+        self.findings += findings_around(request, path)
+        self.secrets.update(token_in(request))
+        if is_old_call(request):
+            self.old_body = (*path[:-1], int(path[-1]) + 1)
 
     def lint_value(self, slot: int, base: Path, value: JSON, settings: Settings) -> None:
         """Judge a value, and the rules in it if it is a wrapper."""
@@ -148,7 +196,16 @@ class _ChunkState:
             unused = unused_suppressions(self.settings, self.findings)
         secrets = frozenset(self.secrets)
         return ChunkResult(
-            False, self.rules, diagnostics, lines, self.keys, unused, secrets, self.bodies, self.failures
+            False,
+            self.rules,
+            diagnostics,
+            lines,
+            self.keys,
+            unused,
+            secrets,
+            self.bodies,
+            self.failures,
+            notes=self.notes,
         )
 
 
@@ -175,7 +232,7 @@ def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
     from siplint.engine.full_lint import meant_by
 
-    if document.kind == "request":
+    if document.kind in ("request", "note") or (document.snippet and not is_certainly_rule(document, settings)):
         return
     settings = settings_for(document, settings)
     for slot, base, value in values_in(document, path, settings):
@@ -192,17 +249,6 @@ def settings_for(document: Document, settings: Settings) -> Settings:
     if not document.kind or document.kind == settings.kind:
         return settings
     return settings.but(kind=document.kind)
-
-
-def request_findings(document: Document, path: Path) -> Iterator[Finding]:
-    """Return what the rules about the request around a body say."""
-    from siplint.domain.endpoint import Request
-    from siplint.rules.catalogue import all_rules
-
-    request = Request(**document.value)
-    for rule in all_rules("request"):
-        for finding in rule.check(request):
-            yield finding.reported(rule, path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
@@ -235,6 +281,16 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         if recognised.what != "other" and recognised.certain:
             return False
     return not (isinstance(value, list) and not value)
+
+
+def is_certainly_rule(document: Document, settings: Settings) -> bool:
+    """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
+    if document.value is ABSENT:
+        inner = getattr(document, "inner_text", document.text)
+        keys = keys_in_text(inner)
+        recognised = recognised_as(keys, settings)
+        return bool(keys) and recognised.what == "rule" and recognised.certain
+    return not is_something_else(document, settings)
 
 
 def keys_in_text(text: str) -> dict[str, None]:

@@ -29,6 +29,7 @@ class Document:
     __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
 
     embedded = False
+    snippet = False
     kind = ""
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)

@@ -43,6 +43,7 @@ class LiteralDocument:
     __slots__ = ("faults", "kind", "line", "literal", "offset", "path", "spell", "starts", "text", "value")
 
     embedded = True
+    snippet = False
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,

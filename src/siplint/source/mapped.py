@@ -17,10 +17,26 @@ class MappedDocument:
     """A JSON text that is written inside another file.
 
     `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
-    file. Edits are made only with `editable`, where the JSON text is written in the file as it is.
+    file; `ends` says where the spelling of each ends, where it may be longer than one code point. Edits are made only
+    with `editable`, where the JSON text is written in the file as it is. A `snippet` is judged only if it is certainly
+    a rule.
     """
 
-    __slots__ = ("editable", "faults", "indexes", "inner", "kind", "line", "offset", "path", "starts", "text", "value")
+    __slots__ = (
+        "editable",
+        "ends",
+        "faults",
+        "indexes",
+        "inner",
+        "kind",
+        "line",
+        "offset",
+        "path",
+        "snippet",
+        "starts",
+        "text",
+        "value",
+    )
 
     embedded = True
 
@@ -33,9 +49,13 @@ class MappedDocument:
         *,
         kind: str = "",
         editable: bool = False,
+        snippet: bool = False,
         offset: int = 0,
+        ends: Sequence[int] = (),
     ) -> None:
         self.text = text
+        self.snippet = snippet
+        self.ends = ends
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
         self.value = self.inner.value
@@ -50,11 +70,19 @@ class MappedDocument:
         self.offset = offset
         self.starts: list[int] = []
 
+    @property
+    def inner_text(self) -> str:
+        """The JSON text itself."""
+        return self.inner.text
+
     def _span(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
         if span is None:
             return None
         start = self.indexes[span[0]]
-        return start, self.indexes[span[1]] if span[1] > span[0] else start
+        return start, self._end(span[1]) if span[1] > span[0] else start
+
+    def _end(self, index: int) -> int:
+        return self.ends[index - 1] if self.ends else self.indexes[index - 1] + 1
 
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
@@ -62,7 +90,7 @@ class MappedDocument:
             path: (
                 self.indexes[start],
                 self.indexes[value],
-                self.indexes[end - 1] + 1 if end > value else self.indexes[end],
+                self._end(end) if end > value else self.indexes[end],
             )
             for path, (start, value, end) in self.inner.places(paths).items()
         }

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     AnyDocument: TypeAlias = Document | LiteralDocument | MappedDocument
     Read: TypeAlias = Callable[[bytes, str], Iterator[AnyDocument]]
 
-ENDINGS: Mapping[str, str] = {}
+ENDINGS: Mapping[str, str] = {
+    ".sh": "shell",
+    ".bash": "shell",
+    ".http": "http_file",
+    ".rest": "http_file",
+    ".md": "markdown",
+    ".mdx": "markdown",
+    ".postman_collection.json": "postman",
+}
 """By the ending of a file's name, the module in this package that reads it with its function `read(data, name)`."""
 LONGEST_ENDING = 24
 """Characters of the longest ending."""

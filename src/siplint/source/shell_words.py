@@ -1,0 +1,407 @@
+"""The commands of a shell script: words with their quotes taken off, and heredocs, each letter with its place."""
+
+from __future__ import annotations
+
+import re
+
+from siplint.model.failure import UnreadableSource
+from siplint.source.passages import HOLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from siplint.source.passages import Piece
+
+DEEPEST = 40
+"""Levels of commands inside words."""
+MOST_EXPANDED = 100_000
+"""Code points of the value of a variable that is put in."""
+PLAIN = re.compile(r"[^\s'\"\\$`;&|()<>]+")
+IN_QUOTES = re.compile(r"[^\"\\$`]+")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+ASSIGNED = re.compile(r"(?<![\w$])([A-Za-z_]\w*)\+?=|\bfor\s+([A-Za-z_]\w*)\s|\bread\s+(?:-\w+\s+)*([A-Za-z_]\w*)")
+ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=")
+OPERATOR = re.compile(r"<<<|<<-?|[<>]\(|[<>][<>&|]?")
+ANSI_ESCAPE = re.compile(
+    r"\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL
+)
+ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+LEFT_IN = re.compile(r"YOUR_|REPLACE_|CHANGE_?ME")
+"""How the names of variables begin that only stand for something, as in documentation."""
+
+
+class Word:
+    """A word: its pieces, its place, and whether it is a variable that may become several words."""
+
+    __slots__ = ("end", "is_open", "pieces", "start", "text")
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.pieces: list[Piece] = []
+        self.is_open = False
+        self.text = ""
+
+    def close(self, end: int) -> Word:
+        """End the word."""
+        self.end = end
+        self.text = "".join([text for text, _, _ in self.pieces])
+        return self
+
+
+class Command:
+    """A command: its words, its heredoc or here-string (`input`), and the command whose output it reads."""
+
+    __slots__ = ("end", "input", "is_redirected", "piped", "start", "words")
+
+    def __init__(self, start: int, piped: Command | None = None) -> None:
+        self.start = self.end = start
+        self.words: list[Word] = []
+        self.input: Word | None = None
+        self.is_redirected = False
+        self.piped = piped
+
+
+class ShellReader:
+    """Reads the commands of a part of a text. With `first_only` it stops after the first line of commands."""
+
+    def __init__(self, text: str, start: int = 0, end: int = -1, *, first_only: bool = False) -> None:
+        self.text = text
+        self.at = start
+        self.end = len(text) if end < 0 else end
+        self.first_only = first_only
+        self.commands: list[Command] = []
+        self.depth = 0
+        self.known: dict[str, list[Piece]] = {}
+        self.assigned: dict[str, int] = {}
+        for match in ASSIGNED.finditer(text):
+            name = match[1] or match[2] or match[3]
+            self.assigned[name] = self.assigned.get(name, 0) + 1
+
+    def fail(self, what: str, at: int) -> UnreadableSource:
+        """Return the error of a text that is no shell script."""
+        return UnreadableSource(f"line {self.text.count(chr(10), 0, at) + 1}: {what}")
+
+    def read(self, closer: str = "") -> list[Command]:
+        """Read commands up to the end, or to the closing bracket of a command inside a word."""
+        if self.depth > DEEPEST:
+            raise self.fail("commands inside commands are too deep", self.at)
+        self.depth += 1
+        command = Command(self.at)
+        heredocs: list[tuple[Command, Word, bool, bool]] = []
+        text = self.text
+        while self.at < self.end:
+            letter = text[self.at]
+            if self.skip_blank():
+                continue
+            if letter == "\n":
+                self.at += 1
+                is_over = bool(command.words) or bool(heredocs)
+                command = self.finish(command)
+                for waiting in heredocs:
+                    self.read_heredoc(*waiting)
+                heredocs.clear()
+                if self.first_only and is_over and self.depth == 1:
+                    break
+            elif letter == "#":
+                end = text.find("\n", self.at)
+                self.at = self.end if end < 0 else min(end, self.end)
+            elif letter in "<>" or text.startswith("&>", self.at):
+                self.read_redirection(command, heredocs)
+            elif letter in ";&|":
+                is_pipe = letter == "|" and not text.startswith("||", self.at)
+                before = command if is_pipe else None
+                self.at += 1 + (text[self.at + 1 : self.at + 2] == letter)
+                command = self.finish(command, before)
+            elif letter == ")" and closer:
+                break
+            elif letter in "()":
+                self.at = self.arithmetic_end(self.at) if text.startswith("((", self.at) else self.at + 1
+                command = self.finish(command)
+            else:
+                command.words.append(self.read_word())
+                command.end = self.at
+                if len(command.words) == 1:
+                    command.start = command.words[0].start
+        self.finish(command)
+        if closer and self.at < self.end:
+            self.at += 1
+        elif closer:
+            raise self.fail("a `$(` is never closed", self.end)
+        self.depth -= 1
+        return self.commands
+
+    def skip_blank(self) -> bool:
+        """Skip white space inside a line, and the end of a line that goes on."""
+        text, letter = self.text, self.text[self.at]
+        if letter in " \t\v\f" or (letter == "\r" and text.startswith("\r\n", self.at)):
+            self.at += 1
+        elif letter == "\\" and text.startswith(("\\\n", "\\\r\n"), self.at):
+            self.at = text.index("\n", self.at) + 1
+        else:
+            return False
+        return True
+
+    def finish(self, command: Command, piped: Command | None = None) -> Command:
+        """End a command and return the next one."""
+        if command.words:
+            self.commands.append(command)
+            self.assign(command)
+        return Command(self.at, piped)
+
+    def assign(self, command: Command) -> None:
+        """Note the values of variables that are assigned once, by a command that does nothing else."""
+        words = command.words
+        if words[0].text in ("export", "readonly", "local", "declare", "typeset"):
+            words = words[1:]
+        matches = [ASSIGNMENT.match(word.text) for word in words]
+        if not all(matches):
+            return
+        for word, match in zip(words, matches, strict=True):
+            if match and self.assigned.get(match[1]) == 1 and len(word.text) < MOST_EXPANDED:
+                self.known[match[1]] = text_after(word.pieces, match.end())
+
+    def read_redirection(self, command: Command, heredocs: list[tuple[Command, Word, bool, bool]]) -> None:
+        """Read a redirection with its target, or note a heredoc."""
+        start = self.at
+        self.at += self.text[start] == "&"
+        last = command.words[-1] if command.words else None
+        if last and last.end == start and last.text.isdigit():
+            command.words.pop()
+        match = OPERATOR.match(self.text, self.at)
+        operator = match[0] if match else ""
+        self.at += len(operator)
+        if operator.endswith("("):
+            self.read(")")
+            return
+        while self.at < self.end and self.text[self.at] != "\n" and self.skip_blank():
+            pass
+        if self.at >= self.end or self.text[self.at] in "\n;|()":
+            return
+        quoted = self.text[self.at] in "'\"\\"
+        target = self.read_word()
+        command.end = self.at
+        if operator in ("<<", "<<-"):
+            heredocs.append((command, target, quoted, operator == "<<-"))
+        elif operator == "<<<":
+            command.input = target
+        elif operator == "<":
+            command.is_redirected = True
+
+    def read_heredoc(self, command: Command, delimiter: Word, quoted: bool, tabs: bool) -> None:
+        """Read the lines of a heredoc."""
+        text, start, at = self.text, self.at, self.at
+        stop = self.end
+        while at < self.end:
+            end = text.find("\n", at, self.end)
+            end = self.end if end < 0 else end
+            line = text[at:end].rstrip("\r")
+            if (line.lstrip("\t") if tabs else line) == delimiter.text:
+                stop = at
+                at = end + 1
+                break
+            at = end + 1
+        word = Word(start)
+        if quoted:
+            _add_lines(word.pieces, text, start, stop, tabs)
+        else:
+            outer, self.end = self.end, stop
+            self.read_text(word.pieces, "", tabs)
+            self.end = outer
+        self.at = min(at, self.end)
+        command.input = word.close(stop)
+
+    def read_word(self) -> Word:
+        """Read a word."""
+        text = self.text
+        word = Word(self.at)
+        while self.at < self.end:
+            at, letter = self.at, text[self.at]
+            if letter == "'":
+                end = text.find("'", at + 1, self.end)
+                if end < 0:
+                    raise self.fail("a quote that opens here is never closed", at)
+                word.pieces.append((text[at + 1 : end], at + 1, end))
+                self.at = end + 1
+            elif letter == '"':
+                self.read_quoted(word)
+            elif letter == "\\":
+                if text.startswith(("\\\n", "\\\r\n"), at):
+                    self.at = text.index("\n", at) + 1
+                else:
+                    self.at = min(at + 2, self.end)
+                    word.pieces.append((text[at + 1 : self.at], at, self.at))
+            elif letter in "$`":
+                if text.startswith("$'", at):
+                    self.read_ansi(word.pieces)
+                elif text.startswith('$"', at):
+                    self.at += 1
+                else:
+                    self.expand(word.pieces)
+                    word.is_open |= word.pieces[-1:] == [(HOLE, at, self.at)]
+            elif letter in " \t\n\v\f;&|()<>" or text.startswith("\r\n", at):
+                break
+            else:
+                run = PLAIN.match(text, at, self.end)
+                self.at = run.end() if run else at + 1
+                word.pieces.append((text[at : self.at], at, self.at))
+        return word.close(self.at)
+
+    def read_quoted(self, word: Word) -> None:
+        """Read a text in double quotes."""
+        start = self.at
+        self.at += 1
+        self.read_text(word.pieces, '"')
+        if self.at >= self.end:
+            raise self.fail("a quote that opens here is never closed", start)
+        self.at += 1
+        if self.text[start + 1 : self.at - 1] == "$@" or self.text.startswith('[@]}"', self.at - 5):
+            word.is_open = True
+
+    def read_text(self, pieces: list[Piece], stop: str, tabs: bool = False) -> None:
+        """Read a text in which variables and commands are put in, up to `stop` or the end."""
+        text = self.text
+        while self.at < self.end and text[self.at] != stop:
+            at, letter = self.at, text[self.at]
+            if letter == "\\":
+                after = text[at + 1 : at + 2]
+                if text.startswith(("\\\n", "\\\r\n"), at):
+                    self.at = text.index("\n", at) + 1
+                elif after and after in ('$`\\"' if stop else "$`\\"):
+                    self.at += 2
+                    pieces.append((after, at, self.at))
+                else:
+                    self.at += 1
+                    pieces.append(("\\", at, self.at))
+            elif letter in "$`":
+                self.expand(pieces)
+            elif letter == '"':
+                self.at += 1
+                pieces.append(('"', at, self.at))
+            else:
+                run = IN_QUOTES.match(text, at, self.end)
+                self.at = run.end() if run else at + 1
+                _add_lines(pieces, text, at, self.at, tabs)
+
+    def read_ansi(self, pieces: list[Piece]) -> None:
+        """Read a text like $'it\\'s'."""
+        text, start = self.text, self.at
+        self.at += 2
+        while self.at < self.end and text[self.at] != "'":
+            at = self.at
+            if text[at] == "\\":
+                match = ANSI_ESCAPE.match(text, at, self.end)
+                self.at = match.end() if match else at + 1
+                pieces.append((_ansi_letter(match) if match else "\\", at, self.at))
+            else:
+                ends = [end for end in (text.find("'", at, self.end), text.find("\\", at, self.end)) if end >= 0]
+                self.at = min(ends, default=self.end)
+                pieces.append((text[at : self.at], at, self.at))
+        if self.at >= self.end:
+            raise self.fail("a quote that opens here is never closed", start)
+        self.at += 1
+
+    def expand(self, pieces: list[Piece]) -> None:
+        """Read a variable or a command in a word: its value if it is known, else a hole."""
+        text, start = self.text, self.at
+        name = ""
+        if text[start] == "`":
+            end = text.find("`", start + 1, self.end)
+            if end < 0:
+                raise self.fail("a backtick that opens here is never closed", start)
+            self.at = start + 1
+            outer, self.end = self.end, end
+            self.read()
+            self.end, self.at = outer, end + 1
+        elif text.startswith("$((", start):
+            self.at = self.arithmetic_end(start + 1)
+        elif text.startswith("$(", start):
+            self.at = start + 2
+            before = len(self.commands)
+            self.read(")")
+            inside = self.commands[before:]
+            if len(inside) == 1 and inside[0].input and [word.text for word in inside[0].words] == ["cat"]:
+                pieces += _without_last_lines(inside[0].input.pieces)
+                return
+        elif text.startswith("${", start):
+            self.at = self.brace_end(start + 2)
+            inner = NAME.fullmatch(text, start + 2, self.at - 1)
+            name = inner[0] if inner else ""
+        else:
+            match = NAME.match(text, start + 1, self.end)
+            name = match[0] if match else ""
+            sign = text[start + 1 : min(start + 2, self.end)]
+            self.at = match.end() if match else start + 2 if sign and sign in "0123456789@*#?$!-" else start + 1
+            if self.at == start + 1:
+                pieces.append(("$", start, self.at))
+                return
+        if name in self.known:
+            pieces += self.known[name]
+        elif name not in self.assigned and LEFT_IN.match(name):
+            pieces.append((text[start : self.at], start, self.at))
+        else:
+            pieces.append((HOLE, start, self.at))
+
+    def brace_end(self, at: int) -> int:
+        """Return where `${…}` ends, whose inside begins at a place."""
+        start, depth = at, 1
+        while at < self.end:
+            letter = self.text[at]
+            at += 1 + (letter == "\\")
+            depth += (letter == "{") - (letter == "}")
+            if not depth:
+                return at
+        raise self.fail("a `${` is never closed", start)
+
+    def arithmetic_end(self, at: int) -> int:
+        """Return where `((…))` ends that opens at a place."""
+        start, depth = at, 0
+        while at < self.end:
+            letter = self.text[at]
+            at += 1
+            depth += (letter == "(") - (letter == ")")
+            if not depth:
+                return at
+        raise self.fail("a `((` is never closed", start)
+
+
+def _add_lines(pieces: list[Piece], text: str, start: int, end: int, tabs: bool) -> None:
+    """Add a part of a text as it is; with `tabs` without those at the beginnings of its lines."""
+    if not tabs:
+        pieces.append((text[start:end], start, end))
+        return
+    for match in re.compile(r"[^\n]*\n?").finditer(text, start, end):
+        line = match[0].lstrip("\t") if text[match.start() - 1 : match.start()] in ("\n", "") else match[0]
+        pieces.append((line, match.end() - len(line), match.end()))
+
+
+def text_after(pieces: list[Piece], count: int) -> list[Piece]:
+    """Return pieces without so many code points at their beginning."""
+    rest: list[Piece] = []
+    for text, start, end in pieces:
+        if count >= len(text):
+            count -= len(text)
+        else:
+            rest.append((text[count:], start + count if len(text) == end - start else start, end))
+            count = 0
+    return rest
+
+
+def _without_last_lines(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces without line ends at their end, as `$(…)` does."""
+    kept = list(pieces)
+    while kept:
+        text, start, end = kept.pop()
+        short = text.rstrip("\r\n")
+        if short:
+            kept.append((short, start, end - (len(text) - len(short)) if len(text) == end - start else end))
+            break
+    return kept
+
+
+def _ansi_letter(match: re.Match[str]) -> str:
+    for group, base in ((1, 16), (2, 16), (3, 16), (4, 8)):
+        if match[group]:
+            number = int(match[group], base)
+            return chr(number) if number <= 0x10FFFF else ""  # noqa: PLR2004 (the last code point)
+    if match[5]:
+        return chr(ord(match[5]) & 0x1F)
+    return ANSI_LETTERS.get(match[6], match[6] if match[6] in "\\'\"?" else match[0])
