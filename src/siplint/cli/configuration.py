@@ -6,6 +6,7 @@ import os
 
 from siplint.model.failure import BadConfiguration
 from siplint.model.record import Record
+from siplint.source.notations import EMBEDDED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ SHARED_FILE = "pyproject.toml"
 
 TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
 DAYS = "a number of days above 0"
+NOTATIONS = "true, false or a list of notations"
 CONFIGURATION_KEYS = {
     "paths": TEXTS,
     "exclude": TEXTS,
@@ -33,6 +35,7 @@ CONFIGURATION_KEYS = {
     "per-file-ignores": GLOBS,
     "account": TEXT,
     "account-max-age": DAYS,
+    "embedded": NOTATIONS,
 }
 """The keys and what their values should be."""
 
@@ -41,8 +44,8 @@ class Config(Record):
     """What a configuration file asks for; a key that it does not have is empty.
 
     `file` is its name, `folder` where it is ("" for the working directory). `paths`, `policy` and `account` begin with
-    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `notes` are sentences for the
-    user.
+    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `embedded` are the names of the
+    notations beside JSON that a walk reads. `notes` are sentences for the user.
     """
 
     file: str = ""
@@ -58,6 +61,7 @@ class Config(Record):
     per_file_ignores: tuple[Suppression, ...] = ()
     account: str = ""
     account_max_age: float = 0
+    embedded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -205,6 +209,8 @@ def _config(text: str, table: dict[str, JSON], name: str, notes: tuple[str, ...]
     values["per_file_ignores"] = tuple(
         Suppression(where, tuple(codes), *_place(where)) for where, codes in values.get("per_file_ignores", {}).items()
     )
+    if isinstance(values.get("embedded"), bool):
+        values["embedded"] = tuple(EMBEDDED) if values["embedded"] else ()
     return Config(file=name, folder=folder, notes=notes, **values)
 
 
@@ -230,11 +236,22 @@ def _doubts(table: dict[str, JSON]) -> Iterator[tuple[tuple[str, ...], str, str]
             for one in value:
                 if not one.replace("...", "").replace("…", "").strip():
                     yield (key,), one, f'the template {quote(one)} would match everything; write it as "${{…}}"'
+        elif key == "embedded" and isinstance(value, list):
+            yield from (((key,), one, _unknown_notation(one)) for one in value if one not in EMBEDDED)
         elif key == "exclude":
             yield from (((key,), one, f"{quote(one)} is no glob") for one in value if not _is_glob(one))
         elif key == "per-file-ignores":
             for where, codes in value.items():
                 yield from (((key, where), item, sentence) for item, sentence in _doubts_at(where, codes))
+
+
+def _unknown_notation(word: str) -> str:
+    from siplint.domain import suggest
+    from siplint.domain.wording import either, quote
+
+    meant = suggest.nearest(word.lower()[: suggest.LONGEST_WORD], {one: one for one in EMBEDDED})
+    advice = f'; did you mean "{meant}"?' if meant else f"; there are {either(EMBEDDED)}".replace(" or ", " and ")
+    return f"there is no notation {quote(word)}{advice}"
 
 
 def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
@@ -271,6 +288,8 @@ def _is_glob(text: str) -> bool:
 def _fits(value: JSON, kind: str) -> bool:
     if kind in (TEXTS, CODES):
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if kind is NOTATIONS:
+        return isinstance(value, bool) or _fits(value, TEXTS)
     if kind is DAYS:
         return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
     return isinstance(value, {TEXT: str, FLAG: bool, GLOBS: dict}[kind])

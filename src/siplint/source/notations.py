@@ -26,6 +26,31 @@ ENDINGS: Mapping[str, str] = {
 """By the ending of a file's name, the module in this package that reads it with its function `read(data, name)`."""
 LONGEST_ENDING = 24
 """Characters of the longest ending."""
+POSTMAN = ".postman_collection.json"
+EMBEDDED: Mapping[str, tuple[str, ...]] = {
+    "yaml": (".yaml", ".yml"),
+    "python": (".py",),
+    "javascript": (".js", ".mjs", ".cjs", ".jsx"),
+    "typescript": (".ts", ".tsx"),
+    "shell": (".sh", ".bash"),
+    "http": (".http", ".rest"),
+    "markdown": (".md", ".mdx"),
+    "postman": (POSTMAN,),
+}
+"""The notations that a walk reads only if it is asked to, by their names in a configuration, with their endings."""
+URL = b"/sip/routing-rule"
+"""This is in every file that sends a rule itself."""
+MARKS: Mapping[str, tuple[bytes, ...]] = {
+    ".py": (b"siplint",),
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx"), (b"siplint", b"@videosdk.live/server-sdk")),
+    **dict.fromkeys((".yaml", ".yml", ".md", ".mdx"), (b"honeNumber", b"agentId", b"headersToAttributes")),
+}
+"""By ending, what a file has that holds rules and not the URL: a mark, the official SDK, or fields of a bare rule.
+
+Each is one more search of every file of a walk.
+"""
+WITHOUT_CALLS = frozenset((".yaml", ".yml", ".md", ".mdx", ".json5", ".hjson"))
+"""Endings of files that may have rules without a call."""
 
 
 def notation_of(name: str) -> str:
@@ -43,3 +68,20 @@ def reader_of(notation: str) -> Read:
     """Return the function that reads a notation; only its own module is imported."""
     module = __import__(f"siplint.source.{notation}", fromlist=["read"])
     return module.read  # type: ignore[no-any-return]
+
+
+def may_hold_rules(data: bytes, ending: str) -> bool:
+    """Tell whether a file in another notation may have rules: the quick question before it is parsed."""
+    if URL in data:
+        return True
+    for mark in MARKS.get(ending, ()):
+        if mark in data:
+            return True
+    return False
+
+
+def surely_holds_rules(data: bytes, ending: str) -> bool:
+    """Tell whether a file in another notation has rules as far as can be told without parsing it."""
+    if URL in data:
+        return True
+    return ending in WITHOUT_CALLS and b"phoneNumbers" in data and (b"inbound" in data or b"outbound" in data)
