@@ -30,7 +30,8 @@ print(found)
 RULE = """curl -X POST https://api.videosdk.live/v2/sip/routing-rule -H "Authorization: $TOKEN" \\
   --json '{"name": "rule %d", "type": "outbound", "phoneNumbers": ["+1415555%04d"]}'
 """
-WORDS = (
+WORDS = ("the", "of", "import", "def", "return", "class", "for", "value", "number", "path", "request", "const", "else")
+WORDS_IN_A_LINE = 10
     "the of import def return class for in from value number path request response function const let if else".split()
 )
 ENDINGS = (".py", ".ts", ".js", ".md", ".sh", ".yaml", ".tsx", ".py")
@@ -40,7 +41,7 @@ ROUNDS = 7
 def make(top: Path, files: int) -> None:
     """Write the files: 200 in a folder, of 1 to 20 kB, a rule in every so many."""
     chance = random.Random(1)  # noqa: S311 (no secret)
-    text = " ".join(chance.choice(WORDS) + "\n" * (chance.random() < 0.1) for _ in range(40_000))
+    text = " ".join(chance.choice(WORDS) + "\n" * (chance.randrange(WORDS_IN_A_LINE) == 0) for _ in range(40_000))
     for number in range(files):
         folder = top / f"package{number // 200}"
         folder.mkdir(exist_ok=True)
@@ -54,7 +55,7 @@ def make(top: Path, files: int) -> None:
 def seconds(command: list[str]) -> float:
     """Return how much time of a processor a command takes, which other work on the machine disturbs little."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

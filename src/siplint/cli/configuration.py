@@ -232,20 +232,33 @@ def _doubts(table: dict[str, JSON]) -> Iterator[tuple[tuple[str, ...], str, str]
             meant = suggest.nearest(value.lower()[: suggest.LONGEST_WORD], {one: one for one in SEVERITIES})
             advice = f'; did you mean "{meant}"?' if meant else ""
             yield (key,), "", f"`{key}` is {quote(value)}; it should be {either(SEVERITIES)}{advice}"
-        elif key == "templates":
-            for one in value:
-                if not one.replace("...", "").replace("…", "").strip():
-                    yield (key,), one, f'the template {quote(one)} would match everything; write it as "${{…}}"'
-        elif key == "embedded" and isinstance(value, list):
-            yield from (((key,), one, _unknown_notation(one)) for one in value if one not in EMBEDDED)
-        elif key == "exclude":
-            yield from (((key,), one, f"{quote(one)} is no glob") for one in value if not _is_glob(one))
+        elif key in ITEM_DOUBTS:
+            yield from (((key,), item, ITEM_DOUBTS[key](item)) for item in _items(value) if ITEM_DOUBTS[key](item))
         elif key == "per-file-ignores":
             for where, codes in value.items():
                 yield from (((key, where), item, sentence) for item, sentence in _doubts_at(where, codes))
 
 
+def _items(value: JSON) -> list[str]:
+    return value if isinstance(value, list) else []
+
+
+def _greedy_template(text: str) -> str:
+    from siplint.domain.wording import quote
+
+    matches_all = not text.replace("...", "").replace("…", "").strip()
+    return f'the template {quote(text)} would match everything; write it as "${{…}}"' if matches_all else ""
+
+
+def _no_glob(text: str) -> str:
+    from siplint.domain.wording import quote
+
+    return "" if _is_glob(text) else f"{quote(text)} is no glob"
+
+
 def _unknown_notation(word: str) -> str:
+    if word in EMBEDDED:
+        return ""
     from siplint.domain import suggest
     from siplint.domain.wording import either, quote
 
@@ -283,6 +296,14 @@ def _is_glob(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return len(globs) == 1 and not globs[0][1].fault
+
+
+ITEM_DOUBTS: dict[str, Callable[[str], str]] = {
+    "templates": _greedy_template,
+    "embedded": _unknown_notation,
+    "exclude": _no_glob,
+}
+"""By key, what says what is wrong with an item of its list."""
 
 
 def _fits(value: JSON, kind: str) -> bool:

@@ -202,9 +202,9 @@ def wrong_endpoint(request: Request) -> Iterator[Finding]:
             "`PATCH` is the new API's method; the path and the body are of the old one",
             help="PUT changes a rule there",
         )
-    if request.legacy or not old:  # a path of the wrong API was reported above
-        if target.segment or not isinstance(request.path, KnownStart):
-            yield from _wrong_id(target.segment, method, target.resource)
+    is_known = bool(target.segment) or not isinstance(request.path, KnownStart)
+    if is_known and (request.legacy or not old):  # a path of the wrong API was reported above
+        yield from _wrong_id(target.segment, method, target.resource)
 
 
 def _wrong_id(segment: str, method: str, resource: str) -> Iterator[Finding]:

@@ -31,8 +31,7 @@ def read(data: bytes, name: str) -> Iterator[Document]:  # noqa: ARG001 (the int
     start = index = 0
     for end in [*(match.start() for match in SEPARATOR.finditer(text)), len(text)]:
         if NEEDLE in text[start:end]:
-            for document in _request(text, start, end, offset, index):
-                yield document
+            yield from _request(text, start, end, offset, index)
             index += 2
         start = text.find("\n", end) + 1 or len(text)
 

@@ -79,6 +79,6 @@ class NestedDocument:
             found[path] = (self.indexes[start], self.indexes[value], last)
         return found
 
-    def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:  # noqa: ARG002, PLR6301 (the interface)
+    def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:  # noqa: ARG002 (the interface)
         """Return no edits: those of the inner notation would not fit the part that it is written in."""
         return ()

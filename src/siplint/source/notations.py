@@ -72,12 +72,7 @@ def reader_of(notation: str) -> Read:
 
 def may_hold_rules(data: bytes, ending: str) -> bool:
     """Tell whether a file in another notation may have rules: the quick question before it is parsed."""
-    if URL in data:
-        return True
-    for mark in MARKS.get(ending, ()):
-        if mark in data:
-            return True
-    return False
+    return URL in data or any([mark in data for mark in MARKS.get(ending, ())])
 
 
 def surely_holds_rules(data: bytes, ending: str) -> bool:

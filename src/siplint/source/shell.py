@@ -5,7 +5,8 @@ from __future__ import annotations
 from siplint.source.decoding import decoded
 from siplint.source.passages import HOLE, Passage, passage_of
 from siplint.source.request_text import NEEDLE, HeaderText, RequestText, note_document, request_documents
-from siplint.source.shell_words import ASSIGNMENT, ShellReader, Word, text_after
+from siplint.source.shell_pieces import Word, text_after
+from siplint.source.shell_words import ASSIGNMENT, ShellReader
 from siplint.source.unknown import KnownStart
 
 TYPE_CHECKING = False
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siplint.source.request_text import Document
-    from siplint.source.shell_words import Command
+    from siplint.source.shell_pieces import Command
 
 FORM = "application/x-www-form-urlencoded"
 JSON_TYPE = "application/json"

@@ -6,10 +6,23 @@ import re
 
 from siplint.model.failure import UnreadableSource
 from siplint.source.passages import HOLE
+from siplint.source.shell_pieces import (
+    ANSI_ESCAPE,
+    Command,
+    Word,
+    add_lines,
+    ansi_letter,
+    text_after,
+    without_last_lines,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from siplint.source.passages import Piece
+
+    Heredoc: TypeAlias = tuple[Command, Word, bool, bool]
 
 DEEPEST = 40
 """Levels of commands inside words."""
@@ -21,43 +34,8 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 ASSIGNED = re.compile(r"(?<![\w$])([A-Za-z_]\w*)\+?=|\bfor\s+([A-Za-z_]\w*)\s|\bread\s+(?:-\w+\s+)*([A-Za-z_]\w*)")
 ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=")
 OPERATOR = re.compile(r"<<<|<<-?|[<>]\(|[<>][<>&|]?")
-ANSI_ESCAPE = re.compile(
-    r"\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL
-)
-ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 LEFT_IN = re.compile(r"YOUR_|REPLACE_|CHANGE_?ME")
 """How the names of variables begin that only stand for something, as in documentation."""
-
-
-class Word:
-    """A word: its pieces, its place, and whether it is a variable that may become several words."""
-
-    __slots__ = ("end", "is_open", "pieces", "start", "text")
-
-    def __init__(self, start: int) -> None:
-        self.start = self.end = start
-        self.pieces: list[Piece] = []
-        self.is_open = False
-        self.text = ""
-
-    def close(self, end: int) -> Word:
-        """End the word."""
-        self.end = end
-        self.text = "".join([text for text, _, _ in self.pieces])
-        return self
-
-
-class Command:
-    """A command: its words, its heredoc or here-string (`input`), and the command whose output it reads."""
-
-    __slots__ = ("end", "input", "is_redirected", "piped", "start", "words")
-
-    def __init__(self, start: int, piped: Command | None = None) -> None:
-        self.start = self.end = start
-        self.words: list[Word] = []
-        self.input: Word | None = None
-        self.is_redirected = False
-        self.piped = piped
 
 
 class ShellReader:
@@ -86,56 +64,63 @@ class ShellReader:
             raise self.fail("commands inside commands are too deep", self.at)
         self.depth += 1
         command = Command(self.at)
-        heredocs: list[tuple[Command, Word, bool, bool]] = []
-        text = self.text
+        heredocs: list[Heredoc] = []
         while self.at < self.end:
-            letter = text[self.at]
+            letter = self.text[self.at]
             if self.skip_blank():
                 continue
             if letter == "\n":
-                self.at += 1
                 is_over = bool(command.words) or bool(heredocs)
-                command = self.finish(command)
-                for waiting in heredocs:
-                    self.read_heredoc(*waiting)
-                heredocs.clear()
+                command = self.end_line(command, heredocs)
                 if self.first_only and is_over and self.depth == 1:
                     break
-            elif letter == "#":
-                end = text.find("\n", self.at)
-                self.at = self.end if end < 0 else min(end, self.end)
-            elif letter in "<>" or text.startswith("&>", self.at):
+            elif letter in "<>" or self.text.startswith("&>", self.at):
                 self.read_redirection(command, heredocs)
-            elif letter in ";&|":
-                is_pipe = letter == "|" and not text.startswith("||", self.at)
-                before = command if is_pipe else None
-                self.at += 1 + (text[self.at + 1 : self.at + 2] == letter)
-                command = self.finish(command, before)
             elif letter == ")" and closer:
                 break
-            elif letter in "()":
-                self.at = self.arithmetic_end(self.at) if text.startswith("((", self.at) else self.at + 1
-                command = self.finish(command)
+            elif letter in ";&|()":
+                command = self.read_separator(command)
             else:
                 command.words.append(self.read_word())
                 command.end = self.at
                 if len(command.words) == 1:
                     command.start = command.words[0].start
         self.finish(command)
-        if closer and self.at < self.end:
-            self.at += 1
-        elif closer:
+        if closer and self.at >= self.end:
             raise self.fail("a `$(` is never closed", self.end)
+        self.at += len(closer)
         self.depth -= 1
         return self.commands
 
+    def end_line(self, command: Command, heredocs: list[Heredoc]) -> Command:
+        """Read the end of a line with the heredocs that follow it; return the next command."""
+        self.at += 1
+        command = self.finish(command)
+        for heredoc in heredocs:
+            self.read_heredoc(*heredoc)
+        heredocs.clear()
+        return command
+
+    def read_separator(self, command: Command) -> Command:
+        """Read what is between two commands; return the second one."""
+        text, letter = self.text, self.text[self.at]
+        if text.startswith("((", self.at):
+            self.at = self.arithmetic_end(self.at)
+            return self.finish(command)
+        is_double = letter in ";&|" and text[self.at + 1 : self.at + 2] == letter
+        self.at += 1 + is_double
+        return self.finish(command, command if letter == "|" and not is_double else None)
+
     def skip_blank(self) -> bool:
-        """Skip white space inside a line, and the end of a line that goes on."""
+        """Skip white space inside a line, a comment, and the end of a line that goes on."""
         text, letter = self.text, self.text[self.at]
         if letter in " \t\v\f" or (letter == "\r" and text.startswith("\r\n", self.at)):
             self.at += 1
         elif letter == "\\" and text.startswith(("\\\n", "\\\r\n"), self.at):
             self.at = text.index("\n", self.at) + 1
+        elif letter == "#":
+            end = text.find("\n", self.at)
+            self.at = self.end if end < 0 else min(end, self.end)
         else:
             return False
         return True
@@ -159,7 +144,7 @@ class ShellReader:
             if match and self.assigned.get(match[1]) == 1 and len(word.text) < MOST_EXPANDED:
                 self.known[match[1]] = text_after(word.pieces, match.end())
 
-    def read_redirection(self, command: Command, heredocs: list[tuple[Command, Word, bool, bool]]) -> None:
+    def read_redirection(self, command: Command, heredocs: list[Heredoc]) -> None:
         """Read a redirection with its target, or note a heredoc."""
         start = self.at
         self.at += self.text[start] == "&"
@@ -201,7 +186,7 @@ class ShellReader:
             at = end + 1
         word = Word(start)
         if quoted:
-            _add_lines(word.pieces, text, start, stop, tabs)
+            add_lines(word.pieces, text, start, stop, tabs)
         else:
             outer, self.end = self.end, stop
             self.read_text(word.pieces, "", tabs)
@@ -215,30 +200,27 @@ class ShellReader:
         word = Word(self.at)
         while self.at < self.end:
             at, letter = self.at, text[self.at]
-            if letter == "'":
+            if letter in " \t\n\v\f;&|()<>" or text.startswith("\r\n", at):
+                break
+            if letter == '"' or text.startswith('$"', at):
+                self.at += letter == "$"
+                self.read_quoted(word)
+            elif letter == "'":
                 end = text.find("'", at + 1, self.end)
                 if end < 0:
                     raise self.fail("a quote that opens here is never closed", at)
                 word.pieces.append((text[at + 1 : end], at + 1, end))
                 self.at = end + 1
-            elif letter == '"':
-                self.read_quoted(word)
-            elif letter == "\\":
-                if text.startswith(("\\\n", "\\\r\n"), at):
-                    self.at = text.index("\n", at) + 1
-                else:
-                    self.at = min(at + 2, self.end)
-                    word.pieces.append((text[at + 1 : self.at], at, self.at))
+            elif text.startswith("$'", at):
+                self.read_ansi(word.pieces)
             elif letter in "$`":
-                if text.startswith("$'", at):
-                    self.read_ansi(word.pieces)
-                elif text.startswith('$"', at):
-                    self.at += 1
-                else:
-                    self.expand(word.pieces)
-                    word.is_open |= word.pieces[-1:] == [(HOLE, at, self.at)]
-            elif letter in " \t\n\v\f;&|()<>" or text.startswith("\r\n", at):
-                break
+                self.expand(word.pieces)
+                word.is_open |= word.pieces[-1:] == [(HOLE, at, self.at)]
+            elif text.startswith(("\\\n", "\\\r\n"), at):
+                self.at = text.index("\n", at) + 1
+            elif letter == "\\":
+                self.at = min(at + 2, self.end)
+                word.pieces.append((text[at + 1 : self.at], at, self.at))
             else:
                 run = PLAIN.match(text, at, self.end)
                 self.at = run.end() if run else at + 1
@@ -279,10 +261,10 @@ class ShellReader:
             else:
                 run = IN_QUOTES.match(text, at, self.end)
                 self.at = run.end() if run else at + 1
-                _add_lines(pieces, text, at, self.at, tabs)
+                add_lines(pieces, text, at, self.at, tabs)
 
     def read_ansi(self, pieces: list[Piece]) -> None:
-        """Read a text like $'it\\'s'."""
+        """Read a text in $'…', with the escapes of C."""
         text, start = self.text, self.at
         self.at += 2
         while self.at < self.end and text[self.at] != "'":
@@ -290,7 +272,7 @@ class ShellReader:
             if text[at] == "\\":
                 match = ANSI_ESCAPE.match(text, at, self.end)
                 self.at = match.end() if match else at + 1
-                pieces.append((_ansi_letter(match) if match else "\\", at, self.at))
+                pieces.append((ansi_letter(match) if match else "\\", at, self.at))
             else:
                 ends = [end for end in (text.find("'", at, self.end), text.find("\\", at, self.end)) if end >= 0]
                 self.at = min(ends, default=self.end)
@@ -319,7 +301,7 @@ class ShellReader:
             self.read(")")
             inside = self.commands[before:]
             if len(inside) == 1 and inside[0].input and [word.text for word in inside[0].words] == ["cat"]:
-                pieces += _without_last_lines(inside[0].input.pieces)
+                pieces += without_last_lines(inside[0].input.pieces)
                 return
         elif text.startswith("${", start):
             self.at = self.brace_end(start + 2)
@@ -361,47 +343,3 @@ class ShellReader:
             if not depth:
                 return at
         raise self.fail("a `((` is never closed", start)
-
-
-def _add_lines(pieces: list[Piece], text: str, start: int, end: int, tabs: bool) -> None:
-    """Add a part of a text as it is; with `tabs` without those at the beginnings of its lines."""
-    if not tabs:
-        pieces.append((text[start:end], start, end))
-        return
-    for match in re.compile(r"[^\n]*\n?").finditer(text, start, end):
-        line = match[0].lstrip("\t") if text[match.start() - 1 : match.start()] in ("\n", "") else match[0]
-        pieces.append((line, match.end() - len(line), match.end()))
-
-
-def text_after(pieces: list[Piece], count: int) -> list[Piece]:
-    """Return pieces without so many code points at their beginning."""
-    rest: list[Piece] = []
-    for text, start, end in pieces:
-        if count >= len(text):
-            count -= len(text)
-        else:
-            rest.append((text[count:], start + count if len(text) == end - start else start, end))
-            count = 0
-    return rest
-
-
-def _without_last_lines(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces without line ends at their end, as `$(…)` does."""
-    kept = list(pieces)
-    while kept:
-        text, start, end = kept.pop()
-        short = text.rstrip("\r\n")
-        if short:
-            kept.append((short, start, end - (len(text) - len(short)) if len(text) == end - start else end))
-            break
-    return kept
-
-
-def _ansi_letter(match: re.Match[str]) -> str:
-    for group, base in ((1, 16), (2, 16), (3, 16), (4, 8)):
-        if match[group]:
-            number = int(match[group], base)
-            return chr(number) if number <= 0x10FFFF else ""  # noqa: PLR2004 (the last code point)
-    if match[5]:
-        return chr(ord(match[5]) & 0x1F)
-    return ANSI_LETTERS.get(match[6], match[6] if match[6] in "\\'\"?" else match[0])
