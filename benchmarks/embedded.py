@@ -32,8 +32,6 @@ RULE = """curl -X POST https://api.videosdk.live/v2/sip/routing-rule -H "Authori
 """
 WORDS = ("the", "of", "import", "def", "return", "class", "for", "value", "number", "path", "request", "const", "else")
 WORDS_IN_A_LINE = 10
-    "the of import def return class for in from value number path request response function const let if else".split()
-)
 ENDINGS = (".py", ".ts", ".js", ".md", ".sh", ".yaml", ".tsx", ".py")
 ROUNDS = 7
 

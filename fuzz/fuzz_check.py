@@ -37,7 +37,8 @@ from siplint.source.reader import parse_json
 from siplint.model.fields import FIELDS, ROOM_FIELDS
 from siplint.engine.fix import fix_bytes
 from siplint.api import check, check_bytes
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.rules.catalogue import all_rules
 from siplint.model.settings import Settings
 

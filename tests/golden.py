@@ -30,7 +30,7 @@ def home(name: str) -> Path:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
-    from siplint.report import FORMATS
+    from siplint.model.settings import FORMATS
 
     for one in FORMATS:
         home(one).write_text(rendered(one), encoding="utf-8", newline="")

@@ -322,7 +322,10 @@ def test_overlaps_are_found_without_comparing_all_pairs(monkeypatch: pytest.Monk
         ({"allowedNumbers": []}, []),
         ({"type": "outbound", "allowedNumbers": [], IPS: []}, []),
         ({"type": "outbound", "allowedNumbers": ["+14155551234"]}, [("RR503", "warning", "/allowedNumbers")]),
-        ({"phoneNumbers": "x", "allowedNumbers": ["+14155551234"]}, [("RR102", "error", "/phoneNumbers")]),
+        (
+            {"phoneNumbers": "x", "allowedNumbers": ["+14155551234"]},
+            [("RR102", "error", "/phoneNumbers"), ("RR301", "error", "/phoneNumbers")],
+        ),
     ],
 )
 def test_lists_are_judged_item_by_item(members: dict[str, Any], expected: list[tuple[str, str, str]]) -> None:

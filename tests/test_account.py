@@ -138,7 +138,7 @@ def test_pages_are_counted_by_their_numbers() -> None:
     [
         (INBOUND_BODY, [("RR802", "/phoneNumbers/0")]),
         (INBOUND_BODY | {"phoneNumbers": [TWO, "+1 415 555 1234"]}, [("RR802", "/phoneNumbers/1")]),
-        (INBOUND_BODY | {"name": "Old line"}, []),
+        (INBOUND_BODY | {"name": "Old line"}, [("RR802", "/phoneNumbers/0")]),
         (OUTBOUND_BODY, []),
         (OUTBOUND_BODY | {"name": "Old line"}, []),
         (INBOUND_BODY | {"phoneNumbers": [TWO]}, []),
@@ -171,7 +171,8 @@ def test_a_number_moves_when_the_run_takes_it_from_its_holder() -> None:
     report = run(files, snapshot(routingRules=[LINE]))
     assert places(report) == [("RR706", "a.json", "/phoneNumbers/0")]
     (one,) = report
-    assert one.help == 'update "Old line" (rr_1) first, then send this rule'
+    assumed = "siplint assumes that each file updates the stored rule of its name"
+    assert one.help == f'update "Old line" (rr_1) first, then send this rule; {assumed}'
     assert [(label.file, label.pointer) for label in one.labels] == [("b.json", "")]
     alone = run(files, snapshot(routingRules=[LINE]), cross_file=False)
     assert places(alone) == [("RR802", "a.json", "/phoneNumbers/0")]
@@ -288,7 +289,8 @@ def test_a_header_field_is_judged_by_the_direction_of_the_stored_rule(field: str
     account = snapshot(routingRules=[LINE | {"type": direction}])
     assert told(update, None, "update", direction=direction) == expected
     assert told(update | {"id": "rr_1"}, account, "update") == expected
-    assert told(update | {"name": "Old line"}, account, "update") == expected
+    assert told(update, account, "update", rule_id="rr_1") == expected
+    assert told(update | {"name": "Old line"}, account, "update") == []
     assert told({field: {}}, None, "update", direction=direction) == []
     assert told(update, None, "update") == []
 

@@ -24,7 +24,7 @@ from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.settings import Settings
 
 GOOD = json.dumps(INBOUND_BODY).encode()
-BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
+BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
 
 
@@ -66,7 +66,7 @@ def test_a_clean_file_says_nothing(run: Run) -> None:
 def test_findings_go_to_stdout_and_the_summary_to_stderr(run: Run) -> None:
     ran = run("check", "a.json", "b.json", "--format", "concise", files={"a.json": GOOD, "b.json": BAD})
     assert ran.code == 1
-    assert ran.out == 'b.json:1:79: error[RR102] `recording` is a string, "true"; it should be a boolean\n'
+    assert ran.out == 'b.json:1:79: error[RR102] `recording` is a string, "yes"; it should be a boolean\n'
     assert ran.err == "siplint: 1 error; 2 rules in 2 files\n"
     assert run("check", "b.json", "-q").err == ""
 
@@ -284,10 +284,12 @@ def test_folders_are_walked(run: Run, tmp_path: Path) -> None:
     ]
 
 
-def test_a_list_response_is_told_even_in_a_walk(run: Run) -> None:
-    ran = run("check", ".", "--format", "json", files={"a.json": b'{"pageInfo": {}, "data": []}'})
+def test_a_list_response_is_named_where_it_is_asked_for_and_skipped_in_a_walk(run: Run) -> None:
+    ran = run("check", "a.json", "--format", "json", files={"a.json": b'{"pageInfo": {}, "data": []}'})
     assert ran.places == [("a.json", "RR005", "")]
     assert "list call" in json.loads(ran.out)["diagnostics"][0]["message"]
+    ran = run("check", ".", "--format", "json")
+    assert (ran.code, ran.places, json.loads(ran.out)["summary"]["files"]) == (0, [], 0)
 
 
 def test_git_ignored_files_are_passed_over(run: Run, tmp_path: Path) -> None:
@@ -412,8 +414,7 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
     process.stdout.read(1)
     process.stdout.close()
     _, err = process.communicate()
-    assert process.returncode == 2
-    assert b"Traceback" not in err
+    assert (process.returncode, err) == (-signal.SIGPIPE, b"")
 
 
 def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
@@ -510,7 +511,7 @@ def test_a_narrow_terminal_gets_words_in_several_lines() -> None:
     (one,) = check_bytes(json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode(), file="a.json")
     outcome = "it is likely to be refused, and a-word-of-more-than-forty-letters-is-never-cut ::error:: says it"
     report = Report((Diagnostic(**{**vars(one), "outcome": outcome, "help": "write " + "中文 " * 12 + "now"}),))
-    assert "".join(full(report, room=46)).splitlines()[2:] == [
+    assert "".join(full(report, room=46)).splitlines()[3:] == [
         "  = outcome: it is likely to be refused, and",
         "    a-word-of-more-than-forty-letters-is-never-cut",
         "    : :error:: says it",

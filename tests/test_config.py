@@ -22,7 +22,7 @@ from siplint.model.suppression import Suppression
 from siplint.model.settings import Settings
 from siplint.body.templates import unfinished
 
-BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
+BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
 
 

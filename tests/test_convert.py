@@ -29,18 +29,16 @@ def converted(body: Any, code: str) -> tuple[Any, str]:
         (
             OLD
             | {
-                "metadata": {"a": 1},
                 "dispatch": {
                     "room": {"type": "dynamic", "prefix": None},
                     "agent": {"type": "self", "id": "a", "metadata": {"b": 1.5}, "x": None},
-                    "extra": True,
                 },
             },
             NEW | {"room": {"type": "dynamic"}, "agentId": "a", "agentMetadata": {"b": 1.5}},
             (
                 "add `type`: `inbound` or `outbound`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`,"
                 " `dispatch.agent.id` as `agentId`, `dispatch.agent.metadata` as `agentMetadata`;"
-                " drop `gatewayId`, `metadata`, `dispatch.agent.type` and `dispatch.extra`"
+                " drop `gatewayId` and `dispatch.agent.type`"
             ),
         ),
         (
@@ -74,6 +72,10 @@ def test_legacy_bodies_keep_what_has_a_new_place(body: Any, after: Any, advice: 
         {"dispatch": {"agent": {"id": "a"}}, "agentId": "b"},
         {"dispatch": 17},
         {"dispatch": {}, "phoneNumbers": ["+14155550000"]},
+        {"dispatch": {"agent": {"id": "a"}, "extra": True}},
+        {"dispatch": {"agent": {"id": "a", "extra": 0}}},
+        {"dispatch": "agent"},
+        {"metadata": {"a": 1}, "type": "inbound"},
     ],
 )
 def test_a_legacy_body_that_leaves_a_doubt_is_not_converted(more: Any) -> None:
@@ -92,9 +94,9 @@ def test_answers_lose_what_only_answers_have() -> None:
     ("target", "room", "advice"),
     [
         (
-            {"type": "direct", "roomId": "2kyv-gzay-64pg", "pin": None, "roomPrefix": "x"},
+            {"type": "direct", "roomId": "2kyv-gzay-64pg", "pin": None},
             {"type": "static", "id": "2kyv-gzay-64pg"},
-            'write it as `room`: {"type": "static", "id": "2kyv-gzay-64pg"}; drop `rule.roomPrefix`',
+            'write it as `room`: {"type": "static", "id": "2kyv-gzay-64pg"}',
         ),
         ({"type": "direct"}, {"type": "static"}, 'write it as `room`: {"type": "static"}'),
         (
@@ -113,7 +115,14 @@ def test_targets_become_rooms_as_the_sdks_do_it(target: Any, room: Any, advice: 
     assert converted(REQUEST | {"rule": target}, "RR112") == (REQUEST | {"room": room}, advice)
 
 
-@pytest.mark.parametrize("more", [{"rule": "x"}, {"rule": {"type": "x"}}, {"rule": {"type": "direct"}, "room": {}}])
+@pytest.mark.parametrize("more", [
+        {"rule": "x"},
+        {"rule": {"type": "x"}},
+        {"rule": {"type": "direct"}, "room": {}},
+        {"rule": {"type": "direct", "roomId": "r", "roomPrefix": "x"}},
+        {"rule": {"type": "direct", "room": {"id": "r"}}},
+        {"rule": {"type": "agent", "agentId": "a"}},
+    ])
 def test_a_target_that_leaves_a_doubt_is_not_converted(more: Any) -> None:
     assert converted(REQUEST | more, "RR112")[0] == REQUEST | more
 

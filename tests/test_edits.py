@@ -8,7 +8,7 @@ import pytest
 
 from siplint.source.trailing_commas import commas
 from siplint.model.finding import Change
-from siplint.source.reader import Document
+from siplint.source.documents import Document
 from siplint.source.edits import Sheet, draft, spell
 from siplint.source.locations import locate
 

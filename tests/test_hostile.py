@@ -24,7 +24,7 @@ from siplint.model.diagnostic import Report
 from siplint.model.finding import pointer
 from siplint.engine.driver import lint_value
 from siplint.engine.pointers import MOST, REACH, Pointers
-from siplint.report import FORMATS
+from siplint.model.settings import FORMATS
 from siplint.model.examples import OUTBOUND_BODY
 from siplint.model.suppression import Suppression
 from siplint.model.settings import Settings

@@ -24,7 +24,8 @@ from siplint.secrets.blanking import ESCAPED, blank_secrets
 from siplint.model.fields import FIELDS
 from siplint.api import check_files
 from siplint.source.locations import byte_positions, locate, positions_in
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.engine.routing import route
 from siplint.rules.embedded_secrets import PLACES as MANY
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY

@@ -16,7 +16,7 @@ LAST = "JSON allows none after the last entry"
 ELSE = "a text needs double quotes; the bare words are true, false and null"
 FIGURES = "write it as 15, -1.5 or 1e3: no plus, no leading zero, digits around the point"
 LONG = "k" * 60
-RENAMED = "rename `numbers` to `phoneNumbers` and drop what only responses have"
+RENAMED = "rename `numbers` to `phoneNumbers`, and drop what only responses have"
 
 SAID: list[tuple[str, str, str, str]] = [
     ("{} // x", "`//` begins a comment; JSON has none", "delete the comment", ""),
@@ -121,22 +121,22 @@ def test_what_no_json_can_hold_is_named(value: Any, message: str) -> None:
     [
         (
             {"a": 1, "b": 2, "c": 3, "d": 4},
-            "an object with `a`, `b`, `c` and no field of a routing rule",
+            "an object with `a`, `b`, `c` and no field that only routing rules have",
             "a rule has `name`, `type` and `phoneNumbers`",
         ),
         (
             {"pageInfo": {}, "data": []},
             "this is the answer of the list call, not a list of routing rules",
-            f"each entry of `data` is a response; to send one as a body, {RENAMED}",
+            f"each entry of `data` is a response: {RENAMED}",
         ),
         (
             {"pageInfo": {}},
-            "an object with `pageInfo` and no field of a routing rule",
+            "an object with `pageInfo` and no field that only routing rules have",
             "a rule has `name`, `type` and `phoneNumbers`",
         ),
         (
             {"data": []},
-            "an object with `data` and no field of a routing rule",
+            "an object with `data` and no field that only routing rules have",
             "a rule has `name`, `type` and `phoneNumbers`",
         ),
         ([[]], "a list is no routing rule", "a rule has `name`, `type` and `phoneNumbers`"),

@@ -21,7 +21,6 @@ def told(body: dict[str, Any], code: str = "RR113") -> list[tuple[str, str]]:
     "text",
     [
         "$YOUR_API_KEY",
-        "$a",
         "$_1",
         "${",
         "${API KEY}",

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from siplint import check, check_bytes, check_files
 from siplint.model.finding import INFO
 from siplint.model.diagnostic import Report
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.rules.catalogue import all_rules
 from siplint.model.settings import Settings
 from strategies import anything, bodies, broken, rendered, shuffled

@@ -43,7 +43,7 @@ def test_it_writes_a_page_for_each_rule_and_a_file_for_each_schema(tmp_path: Pat
     assert publish([], str(tmp_path)) == 0
     expected = {f"docs/rules/{one.code}.md" for one in RULES} | {f"schemas/{name}.schema.json" for name in SCHEMAS}
     assert written(tmp_path) == pages()
-    assert pages().keys() == expected | {"docs/rules/index.md"}
+    assert pages().keys() == expected | {"docs/rules/index.md", "src/siplint/rules/index.py"}
     assert json.loads(pages()["schemas/create.schema.json"]) == SCHEMAS["create"]()
     assert stale(str(tmp_path)) == {}
 
@@ -76,9 +76,9 @@ def test_the_readme_has_the_table_of_rules_where_it_has_a_place_for_it(tmp_path:
 def test_the_readme_has_the_results_of_the_benchmarks(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("<!-- speed -->\nold\n<!-- /speed -->\n")
     (tmp_path / "benchmarks").mkdir()
-    (tmp_path / "benchmarks/RESULTS.md").write_text("# Results\n\n| | measured |\n|---|---|\n| a | 1 |\n\n## More\n")
+    (tmp_path / "benchmarks/RESULTS.md").write_text("# Results\n\n| | measured | goal |\n|---|---|---|\n| call, against `jsonschema` with a | 1 | 2 |\n| b | 3 | 4 |\n")
     publish([], str(tmp_path))
-    text = "<!-- speed -->\n| | measured |\n|---|---|\n| a | 1 |\n<!-- /speed -->\n"
+    text = "<!-- speed -->\n| | measured |\n|---|---|\n| call, against `jsonschema` with a | 1 |\n<!-- /speed -->\n"
     assert (tmp_path / "README.md").read_text() == text
     assert stale(str(tmp_path)) == {}
     assert readme(text, results="nothing measured") == text

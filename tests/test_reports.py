@@ -21,7 +21,8 @@ from siplint.rules.catalogue import all_rules
 from siplint.model.finding import ERROR, INFO, WARNING
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.api import check, check_bytes, check_files
-from siplint.report import FORMATS, formatter, github, sarif
+from siplint.model.settings import FORMATS
+from siplint.report import formatter, github, sarif
 from siplint.model.diagnostic import place_of
 from siplint.model.escaping import encodable, visible
 from siplint.model.examples import INBOUND_BODY

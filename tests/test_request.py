@@ -17,6 +17,7 @@ NOW = 1_700_000_000.0
 AUTHORIZATION = "/headers/authorization"
 OLD = "/v2/sip/routing-rules"
 NEW = "/v2/sip/routing-rule"
+RULE = "/0123456789abcdef01234567"
 
 
 def token(**payload: Any) -> str:
@@ -106,20 +107,20 @@ def test_the_type_of_the_content(sent: str, message: str) -> None:
     ("method", "path", "legacy", "where", "message"),
     [
         ("POST", NEW, False, "", ""),
-        ("PATCH", NEW, False, "", ""),
-        ("PUT", NEW, False, "/method", "`PUT` is the old API's method"),
+        ("PATCH", NEW + RULE, False, "", ""),
+        ("PUT", NEW + RULE, False, "/method", "`PUT` is the old API's method"),
         ("POST", NEW, True, "", ""),
         ("POST", OLD, True, "", ""),
-        ("PUT", OLD, True, "", ""),
+        ("PUT", OLD + RULE, True, "", ""),
         (
             "PATCH",
-            OLD,
+            OLD + RULE,
             True,
             "/method",
             "`PATCH` is the new API's method; the path and the body are of the old one",
         ),
         ("POST", OLD, False, "/path", f'"{OLD}" is the old API\'s path; the body is of the new one'),
-        ("PATCH", OLD, False, "/path", f'"{OLD}" is the old API\'s path; the body is of the new one'),
+        ("PATCH", OLD + RULE, False, "/path", f'"{OLD + RULE}" is the old API\'s path; the body is of the new one'),
     ],
 )
 def test_the_two_apis(method: str, path: str, legacy: bool, where: str, message: str) -> None:

@@ -51,7 +51,8 @@ def test_what_is_ill_shaped_is_not_absent(body: Any, expected: list[tuple[str, s
         (in_room(type="static", id=4711, pin="4711"), [("RR102", "/room/id")]),
         (in_room(type="static", pin=4711), [("RR102", "/room/pin"), ("RR402", "/room/id")]),
         (in_room(type="static", id=ID, pin=4711), [("RR102", "/room/pin")]),
-        (in_room(type="direct", id=ID), [("RR103", "/room/type")]),
+        (in_room(type="direct", id=ID), [("RR103", "/room/type"), ("RR410", "/room")]),
+        (in_room(type="direct", id=ID, pin="4711"), [("RR103", "/room/type")]),
         (in_room(type="static", id=ID, pin="4711", prefix=""), [("RR405", "/room/prefix")]),
         (in_room(type="dynamic", id=""), []),
         (in_room(type="dynamic", id="a b"), [("RR403", "/room/id")]),
@@ -121,7 +122,7 @@ def test_a_strategy_that_is_only_misspelled_is_known(prefix: str, meant: str, sa
         ({"allowedIpAddresses": "8.8.4.4"}, [("RR102", "/allowedIpAddresses")]),
         ({"allowedIpAddresses": ["8.8.4.4"]}, []),
         ({"type": "outbound"}, []),
-        ({"type": "Inbound"}, [("RR103", "/type")]),
+        ({"type": "Inbound"}, [("RR103", "/type"), ("RR410", "/room")]),
     ],
 )
 def test_a_room_is_open_when_there_is_no_list_at_all(members: dict[str, Any], expected: list[tuple[str, str]]) -> None:
@@ -186,7 +187,7 @@ def test_a_hidden_number_shows_in_headers_of_calls_and_ids_of_new_rooms(
         ("agent", ["RR105"]),
         ("rooms", ["RR105"]),
         ("roomId", ["RR105"]),
-        ("pin", ["RR105", "RR401"]),
+        ("pin", ["RR105"]),
         ("colour", ["RR105", "RR401"]),
     ],
 )
@@ -204,7 +205,8 @@ def test_a_key_that_is_no_text_is_meant_as_nothing() -> None:
 
 
 def test_a_misspelled_destination_beside_the_right_one_leaves_nothing_out() -> None:
-    assert left_out(understand(INBOUND_BODY | {"rooms": {"type": "dynamic"}})[0]) == frozenset()
+    assert left_out(understand(INBOUND_BODY | {"room": {}, "rooms": {"type": "dynamic"}})[0]) == frozenset()
     body = INBOUND_BODY | {"agent_id": "b"}
     assert left_out(understand(body)[0]) == frozenset()
-    assert left_out(understand(without_members(body, "agentId"))[0]) == {"agentId"}
+    meant, _, origins = understand(without_members(body, "agentId"))
+    assert (meant["agentId"], left_out(meant), origins) == ("b", frozenset(), {("agentId",): ("agent_id",)})

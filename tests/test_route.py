@@ -105,8 +105,11 @@ def test_several_rules_are_shown_as_the_conflict_they_are() -> None:
 
 
 def test_an_unrouted_number_says_so_and_what_was_perhaps_meant() -> None:
-    assert text("+14155551243", a=INBOUND_BODY) == "+14155551243 is in no inbound rule; did you mean +14155551234?\n"
-    assert text("+14155559999", a=INBOUND_BODY) == "+14155559999 is in no inbound rule\n"
+    assert text("+14155551243", a=INBOUND_BODY) == (
+        "+14155551243 is in no inbound rule: it is not in the only rule; did you mean +14155551234?\n"
+        '  +14155551234 is in the inbound rule "Support line"  a.json:1\n'
+    )
+    assert text("+14155559999", a=INBOUND_BODY) == "+14155559999 is in no inbound rule: it is not in the only rule\n"
     assert text(NUMBER, a=OUTBOUND_BODY).splitlines()[0] == "+14155551234 is in no inbound rule"
 
 
@@ -163,6 +166,10 @@ def test_json_has_everything_but_secrets() -> None:
         "unclear": [],
         "unread": [],
         "near": None,
+        "nearRules": [],
+        "reason": None,
+        "region": None,
+        "rules": 2,
     }
 
 

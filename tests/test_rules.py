@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from examples_of_rules import text_of
+
 from siplint.rules.catalogue import all_rules
 from siplint.api import check_bytes
 from siplint.rules.policy_engine import policy as judge
@@ -16,12 +18,6 @@ from siplint.model.settings import Settings
 RULES = all_rules()
 
 HERE = [one for one in RULES if one.stage != "request"]
-
-
-def text_of(example: Any) -> bytes:
-    if isinstance(example, bytes):
-        return example
-    return example.encode() if isinstance(example, str) else json.dumps(example, indent=2).encode()
 
 
 def judged(rule: Rule, example: Any, account: Any) -> list[Any]:

@@ -31,7 +31,8 @@ from siplint.engine.chunk_lint import ChunkResult
 from siplint.source.chunks import Chunk, _texts, chunks_of
 from siplint.rules.policy_engine import policy
 from siplint.cli.progress import Progress
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.engine.files import lint_files
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.suppression import Suppression

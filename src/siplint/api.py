@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock, start_new_thread
+
 from siplint.engine.driver import lint_value
 from siplint.model.diagnostic import Report
 from siplint.model.finding import spelled
@@ -9,9 +11,9 @@ from siplint.model.settings import DEFAULT, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from os import PathLike
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from siplint.account.snapshot import Account
     from siplint.model.finding import JSON
@@ -43,7 +45,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     """Judge a body before it is sent; does no IO and never raises on what is in the body.
 
     `kind` is "create" (POST: always a new rule) or "update" (PATCH). `account` is a snapshot to judge against
-    (BadSnapshot if it is none). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
+    (BadSnapshot if it is not one). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
     which rule that is, and its `name` never does. `direction` is the type of that rule, for those who know it without a
     snapshot. The diagnostics have pointers and no positions.
     """
@@ -51,12 +53,46 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         settings = _settings(settings, kind, account, direction, rule_id)
     else:
         settings = DEFAULT
-    linted = lint_value(body, settings, is_text=False)
-    if linted is None and settings.account is None and settings.kind == "create" and file == "<memory>":
-        return CLEAN
-    from siplint.engine.value_report import report_on
+    try:
+        linted = lint_value(body, settings, is_text=False)
+        if linted is None and settings.account is None and settings.kind == "create" and file == "<memory>":
+            return CLEAN
+        from siplint.engine.value_report import report_on
 
-    return report_on(body, linted, settings, file)
+        return report_on(body, linted, settings, file)
+    except Exception:  # noqa: BLE001 (the body has objects of other types than JSON's, and these raise what they like)
+        try:
+            return _check_strange(body, settings, file)
+        except RecursionError:
+            return _on_fresh_stack(_check_strange, body, settings, file)
+
+
+def _check_strange(body: JSON, settings: Settings, file: str) -> Report:
+    """Judge a body that may have objects of other types than JSON's."""
+    from siplint.engine.value_report import lint_strange_value
+
+    return lint_strange_value(body, settings, file)
+
+
+def _on_fresh_stack(function: Callable[..., Report], *arguments: Any) -> Report:
+    """Call a function in a thread, where the stack of the caller is nearly full."""
+    outcome: list[Report | BaseException] = []
+    done = allocate_lock()
+    done.acquire()
+    start_new_thread(_answer, (done, outcome, function, arguments))
+    done.acquire()
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _answer(done: Any, outcome: list[Any], function: Callable[..., Report], arguments: tuple[Any, ...]) -> None:
+    try:
+        outcome.append(function(*arguments))
+    except BaseException as error:  # noqa: BLE001 (it is raised where the report was asked for)
+        outcome.append(error)
+    finally:
+        done.release()
 
 
 def require(
@@ -87,8 +123,11 @@ def check_bytes(  # noqa: PLR0913 (each is a keyword of its own)
 
     The arguments are those of `check_files`; `rule_id` and `direction` are of the rule that an update changes.
     """
-    files = {file: data}
-    return check_files(files, kind=kind, settings=settings, account=account, rule_id=rule_id, direction=direction)
+    try:
+        files = {file: data}
+        return check_files(files, kind=kind, settings=settings, account=account, rule_id=rule_id, direction=direction)
+    except RecursionError:
+        return _on_fresh_stack(_lint_files, {file: data}, kind, settings, account, direction, rule_id)
 
 
 def check_file(  # noqa: PLR0913 (each is a keyword of its own)
@@ -129,6 +168,23 @@ def check_files(  # noqa: PLR0913 (each is a keyword of its own)
     deployed already, and the report's notes say so; an update is one of the rule of its `id`, or of `rule_id`. An error
     of siplint's own is a sentence in the report's `failures`; what was found before it and in other files stays.
     """
+    try:
+        report = _lint_files(files, kind, settings, account, direction, rule_id)
+        if not any("RecursionError" in failure for failure in report.failures):
+            return report
+    except RecursionError:
+        pass
+    return _on_fresh_stack(_lint_files, files, kind, settings, account, direction, rule_id)
+
+
+def _lint_files(  # noqa: PLR0913, PLR0917 (those of check_files)
+    files: Mapping[str, bytes],
+    kind: Kind,
+    settings: Settings | None,
+    account: Snapshot | None,
+    direction: Direction | None,
+    rule_id: str | None,
+) -> Report:
     from siplint.engine.files import lint_files
 
     if not hasattr(files, "items"):
@@ -136,12 +192,13 @@ def check_files(  # noqa: PLR0913 (each is a keyword of its own)
             f"check_files takes a mapping of names to bytes, {{name: data}}, not {type(files).__name__};"
             " to read a file, use check_file(path)"
         )
+    sources: dict[str, bytes] = {}
     for name, data in files.items():
-        if not isinstance(data, (bytes, bytearray, memoryview)):
+        if not issubclass(type(data), (bytes, bytearray, memoryview)):
             raise TypeError(
                 f"{name}: a file is given as bytes, not as {type(data).__name__}; to read a file, use check_file(path)"
             )
-    sources = {spelled(name): bytes(data) for name, data in files.items()}
+        sources[spelled(name)] = memoryview(data).tobytes()
     return lint_files(sources, _settings(settings, kind, account, direction, rule_id))
 
 
@@ -165,7 +222,7 @@ def _settings(
     rule_id: str | None,
 ) -> Settings:
     """Join what a call says with the settings it gives, which have the last word on the kind."""
-    if kind != "create" and kind != "update":
+    if kind not in ("create", "update"):
         raise ValueError(f'kind is "create" or "update", not {kind!r}')
     settings = settings or (DEFAULT if kind == "create" else Settings(kind=kind))
     if account is None and direction is None and not rule_id:

@@ -66,8 +66,7 @@ def prepared(options: Mapping[str, Any]) -> dict[str, Any]:
 def _around(request: Request, settings: Settings) -> list[Any]:
     """Return the diagnostics about what is around the body."""
     from siplint.engine.locate import unplaced
-    from siplint.engine.request_check import findings_around
+    from siplint.engine.request_lint import lint_request
     from siplint.model.suppression import is_wanted
 
-    found = findings_around(request, ())
-    return unplaced([finding for finding in found if is_wanted(finding, settings)], REQUEST)
+    return unplaced([finding for finding in lint_request(request, ()) if is_wanted(finding, settings)], REQUEST)

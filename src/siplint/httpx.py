@@ -29,11 +29,11 @@ _DONE = _Done()
 
 
 def hooks(**options: Any) -> dict[str, list[Callable[[httpx.Request], Awaitable[None]]]]:
-    """Give the event hooks of `httpx.Client` and `httpx.AsyncClient`.
+    """Return the event hooks of `httpx.Client` and `httpx.AsyncClient`.
 
     `options` are those of `siplint.check_bytes`. A request that creates or changes a routing rule and has a finding
     of severity error raises InvalidRoutingRule, and nothing is sent; all others pass. With `account`, an update is
-    judged as one of the rule whose id is in its URL. Raises BadSnapshot for an account that is none.
+    judged as one of the rule whose id is in its URL. Raises BadSnapshot for an account that is not one.
     """
     options = prepared(options)
 

@@ -22,7 +22,7 @@ class Adapter(HTTPAdapter):
     `options` are those of `siplint.check_bytes`; what `HTTPAdapter` takes, such as `max_retries`, goes in `transport`.
     A request that creates or changes a routing rule and has a finding of severity error raises InvalidRoutingRule,
     and nothing is sent; all others pass. With `account`, an update is judged as one of the rule whose id is in its URL.
-    Raises BadSnapshot for an account that is none.
+    Raises BadSnapshot for an account that is not one.
     """
 
     def __init__(self, transport: dict[str, Any] | None = None, **options: Any) -> None:
@@ -38,7 +38,7 @@ class Adapter(HTTPAdapter):
 
 
 def _content(request: PreparedRequest) -> bytes:
-    """Give the bytes of a body; one that can be read only once is read and put back whole."""
+    """Return the bytes of a body; one that can be read only once is read and put back whole."""
     body: Any = request.body
     if body is None:
         return b""

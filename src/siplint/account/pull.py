@@ -23,7 +23,10 @@ PER_PAGE = 100
 TRIES = 4
 TIMEOUT = 10.0
 """Seconds without a byte."""
-LONGEST_WAIT = 60.0
+LONGEST_ANSWER = 60.0
+"""Seconds for one answer, however its bytes come."""
+MOST_ITEMS = 100_000
+"""Items of a list; an API that has always one more page would never end."""
 LIFETIME = 600
 """Seconds that a token made here is good for."""
 SHORTEST_SECRET = 6
@@ -71,7 +74,7 @@ class Access(Record):
         return f"Access({self.endpoint!r})"
 
     def without_secrets(self, text: str) -> str:
-        """Give a text with the secrets blanked out."""
+        """Return a text with the secrets blanked out."""
         for secret in self.secrets:
             text = text.replace(secret, "•••")
         return text
@@ -134,10 +137,29 @@ def _uninstalled() -> PullError:
     return PullError("this needs httpx and PyJWT: pip install 'siplint[account]'")
 
 
-def pull(there: Access, say: Say, now: float, sleep: Sleep, timeout: float = TIMEOUT) -> str:
-    """Read all lists of the account and give the text of a snapshot; raise PullError.
+class _Session(Record):
+    """How the API is asked: for one answer `longest` seconds at most, and nothing once `until` is over."""
 
-    `say` is told the progress, `now` is seconds of the epoch, `sleep` waits between tries.
+    client: httpx.Client
+    there: Access
+    say: Say
+    sleep: Sleep
+    longest: float
+    until: float
+
+
+def pull(  # noqa: PLR0913, PLR0917 (what of the outside it is given)
+    there: Access,
+    say: Say,
+    now: float,
+    sleep: Sleep,
+    timeout: float = TIMEOUT,
+    longest: float = LONGEST_ANSWER,
+) -> str:
+    """Read all lists of the account and return the text of a snapshot; raise PullError.
+
+    `say` is called with the progress, `now` is seconds of the epoch, `sleep` waits between tries. `timeout` are the
+    seconds without a byte, `longest` those for one answer; all of it may take as long as a token is good for.
     """
     try:
         import httpx
@@ -145,13 +167,15 @@ def pull(there: Access, say: Say, now: float, sleep: Sleep, timeout: float = TIM
         raise _uninstalled() from None
     from datetime import UTC, datetime
     from json import dumps
+    from time import monotonic
 
     taken_at = datetime.fromtimestamp(int(now), UTC).isoformat().replace("+00:00", "Z")
     snapshot: dict[str, JSON] = {"version": 1, "takenAt": taken_at}
     headers = {"Authorization": there.token, "Accept": "application/json"}
     with httpx.Client(base_url=there.endpoint, headers=headers, timeout=timeout) as client:
+        session = _Session(client, there, say, sleep, longest, monotonic() + LIFETIME)
         for one in LISTS:
-            snapshot[one.part] = [_without_credentials(item) for item in _items(client, one, there, say, sleep)]
+            snapshot[one.part] = [_without_credentials(item) for item in _items(session, one)]
     return there.without_secrets(dumps(snapshot, indent=1, ensure_ascii=False)) + "\n"
 
 
@@ -165,13 +189,13 @@ def _without_credentials(item: JSON) -> JSON:
     }
 
 
-def _items(client: httpx.Client, one: List, there: Access, say: Say, sleep: Sleep) -> Iterator[JSON]:
+def _items(session: _Session, one: List) -> Iterator[JSON]:
     page = last = 1
     total = None
     seen: set[JSON] = set()
     while page <= last:
         where = _where(one.path, page)
-        answer = _answer(client, one.path, page, there, sleep)
+        answer = _answer(session, one.path, page)
         info, items = _parts(answer, where)
         if page > 1 and (info["lastPage"], info.get("total")) != (last, total):
             raise _changed(one)
@@ -188,7 +212,11 @@ def _items(client: httpx.Client, one: List, there: Access, say: Say, sleep: Slee
             yield item
         if not items and page < last:
             raise _changed(one)
-        say(f"{one.called}: page {page} of {max(last, 1)}, {len(seen)}{'' if total is None else f' of {total}'}")
+        if len(seen) > MOST_ITEMS:
+            raise PullError(f"{where}: the list of {one.called} has more than {MOST_ITEMS} items")
+        session.say(
+            f"{one.called}: page {page} of {max(last, 1)}, {len(seen)}{'' if total is None else f' of {total}'}"
+        )
         page += 1
     if total is not None and len(seen) != total:
         raise _changed(one)
@@ -213,17 +241,27 @@ def _parts(answer: JSON, where: str) -> tuple[dict[str, JSON], list[dict[str, JS
     return info, items
 
 
-def _answer(client: httpx.Client, path: str, page: int, there: Access, sleep: Sleep) -> JSON:
+def _answer(session: _Session, path: str, page: int) -> JSON:
     """Get one page; try again, ever more slowly, when the network or the server fails."""
+    from time import monotonic
+
     import httpx
 
+    from siplint.account.bounded_request import GivenUp, asked_wait, get
+
+    there = session.there
     where, trouble, wait = _where(path, page), "", 0.0
     for attempt in range(TRIES):
         if attempt:
-            sleep(max(wait, 0.5 * 2 ** (attempt - 1)))
+            session.sleep(max(wait, 0.5 * 2 ** (attempt - 1)))
         wait = 0.0
+        left = session.until - monotonic()
+        if left <= 0:
+            raise PullError(f"{where}: the snapshot takes longer than {LIFETIME} seconds")
         try:
-            response = client.get(path, params={"page": page, "perPage": PER_PAGE})
+            response = get(session.client, path, {"page": page, "perPage": PER_PAGE}, min(session.longest, left))
+        except GivenUp as error:
+            raise PullError(f"{where}: {error}") from None
         except httpx.TimeoutException:
             trouble = "the API does not answer in time"
         except httpx.ConnectError:
@@ -236,13 +274,8 @@ def _answer(client: httpx.Client, path: str, page: int, there: Access, sleep: Sl
             if response.status_code != TOO_MANY and response.status_code < 500:  # noqa: PLR2004 (server errors begin there)
                 return _value(response, there, where)
             trouble = f"the API answers {response.status_code}{_words(response, there)}"
-            wait = _asked_wait(response)
+            wait = asked_wait(response)
     raise PullError(f"{where}: {trouble}; tried {count(TRIES, 'time')}")
-
-
-def _asked_wait(response: httpx.Response) -> float:
-    text = response.headers.get("Retry-After", "")
-    return min(float(text), LONGEST_WAIT) if text.isascii() and text.isdigit() else 0.0
 
 
 def _value(response: httpx.Response, there: Access, where: str) -> JSON:
@@ -258,7 +291,7 @@ def _value(response: httpx.Response, there: Access, where: str) -> JSON:
 
 
 def _words(response: httpx.Response, there: Access) -> str:
-    """Give what an error answer says, cut short, without secrets."""
+    """Return what an error answer says, cut short, without secrets."""
     from siplint.source.reader import parse_json
 
     value, _ = parse_json(response.text)

@@ -32,7 +32,7 @@ NAMING_MEMBERS = {
 
 
 class BadSnapshot(ValueError):  # noqa: N818 (the name says it)
-    """A text is no account snapshot; the message says where and why."""
+    """A text is not an account snapshot; the message says where and why."""
 
 
 class Number(Record):
@@ -102,7 +102,7 @@ EMPTY_ACCOUNT = Account()
 
 
 def account_of(snapshot: Account | Mapping[str, JSON] | bytes, file: str = "<account>") -> Account:
-    """Give the account of a snapshot: bytes of a file, or its plain data. Raise BadSnapshot."""
+    """Return the account of a snapshot: bytes of a file, or its plain data. Raise BadSnapshot."""
     if isinstance(snapshot, Account):
         return snapshot
     if isinstance(snapshot, (bytes, bytearray)):
@@ -183,7 +183,7 @@ class _Reader:
         )
 
     def items(self, part: JSON, path: Path, gaps: dict[str, str]) -> Items:
-        """Give the items of a part with their places: a list, one answer of the API, or a list of answers."""
+        """Return the items of a part with their places: a list, one answer of the API, or a list of answers."""
         name = str(path[0])
         if isinstance(part, dict):
             return self.pages([(path, part)], name, gaps)

@@ -72,7 +72,7 @@ TITLES = {
 
 
 def account_schema() -> dict[str, JSON]:
-    """Give the schema of a snapshot, without `$schema` and `$id`."""
+    """Return the schema of a snapshot, without `$schema` and `$id`."""
     items = {
         NUMBER_LIST: NUMBER,
         RULE_LIST: RULE,
@@ -93,7 +93,7 @@ def account_schema() -> dict[str, JSON]:
 
 
 def _named(members: tuple[str, ...]) -> dict[str, JSON]:
-    """Give the schema of an item that is a name, or has it in one of some members."""
+    """Return the schema of an item that is a name, or has it in one of some members."""
     return {
         "anyOf": [
             TEXT,

@@ -67,7 +67,7 @@ class _Plan:
             self.changes += [Change("remove", (*path, name)) for name in value if value[name] is None]
 
     def rename_numbers(self, body: Mapping[str, JSON]) -> None:
-        """Give `numbers` its name in requests."""
+        """Return `numbers` its name in requests."""
         numbers, given = body.get("numbers"), body.get("phoneNumbers")
         if numbers is None:
             return

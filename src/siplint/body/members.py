@@ -56,24 +56,24 @@ class Partial(dict):  # type: ignore[type-arg]
 
 
 def partial(members: Mapping[Any, JSON], left_out: Iterable[str]) -> Partial:
-    """Give members without those left out, which are named."""
+    """Return members without those left out, which are named."""
     some = Partial(members)
     some.left_out = frozenset(left_out)
     return some
 
 
 def left_out(members: object) -> frozenset[str]:
-    """Give the names of the members that stand in the file but could not be trusted."""
+    """Return the names of the members that stand in the file but could not be trusted."""
     return members.left_out if isinstance(members, Partial) else NOTHING_LEFT_OUT
 
 
 def absent(members: Trusted | TrustedRoom | None, name: str) -> bool:
-    """Tell whether a member is truly not there, rather than there and ill-shaped."""
+    """Return whether a member is truly not there, rather than there and ill-shaped."""
     return name not in (members or {}) and name not in left_out(members)
 
 
 def numbered(items: Items) -> Iterable[tuple[int, str]]:
-    """Give a list's items with their index in the file, whether or not some were left out."""
+    """Return a list's items with their index in the file, whether or not some were left out."""
     return items.items() if isinstance(items, dict) else enumerate(items)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from siplint.body.spellings import LONGEST_SPELLING, field_meant, value_meant
 from siplint.model.fields import EDITABLE, FIELDS
 from siplint.model.record import Record
+from siplint.source.unknown import OpenObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ LIST_ANSWER = "the answer of the list call, not a list of routing rules"
 SNAPSHOT = "an account snapshot of siplint's own"
 
 
-def recognise(value: JSON, *, update: bool = False) -> Recognised:
+def recognise(value: JSON, *, update: bool = False) -> Recognised:  # noqa: PLR0911 (one table, in its order)
     """Say what a value is that stands where a routing rule may stand; `update`: an object may be as small as a name."""
     if not isinstance(value, dict):
         return OTHER
@@ -71,7 +72,7 @@ def recognise(value: JSON, *, update: bool = False) -> Recognised:
     inside = tuple(_rules_inside(value, DEEPEST))
     if inside:
         return Recognised("wrapper", inside=inside)
-    if count or not value:
+    if count or not value or isinstance(value, OpenObject):  # what shows a rule may come from elsewhere
         return WEAK_RULE
     if update and any(name in EDITABLE or field_meant(name, value[name]) in EDITABLE for name in _first_keys(value)):
         known = all(name in FIELDS or name == "id" or field_meant(name, value[name]) for name in _first_keys(value))
@@ -124,7 +125,7 @@ def _is_surely_rule(value: JSON) -> bool:
 
 
 def other_kind(body: Mapping[str, JSON]) -> str:
-    """Name the other kind of body that an object is, by a field that only that kind has; empty if it is none."""
+    """Name the other kind of body that an object is, by a field that only that kind has; empty if it is not one."""
     if not OWN_FIELDS.isdisjoint(body) or value_meant("type", body.get("type")):
         return ""
     for name, fields, also in OTHER_KINDS:

@@ -88,7 +88,7 @@ def field_meant(name: JSON, value: JSON, *, in_room: bool = False) -> str:
 
 
 def _may_hold(field: str, value: JSON, *, in_room: bool) -> bool:
-    """Tell whether a value has the JSON type of a field, or one that certainly means it."""
+    """Return whether a value has the JSON type of a field, or one that certainly means it."""
     kind = (ROOM_FIELDS if in_room else FIELDS)[field].kind
     if field == "type":
         return value_meant("room.type" if in_room else "type", value) != ""

@@ -30,7 +30,7 @@ def without_templates(meant: Meant, templates: tuple[str, ...]) -> Meant:
 
 
 def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
-    """Give what of a trusted value is finished: NOTHING for a text that is not, and for a list of such texts."""
+    """Return what of a trusted value is finished: NOTHING for a text that is not, and for a list of such texts."""
     if isinstance(value, str):
         return NOTHING if unfinished(value, templates) else value
     if isinstance(value, (list, tuple)) or (isinstance(value, dict) and any(isinstance(key, int) for key in value)):
@@ -46,7 +46,7 @@ def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
 
 
 def unfinished(value: JSON, templates: tuple[str, ...]) -> bool:
-    """Tell whether a value is a text with a placeholder in it, written as one of the templates says."""
+    """Return whether a value is a text with a placeholder in it, written as one of the templates says."""
     return isinstance(value, str) and any(_stands_in(value, template) for template in templates)
 
 

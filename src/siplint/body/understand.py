@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.body.members import NOTHING_LEFT_OUT, Partial, partial
 from siplint.body.spellings import boolean_meant, field_meant, value_meant
+from siplint.body.types import FITS, TYPES, WANTED
 from siplint.model.fault import Fault
 from siplint.model.fields import FIELDS, LEGACY, REFRAMING, REQUIRED, RESPONSE, ROOM_FIELDS, TARGET
 from siplint.model.finding import NO_ORIGINS
@@ -11,7 +12,7 @@ from siplint.source.unknown import OpenList, OpenObject, Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.body.members import Trusted
@@ -21,22 +22,6 @@ if TYPE_CHECKING:
     Meant: TypeAlias = tuple[Trusted, Sequence[Fault], Origins]
 
 
-WANTED = {
-    "string": "a string",
-    "boolean": "a boolean",
-    "strings": "a list of strings",
-    "map": "an object of strings",
-    "object": "an object",
-    "room": "an object",
-}
-TYPES: Mapping[str, type | tuple[type, ...]] = {
-    "string": str,
-    "boolean": bool,
-    "strings": (list, tuple),
-    "map": dict,
-    "object": dict,
-    "room": dict,
-}
 UPDATED = RESPONSE - {"id"}
 """Fields that tell an answer where a rule is updated: there `id` may say which rule it is."""
 DESTINATIONS = {"roomid": "room", "roompin": "room", "roomtype": "room", "roomprefix": "room"}
@@ -67,6 +52,8 @@ def understand(
         fits = FITS.get(name)
         if fits is None or not fits(body[name]):
             return _Reader(body, update=update, names=names).meant()
+    if isinstance(body, OpenObject):
+        return _Reader(body, update=update, names=names).meant()
     faults = [] if update else [_missing(name) for name in REQUIRED if body.get(name) is None]
     return body, faults, NO_ORIGINS  # type: ignore[return-value]
 
@@ -213,9 +200,7 @@ class _Reader:
         else:
             self.bad.add(name)
 
-    def read_kept(  # noqa: PLR0913, PLR0917 (where it goes, what it is, where it is written)
-        self, good: dict[str, JSON], field: Field, value: JSON, path: Path, meant_path: Path
-    ) -> bool:
+    def read_kept(self, good: dict[str, JSON], field: Field, value: JSON, path: Path, meant_path: Path) -> bool:
         """Put what is meant by a value among the good ones; report what is wrong with it. Return whether it is there."""
         name = field.name
         if not isinstance(value, TYPES[field.kind]):
@@ -274,7 +259,7 @@ class _Reader:
         for name, item in value.items():
             here = (*path, name)
             member = name if name in ROOM_FIELDS else field_meant(name, item, in_room=True)
-            if name != member:
+            if name not in ROOM_FIELDS:
                 if self.explained not in ("RR110", "RR111") or not member:
                     self.faults.append(_fault("RR105", here, item))
                 if not member or member in value or member in good:
@@ -308,37 +293,3 @@ def _destination(name: str, value: JSON) -> set[str]:
         name, by_fold(("agentId", "room")), {"agent": "agentId", "agentname": "agentId", **FIELD_ALIASES}
     )
     return {field.partition(".")[0]} & {"agentId", "room"} if value is not None else set()
-
-
-def _is_strings(value: JSON) -> bool:
-    if not isinstance(value, (list, tuple)):
-        return False
-    for item in value:  # noqa: SIM110 (a generator costs more than the loop)
-        if not isinstance(item, str):
-            return False
-    return True
-
-
-def _is_map(value: JSON) -> bool:
-    return isinstance(value, dict) and all([isinstance(item, str) for item in value.values()])
-
-
-def _is_room(value: JSON) -> bool:
-    if not isinstance(value, dict):
-        return False
-    for name, item in value.items():
-        if name not in ROOM_FIELDS or not isinstance(item, str):
-            return False
-    return value.get("type", "static") in ROOM_FIELDS["type"].values
-
-
-def _fits(field: Field) -> Callable[[JSON], bool]:
-    special = {"strings": _is_strings, "map": _is_map, "room": _is_room}.get(field.kind)
-    if special:
-        return special
-    wanted, values = TYPES[field.kind], field.values
-    return lambda value: isinstance(value, wanted) and (not values or value in values)
-
-
-FITS: Mapping[str, Callable[[JSON], bool]] = {field.name: _fits(field) for field in FIELDS.values()}
-"""By field: whether a value needs nothing to be read as it is."""

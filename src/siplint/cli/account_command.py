@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-from siplint.cli.exits import DONE
-from siplint.cli.output import say, write_output
+from siplint.cli.output import DONE, say, write_output
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def run_account(options: dict[str, Any], arguments: list[str]) -> int:
+    """Write a snapshot of the account and return the exit code."""
     from time import sleep, time
 
     from siplint.account.pull import PullError, access, pull

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from siplint.cli.output import say, write_stream
-from siplint.model.failure import Contained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,65 +10,72 @@ if TYPE_CHECKING:
     from typing import Any
 
     from siplint.cli.discovery import Files
-    from siplint.model.diagnostic import Diagnostic
+    from siplint.engine.fix_set import Fixed
     from siplint.model.settings import Settings
 
 
 def fix_files(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> Files:
-    """Apply the fixes to the files, those of standard input to standard output, and give what the files hold then."""
-    from siplint.cli.discovery import Files
+    """Apply the fixes to the files, those of standard input to standard output, and return what the files hold then."""
     from siplint.cli.safe_write import replace_file
     from siplint.domain.wording import count
+    from siplint.engine.fix_set import fix_set
 
     contents, troubles = dict(files.contents), list(files.troubles)
     findings = changed = 0
-    for name, better, made in _better(files, settings, options, failures):
-        data = files.contents[name]
+    fixes = fix_set(files.contents, settings, failures, unsafe=bool(options.get("unsafe_fixes")))
+    for name, fixed in fixes.items():
+        other_names = 0
         if name not in files.paths:
-            write_stream([better])
-        elif better == data:
-            continue
-        else:
+            write_stream([fixed.data])
+        elif fixed.data != files.contents[name]:
             try:
-                replace_file(files.paths[name], better, data)
+                other_names = replace_file(files.paths[name], fixed.data, files.contents[name])
             except OSError as error:
                 troubles.append(str(error))
                 continue
-        contents[name] = better
-        findings += len(made)
-        changed += bool(made)
-        for one in made:
-            if not options.get("quiet") and one.fix and not one.fix.safe:
-                say("; ".join(filter(None, (f"siplint: {name}: fixed {one.code}, {one.message}", one.help))))
+        contents[name] = fixed.data
+        findings += sum(len(one.made) for one in fixed.rounds)
+        changed += bool(fixed.rounds)
+        if not options.get("quiet"):
+            for sentence in _sentences(name, fixed, settings):
+                say(f"siplint: {sentence}")
+            if other_names:
+                say(f"siplint: {name}: {count(other_names, 'other name')} of this file (hard links) had no part in it")
     if changed and not options.get("quiet"):
         say(f"siplint: fixed {count(findings, 'finding')} in {count(changed, 'file')}")
-    return Files(contents, files.paths, files.walked, tuple(troubles))
+    return files.but(contents=contents, troubles=tuple(troubles))
 
 
 def differences(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> list[str]:
     """Show what the fixes would change, and change nothing."""
-    from siplint.cli.diff import diff
+    from siplint.cli.diff import colored_diff, diff, relative
+    from siplint.cli.output import is_colored
     from siplint.engine.fix import secrets_of_states
+    from siplint.engine.fix_set import fix_set
     from siplint.secrets.blanking import blank_secrets
 
     pieces: list[str] = []
-    for name, better, _ in _better(files, settings, options, failures):
+    for name, fixed in fix_set(files.contents, settings, failures, unsafe=bool(options.get("unsafe_fixes"))).items():
         data = files.contents[name]
-        if better != data:
-            hidden = secrets_of_states(name, (data, better), settings)
-            pieces.append(diff(name, blank_secrets(data, hidden), blank_secrets(better, hidden)))
+        if fixed.data != data:
+            hidden = secrets_of_states(name, (data, fixed.data), settings)
+            shown = relative(name) if name in files.paths else name
+            text = diff(shown, blank_secrets(data, hidden), blank_secrets(fixed.data, hidden))
+            pieces.append(colored_diff(text) if is_colored(options) else text)
     return pieces
 
 
-def _better(
-    files: Files, settings: Settings, options: dict[str, Any], failures: list[str]
-) -> Iterator[tuple[str, bytes, tuple[Diagnostic, ...]]]:
-    """Give each file's name, what it should hold, and which findings that mends; an error costs its own file alone."""
-    from siplint.engine.fix import fix_bytes
+def _sentences(name: str, fixed: Fixed, settings: Settings) -> Iterator[str]:
+    """Say each change that was made: where, of which rule, from what to what."""
+    from siplint.cli.changes import changes_of
+    from siplint.engine.fix import secrets_of_states
+    from siplint.secrets.blanking import blank_secrets
 
-    for name, data in sorted(files.contents.items()):
-        better = data
-        made: tuple[Diagnostic, ...] = ()
-        with Contained(name, failures, raising=settings.debug):
-            better, made = fix_bytes(name, data, unsafe=bool(options.get("unsafe_fixes")), settings=settings)
-        yield name, better, made
+    if fixed.rounds:
+        states = (fixed.rounds[0].before, *(one.after for one in fixed.rounds))
+        hidden = secrets_of_states(name, states, settings)
+        shown = [blank_secrets(state, hidden) for state in states]
+        for index, done in enumerate(fixed.rounds):
+            yield from changes_of(done, shown[index], shown[index + 1])
+    if fixed.is_partial:
+        yield f"{name}: a safe fix is left out: it would bring an error that is not there yet"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.model.failure import UsageError
 from siplint.model.record import Record
-from siplint.report import FORMATS
+from siplint.model.settings import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

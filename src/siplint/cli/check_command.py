@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from siplint.cli.exits import exit_code, is_colored, is_debugging, say_troubles
-from siplint.cli.output import say, write_output
+from siplint.cli.output import exit_code, is_colored, say, say_troubles, write_output
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -23,25 +22,13 @@ LARGE_FILE = 4 << 20
 """Bytes from which on a file with a rule a line is read in chunks."""
 JOBS_DIGITS = 3
 """Of a number of processes that can be meant."""
-WITH_FIXES = ("json", "sarif")
-"""The formats that show fixes."""
 
 
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
-    from time import time
-
-    from siplint.cli.inputs import (
-        checked_codes,
-        embedded_endings,
-        read_configuration,
-        read_files,
-        read_policy,
-        read_snapshot,
-        read_suppressions,
-    )
+    """Check files, write the report, and return the exit code."""
+    from siplint.cli.inputs import embedded_endings, read_configuration, read_files, read_settings
     from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
-    from siplint.model.settings import Settings
 
     config = read_configuration(options)
     jobs = _jobs(options)
@@ -51,22 +38,7 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     files = read_files(arguments, options, config, most, embedded_endings(options, config))
     notes, skipped = files.notes, files.skipped
     amiss: list[str] = []
-    settings = Settings(
-        kind=options.get("as", "create"),
-        min_severity=options.get("min_severity") or config.min_severity or "warning",
-        select=checked_codes(options, "select") or config.select,
-        ignore=(() if "select" in options else config.ignore) + checked_codes(options, "ignore"),
-        cross_file=not options.get("no_cross_file"),
-        walked=files.walked,
-        per_file_ignores=read_suppressions(config, files),
-        templates=config.templates,
-        policy=read_policy(config, options),
-        account=read_snapshot(options, config, amiss),
-        max_age=config.account_max_age,
-        now=time(),
-        debug=is_debugging(),
-        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
-    )
+    settings = read_settings(options, config, files, amiss)
     failures: list[str] = []
     if options.get("diff"):
         from siplint.cli.apply_fixes import differences

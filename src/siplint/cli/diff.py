@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
+
 from siplint.model.escaping import visible
 
 BOM = "\ufeff"
+HEAD = "1"
+HEAD_LINES = 2
+STYLES = {"@": "36", "-": "31", "+": "32"}
+"""By a line's first character, as git colours them."""
 NO_NEWLINE = "\\ No newline at end of file\n"
 
 
 def diff(name: str, before: bytes, after: bytes) -> str:
     """Write a unified diff of a file's bytes; empty when they are the same.
 
-    An absolute path is written from the root on, as git does. Line ends and a byte order mark stay as they are, so that
-    `patch` takes the diff; other control characters are made visible.
+    Line ends and a byte order mark stay as they are, so that `patch` takes the diff; other control characters are made
+    visible.
     """
     from difflib import unified_diff
 
@@ -24,6 +30,28 @@ def diff(name: str, before: bytes, after: bytes) -> str:
         if not line.endswith("\n"):
             pieces.append("\n" + NO_NEWLINE)
     return "".join(pieces)
+
+
+def relative(name: str) -> str:
+    """Write the name of a file from the working folder on, with forward slashes, also where it is outside."""
+    try:
+        return os.path.relpath(name).replace(os.sep, "/")
+    except (OSError, ValueError):  # the working folder was deleted, or the file is on another drive
+        return name
+
+
+def colored_diff(text: str) -> str:
+    """Write a diff in the colours of git's."""
+    lines = text.split("\n")
+    return "\n".join(_colored(line, is_head=index < HEAD_LINES) for index, line in enumerate(lines))
+
+
+def _colored(line: str, *, is_head: bool) -> str:
+    style = HEAD if is_head else STYLES.get(line[:1])
+    if not line or style is None:
+        return line
+    body, end = (line[:-1], "\r") if line.endswith("\r") else (line, "")
+    return f"\x1b[{style}m{body}\x1b[0m{end}"
 
 
 def _lines(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
+from siplint.cli.paths import display
 from siplint.model.failure import io_reason
 from siplint.model.record import Record
 from siplint.source.chunks import holds_lines
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1 << 30
 """Bytes that are read in one go: the system surely does it, and the values of a larger file fit into few memories."""
-ENDINGS = (".json", ".jsonc", ".jsonl", ".ndjson")
 PIECE = 1 << 20
 """Bytes that are read at a time of what does not say how long it is."""
 
@@ -75,6 +75,7 @@ def gather(  # noqa: PLR0913, PLR0917 (what a user may say of files)
     """
     named: dict[str, str] = {}
     met: dict[str, str] = {}
+    walked_folders: set[str] = set()
     troubles: list[str] = []
     log = None
     for argument in arguments:
@@ -86,9 +87,10 @@ def gather(  # noqa: PLR0913, PLR0917 (what a user may say of files)
             troubles.append(f"{argument}: a path with a NUL character names nothing")
         elif not _is_folder(argument):
             named[display(argument)] = argument
-        else:
+        elif (real := os.path.realpath(argument)) not in walked_folders:
             from siplint.cli.walk import WalkLog, walk
 
+            walked_folders.add(real)
             log = log or WalkLog()
             met.update(walk(argument, log, excluded, wanted, embedded))
     paths = {**met, **named}
@@ -135,38 +137,6 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def working_folder() -> str:
-    """Return the working directory, or nothing where it was deleted: absolute paths need none."""
-    try:
-        return os.getcwd()
-    except OSError:
-        return ""
-
-
-def display(path: str) -> str:
-    """Return the name a file goes by: relative to the working directory if it is inside it, with forward slashes.
-
-    Paths of one file have one name where only their spelling differs; `link/../x.json` is named by where it really is.
-    """
-    if path[:1].isalnum() and os.sep == "/" and "//" not in path and "/." not in path:
-        return path.rstrip("/")
-    here = working_folder()
-    full = os.path.join(here, path)
-    if ".." in path.split(os.sep):
-        folder, last = os.path.split(full.rstrip(os.sep))
-        full = os.path.realpath(full) if last in (".", "..") else os.path.join(os.path.realpath(folder), last)
-    full = os.path.normpath(full)
-    inside = full.startswith(here.rstrip(os.sep) + os.sep) if here else False
-    name = full[len(here.rstrip(os.sep)) + 1 :] if inside else full
-    return name.replace(os.sep, "/")
-
-
-def is_inside(path: str, folder: str) -> bool:
-    """Tell whether a path is really, behind all links, that of a folder or of something in it."""
-    path, folder = (os.path.normcase(os.path.realpath(one)) for one in (path, folder))
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
 def read_file(path: str, most: int = AT_ONCE) -> bytes:
     """Read a regular file, or a pipe of the shell's own; what would never end, or is too large, is refused with OSError."""
     return _read(path, os.stat(path), most)
@@ -184,11 +154,11 @@ def _read(path: str, status: os.stat_result, most: int = AT_ONCE) -> bytes:
         if len(data) == status.st_size:
             return data
     if status.st_size <= most:
-        pieces = []
+        pieces, room = [], most
         with open(path, "rb", 0) as file:
-            while (piece := file.read(PIECE)) and most >= 0:
+            while (piece := file.read(PIECE)) and room >= 0:
                 pieces.append(piece)
-                most -= len(piece)
-        if most >= 0:
+                room -= len(piece)
+        if room >= 0:
             return b"".join(pieces)
-    raise OSError(0, "is too large to be read in one piece")
+    raise OSError(0, f"is larger than {most >> 20} MiB, too large to be read at once")

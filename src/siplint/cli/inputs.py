@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from siplint.cli.output import read_stdin
+from siplint.cli.output import is_debugging, read_stdin
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from siplint.account.snapshot import Account
     from siplint.cli.configuration import Config
     from siplint.cli.discovery import Files
+    from siplint.model.settings import Settings
     from siplint.model.suppression import Suppression
 
 
+WITH_FIXES = ("json", "sarif")
+"""The formats that show fixes."""
 MOST_CONFIGURED = 1 << 20
 """Bytes of a configuration file or a policy: people write them, and reading them costs more than reading JSON."""
 
@@ -28,14 +31,21 @@ def read_configuration(options: dict[str, Any]) -> Config:
     A file that is found, and not named, may not be a link that leads out of its folder: then it is not the project's.
     """
     from siplint.cli.configuration import SHARED_FILE, Config, find_configuration, mentions, parse_configuration
-    from siplint.cli.discovery import is_inside, read_file, working_folder
+    from siplint.cli.discovery import read_file
+    from siplint.cli.paths import is_inside, working_folder
     from siplint.model.failure import BadConfiguration, io_reason
 
     def reader(path: str) -> bytes | None:
         if not os.path.isfile(path):
             return None
-        data = read_file(path, MOST_CONFIGURED)
-        ours = os.path.basename(path) != SHARED_FILE or mentions(data)
+        is_shared = os.path.basename(path) == SHARED_FILE
+        try:
+            data = read_file(path) if is_shared else read_file(path, MOST_CONFIGURED)
+        except OSError as error:
+            raise UsageError(f"{path}: {io_reason(error)}") from error
+        ours = not is_shared or mentions(data)
+        if ours and len(data) > MOST_CONFIGURED:
+            raise UsageError(f"{path}: is larger than {MOST_CONFIGURED >> 20} MiB, too large for a configuration")
         if ours and os.path.islink(path) and not is_inside(path, os.path.dirname(path)):
             raise UsageError(f"{path}: is a link that leads out of its folder; --config names it all the same")
         return data
@@ -49,7 +59,7 @@ def read_configuration(options: dict[str, Any]) -> Config:
     except BadConfiguration as error:
         raise UsageError(str(error)) from error
     except OSError as error:
-        raise UsageError(f"{error.filename or name}: {io_reason(error)}") from error
+        raise UsageError(f"{name}: {io_reason(error)}") from error
 
 
 def require_inside(path: str, key: str, config: Config, options: dict[str, Any]) -> None:
@@ -58,7 +68,7 @@ def require_inside(path: str, key: str, config: Config, options: dict[str, Any])
     The author of a configuration is not the person who starts siplint: only that person may choose other places. With
     `--config` that person has chosen two folders, the one of that file and the working directory.
     """
-    from siplint.cli.discovery import display, is_inside, working_folder
+    from siplint.cli.paths import display, is_inside, working_folder
 
     if "\0" in path:
         raise UsageError(f"{path}: a path with a NUL character names nothing (`{key}` in {display(config.file)})")
@@ -75,7 +85,7 @@ def checked_codes(options: dict[str, Any], key: str) -> tuple[str, ...]:
     """Give the codes of an option; raise UsageError for a wrong one, which would silently choose nothing."""
     codes: tuple[str, ...] = options.get(key, ())
     if codes:
-        from siplint.cli.configuration import unknown_code
+        from siplint.cli.configuration_faults import unknown_code
 
         for code in codes:
             if unknown_code(code):
@@ -88,7 +98,7 @@ def read_suppressions(config: Config, files: Files) -> tuple[Suppression, ...]:
     if not config.per_file_ignores:
         return ()
     from siplint.cli.configuration import suppressions_of
-    from siplint.cli.discovery import working_folder
+    from siplint.cli.paths import working_folder
 
     return suppressions_of(config, (*files.contents, *files.large), working_folder())
 
@@ -97,7 +107,8 @@ def read_policy(config: Config, options: dict[str, Any]) -> object:
     """Give the house policy, ready to judge; raise UsageError."""
     if not config.policy:
         return None
-    from siplint.cli.discovery import display, read_file
+    from siplint.cli.discovery import read_file
+    from siplint.cli.paths import display
     from siplint.model.failure import BadConfiguration, io_reason
     from siplint.rules.policy_engine import policy
 
@@ -120,7 +131,8 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
     if not path:
         return None
     from siplint.account.snapshot import BadSnapshot, account_of
-    from siplint.cli.discovery import display, read_file
+    from siplint.cli.discovery import read_file
+    from siplint.cli.paths import display
     from siplint.model.failure import io_reason
 
     try:
@@ -134,9 +146,11 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
 
 def embedded_endings(options: dict[str, Any], config: Config) -> frozenset[str]:
     """Return the endings of the files in other notations that a walk reads."""
+    if not (options.get("embedded") or config.embedded):
+        return frozenset()
     from siplint.source.notations import EMBEDDED, ENDINGS
 
-    names = EMBEDDED if options.get("embedded") and not config.embedded else config.embedded
+    names = config.embedded or tuple(EMBEDDED)
     return frozenset(ending for name in names for ending in EMBEDDED[name] if ending in ENDINGS)
 
 
@@ -151,7 +165,8 @@ def read_files(
 
     `embedded` are the endings of files in other notations that a walk reads; None: it does not even search them.
     """
-    from siplint.cli.discovery import gather, working_folder
+    from siplint.cli.discovery import gather
+    from siplint.cli.paths import working_folder
 
     excluded: Callable[[str], bool] | None = None
     wanted: Callable[[str], bool] | None = None
@@ -171,3 +186,28 @@ def read_files(
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
     return gather(arguments or config.paths or ["."], excluded, stdin, most, wanted, embedded)
+
+
+def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: list[str]) -> Settings:
+    """Join options and configuration; what could not be read and does not stop the run is added to `amiss`."""
+    from time import time
+
+    from siplint.model.settings import Settings
+
+    return Settings(
+        kind=options.get("as", "create"),
+        min_severity=options.get("min_severity") or config.min_severity or "warning",
+        select=checked_codes(options, "select") or config.select,
+        ignore=(() if "select" in options else config.ignore) + checked_codes(options, "ignore"),
+        cross_file=not options.get("no_cross_file"),
+        walked=files.walked,
+        per_file_ignores=read_suppressions(config, files),
+        templates=config.templates,
+        policy=read_policy(config, options),
+        account=read_snapshot(options, config, amiss),
+        max_age=config.account_max_age,
+        now=time(),
+        debug=is_debugging(),
+        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
+        rules_at=config.rules_at,
+    )

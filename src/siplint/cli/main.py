@@ -7,8 +7,16 @@ import os
 import sys
 
 from siplint.cli.arguments import COMMANDS, command_help, overview, parse_arguments, unknown_command
-from siplint.cli.exits import DONE, INTERRUPTED, NOT_DONE, end_on_closed_pipe, is_debugging, say_internal_error
-from siplint.cli.output import say, write_stream
+from siplint.cli.output import (
+    DONE,
+    INTERRUPTED,
+    NOT_DONE,
+    end_on_closed_pipe,
+    is_debugging,
+    say,
+    say_internal_error,
+    write_stream,
+)
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -43,6 +51,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
         say_internal_error(named(error))
         return NOT_DONE
+    finally:
+        if is_own_process:
+            gc.freeze()  # the process ends: the interpreter need not look for garbage in all that is alive
 
 
 def _run(words: list[str]) -> int:

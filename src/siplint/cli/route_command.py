@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.cli.exits import DONE, FINDINGS, NOT_DONE, is_colored, say_troubles
-from siplint.cli.output import write_stream
+from siplint.cli.output import DONE, FINDINGS, NOT_DONE, is_colored, say_troubles, write_stream
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def run_route(options: dict[str, Any], arguments: list[str]) -> int:
+    """Print the rule that answers a number and return the exit code."""
     from siplint.cli.inputs import read_configuration, read_files
     from siplint.engine.routing import NotANumber, as_json, as_text, colored, route, uncolored
     from siplint.secrets.redact import redact_text

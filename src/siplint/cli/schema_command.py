@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.cli.exits import DONE, only_argument
-from siplint.cli.output import write_stream
+from siplint.cli.output import DONE, only_argument, write_stream
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
 
 
 def run_schema(_options: dict[str, Any], arguments: list[str]) -> int:
+    """Print a JSON Schema and return the exit code."""
     from json import dumps
 
     from siplint.reference.schemas import SCHEMAS

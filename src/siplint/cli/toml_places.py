@@ -8,16 +8,38 @@ from siplint.model.failure import BadConfiguration
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from siplint.model.finding import JSON
+
+MOST_PARTS = 32
+"""Parts of a dotted key: tomllib's work on a key grows with their square."""
+DEEPEST = 4
+"""Parts of a key whose line is noted: `tool.siplint.per-file-ignores."a.json"` has as many."""
+TOKENS = r'''(?sx)
+    (?P<string> """ (?: [^"\\] | \\. | ""?(?!") )*+ "{0,5} | \'\'\' (?: [^'] | ''?(?!') )*+ '{0,5}
+              | " (?: [^"\\\n] | \\[^\n] )*+ "? | ' [^'\n]*+ '? )
+  | (?P<comment> \#[^\n]*+ )
+  | (?P<end> \n )
+  | (?P<mark> [][{}=,.] )
+  | (?P<space> [ \t\r]++ )
+  | (?P<bare> [^][{}=,.\s"'\#]++ | . )
+'''
+"""The tokens of any text, TOML or not: each character is part of one, and none is looked at more than twice."""
 
 
 def load(data: bytes, name: str) -> tuple[str, dict[str, JSON]]:
-    """Give the text of a file and its table; raise BadConfiguration."""
+    """Return the text of a file and its table; raise BadConfiguration."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise BadConfiguration(f"{name}:1: this is not UTF-8, as TOML is; perhaps it was saved as UTF-16")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = data.count(b"\n", 0, error.start) + 1
         raise BadConfiguration(f"{name}:{number}: this is not UTF-8") from error
+    number = _line_of_endless_key(text)
+    if number:
+        raise BadConfiguration(f"{name}:{number}: a key has more than {MOST_PARTS} parts")
     try:
         return text, loads(text)
     except TOMLDecodeError as error:
@@ -27,35 +49,90 @@ def load(data: bytes, name: str) -> tuple[str, dict[str, JSON]]:
         raise BadConfiguration(f"{name}:{where}: this is not TOML: {what[:1].lower()}{what[1:]}") from error
     except RecursionError as error:
         raise BadConfiguration(f"{name}: this is nested too deeply to be read") from error
+    except ValueError as error:  # an integer of more digits than Python is willing to read
+        raise BadConfiguration(f"{name}: this has a number that is too long to be read") from error
 
 
-def line(text: str, path: tuple[str, ...], item: str = "") -> int:
-    """Find the line, from 1, of a key, or of an item of its value.
+class Places:
+    """The lines of the keys of a text that is TOML; the text is read once, from its start to its end."""
 
-    tomllib gives no places. The key's line is the last that names it while what stands before it is whole and does not
-    have it; a key that no line names (it stands inside other brackets, or is escaped) is given the line of its table.
-    """
-    lines = text.split("\n")
-    best = 0
-    for number, one in enumerate(lines if path else ()):
-        head = one.partition("=")[0].strip(" \t[]'\"")
-        if head != path[-1] and path[-1] not in (word.strip(" \t'\"") for word in head.split(".")):
+    __slots__ = ("lines", "numbers")
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.numbers: Mapping[tuple[str, ...], int] = _key_lines(text)
+
+    def line(self, path: tuple[str, ...], item: str = "") -> int:
+        """Return the line, from 1, of a key, or of an item of its value.
+
+        A key without a line of its own (it stands inside other brackets) has that of the key or table around it.
+        """
+        while path and path not in self.numbers:
+            path = path[:-1]
+        number = self.numbers.get(path, 1)
+        if not item:
+            return number
+        return next((at + 1 for at in range(number - 1, len(self.lines)) if item in self.lines[at]), number)
+
+
+def _key_lines(text: str) -> dict[tuple[str, ...], int]:
+    """Return the lines of the first parts of all keys that begin a line, with those of the table they are in."""
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    parts: list[str] = []
+    depth = 0  # of brackets in a value, or 1 in the header of a table
+    state = "start"
+    for kind, word, number in _tokens(text):
+        if kind in ("space", "comment"):
             continue
-        try:
-            before = loads("\n".join(lines[:number]))
-        except TOMLDecodeError:
-            continue
-        if _has(before, path):
-            break
-        best = number + 1
-    if not best:
-        best = line(text, path[:-1]) if path else 1
-    return next((number + 1 for number in range(best - 1, len(lines)) if item in lines[number]), best) if item else best
+        if state == "value":
+            depth += (word in ("[", "{")) - (word in ("]", "}")) if kind == "mark" else 0
+            if kind == "end" and depth <= 0:
+                state, parts, depth = "start", [], 0
+        elif kind == "end":
+            state, parts = "start", []
+        elif state == "start" and word == "[" and kind == "mark":
+            state = "header"
+        elif kind in ("bare", "string"):
+            parts.append(_unquoted(word) if kind == "string" else word)
+            state = "key" if state == "start" else state
+        elif word in ("=", "]"):
+            path = tuple(parts) if state == "header" else (*table, *parts)
+            for length in range(1, min(len(path), DEEPEST) + 1):
+                found.setdefault(path[:length], number)
+            table = path if state == "header" else table
+            state = "value"
+    return found
 
 
-def _has(table: JSON, path: tuple[str, ...]) -> bool:
-    for key in path:
-        if not isinstance(table, dict) or key not in table:
-            return False
-        table = table[key]
-    return True
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """Return the tokens of a text: their kind, the token, and the line it begins on."""
+    import re
+
+    number = 1
+    for match in re.finditer(TOKENS, text):
+        token = match.group()
+        yield str(match.lastgroup), token, number
+        number += token.count("\n")
+
+
+def _line_of_endless_key(text: str) -> int:
+    """Return the line of the first key that has too many parts, or 0."""
+    if all(line.count(".") < MOST_PARTS for line in text.split("\n")):
+        return 0
+    dots = 0
+    for kind, word, number in _tokens(text):
+        if kind == "end" or (kind == "mark" and word != "."):
+            dots = 0
+        elif kind == "mark":
+            dots += 1
+            if dots >= MOST_PARTS:
+                return number
+    return 0
+
+
+def _unquoted(token: str) -> str:
+    if "\\" not in token or token.startswith("'"):
+        return token[1:-1]
+    text: str = loads(f"key = {token}")["key"]
+    return text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from siplint.cli.discovery import ENDINGS, display, is_inside
 from siplint.cli.gitignore import GitIgnore
+from siplint.cli.paths import ENDINGS, display, is_inside
 from siplint.model.failure import io_reason
 from siplint.source.notations import EMBEDDED, POSTMAN, may_hold_rules, surely_holds_rules
 

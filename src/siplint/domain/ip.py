@@ -1,4 +1,4 @@
-"""IP addresses and networks, read by hand: a clean run must not pay for `ipaddress`."""
+"""IP addresses and networks, parsed without `ipaddress`, which a clean run must not import."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 ADDRESS_BITS = {4: 32, 6: 128}
 OCTETS = {str(number): number for number in range(256)}
-"""The spellings an octet has: no sign, no leading zero, ASCII digits."""
+"""The valid spellings of an octet: ASCII digits, no sign, no leading zero."""
 SPELLINGS = frozenset(OCTETS)
 QUAD = 4
 MASK = (1 << 32) - 1
 
 
 def is_quad(text: str) -> bool:
-    """Tell whether a text is an IPv4 address in its one spelling."""
+    """Return whether a text is an IPv4 address in its only valid spelling."""
     parts = text.split(".")
     return len(parts) == QUAD and SPELLINGS.issuperset(parts)
 
 
 def quad(text: str) -> int:
-    """Give the number of an IPv4 address."""
+    """Return an IPv4 address as a number."""
     number = 0
     for part in text.split("."):
         number = number << 8 | OCTETS[part]
@@ -33,7 +33,7 @@ def quad(text: str) -> int:
 
 
 def parse_block(text: str) -> Block | None:
-    """Read an address, or a network with a prefix length or a mask; None when it is neither."""
+    """Parse an address, or a network with a prefix length or a mask; None if it is neither."""
     address, slash, mask = text.partition("/")
     if is_quad(address):
         version, number = 4, quad(address)
@@ -66,28 +66,28 @@ def _bits(mask: str, version: int) -> int | None:
 
 
 def _contiguous(mask: int) -> int | None:
-    """Give the length of a mask, also of an inverted one (0.0.0.255); None when it has holes."""
-    for one in (mask, mask ^ MASK):
-        if (one ^ MASK) & ((one ^ MASK) + 1) == 0:
-            return one.bit_count()
+    """Return the prefix length of a mask or of an inverted mask (0.0.0.255); None if it has holes."""
+    for candidate in (mask, mask ^ MASK):
+        if (candidate ^ MASK) & ((candidate ^ MASK) + 1) == 0:
+            return candidate.bit_count()
     return None
 
 
 def first(block: Block) -> int:
-    """Give the lowest address of a network."""
+    """Return the lowest address of a network."""
     version, number, bits = block
     rest = ADDRESS_BITS[version] - bits
     return number >> rest << rest
 
 
 def last(block: Block) -> int:
-    """Give the highest address of a network."""
+    """Return the highest address of a network."""
     version, number, bits = block
     return number | ((1 << (ADDRESS_BITS[version] - bits)) - 1)
 
 
 def write_block(block: Block) -> str:
-    """Write a network as it is usually written, without host bits; a single address without its length."""
+    """Return the usual text of a network, without host bits; a single address has no length."""
     version, _, bits = block
     number = first(block)
     if version == 4:  # noqa: PLR2004
@@ -100,7 +100,7 @@ def write_block(block: Block) -> str:
 
 
 def covers_all(blocks: Iterable[Block], version: int) -> bool:
-    """Tell whether networks together hold every address of an IP version."""
+    """Return whether networks together contain every address of an IP version."""
     free = 0
     for low, high in sorted((first(block), last(block)) for block in blocks if block[0] == version):
         if low > free:
@@ -132,15 +132,15 @@ SPECIAL = (
     ("fec0::/10", "private"),
     ("ff00::/8", "multicast"),
 )
-"""Ranges no caller from the internet has (IANA's special-purpose address registries)."""
+"""Ranges from which no call over the internet comes (IANA's special-purpose address registries)."""
 MAPPED = 0xFFFF << 32
-"""The IPv6 addresses that stand for IPv4 ones, ::ffff:0:0/96."""
+"""The IPv6 addresses that represent IPv4 addresses, ::ffff:0:0/96."""
 FIRST_OCTETS = frozenset(("0", "10", "100", "127", "169", "172", "192", "198", "203", *map(str, range(224, 256))))
-"""With any other beginning an IPv4 address is a public one."""
+"""An IPv4 address with any other first octet is public."""
 
 
 def special(block: Block) -> str:
-    """Name the special range that a network lies in as a whole; empty for public addresses."""
+    """Return the name of the special range that contains a whole network; empty for public addresses."""
     version, number, bits = block
     if version == 6 and number >> 32 << 32 == MAPPED and bits >= 96:  # noqa: PLR2004
         block = (4, number & MASK, bits - 96)

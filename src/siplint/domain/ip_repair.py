@@ -1,4 +1,4 @@
-"""What stands where an IP address should, and which address was meant."""
+"""What a text is that should be an IP address, and which address was meant."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ALONE = "write the IP address alone"
 class AddressDefect(Record):
     """What a text is instead of an IP address.
 
-    `what` goes on after the text in a sentence; `meant` are the addresses that can stand in its place, several for a
-    list in one string; `advice` is for when they are not known.
+    `what` continues a sentence that begins with the text. `meant` are the addresses that can replace it, several for a
+    list in one string. `advice` is used if they are not known.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class AddressDefect(Record):
 
 
 def address_defect(text: str) -> AddressDefect:
-    """Say what a text that is no IP address is."""
+    """Return what a text is that is not an IP address."""
     for look in LOOKS:
         found = look(text)
         if found:
@@ -73,7 +73,7 @@ def _everybody(text: str) -> AddressDefect | None:
 
 
 def _host(text: str) -> str:
-    """Take user, port, brackets and path from the part of a URI behind its scheme."""
+    """Return the host in the part of a URI after its scheme: without user, port, brackets and path."""
     for end in "/?#;":
         text = text.partition(end)[0]
     text = text.rpartition("@")[2]
@@ -111,7 +111,7 @@ def _range(text: str) -> AddressDefect | None:
 
 
 def _common(low: tuple[int, int, int], high: tuple[int, int, int]) -> str:
-    """Write the network that goes exactly from one address to another; empty when none does."""
+    """Return the network that contains exactly the addresses from one to another; empty if there is none."""
     size = high[1] - low[1] + 1
     if low[0] != high[0] or size < 1 or size & (size - 1) or low[1] % size:
         return ""
@@ -195,7 +195,7 @@ def _mask(text: str) -> AddressDefect | None:
 
 
 def _numeric(text: str) -> AddressDefect | None:
-    """Look at what has only digits and dots."""
+    """Return what a text of only digits and dots is."""
     if text.strip(DECIMAL + "."):
         return None
     parts = text.split(".")
@@ -220,7 +220,7 @@ def _numeric(text: str) -> AddressDefect | None:
 
 
 def _zeros(parts: list[str]) -> AddressDefect:
-    """Drop leading zeros, which some readers take as octal: only where both readings agree is the meaning known."""
+    """Drop leading zeros. Some parsers read them as octal: the meaning is known only if both readings agree."""
     short = [part.lstrip("0") or "0" for part in parts]
     decimal = ".".join(short)
     octal = ".".join(
@@ -255,7 +255,7 @@ def _phone(text: str) -> AddressDefect | None:
 
 
 def _characters(text: str) -> AddressDefect | None:
-    """Look for an address written with other digits, or with characters that cannot be seen."""
+    """Return the defect of an address with other digits or with invisible characters."""
     from unicodedata import decimal, normalize
 
     plain = "".join(str(decimal(char)) if char.isdecimal() else char for char in normalize("NFKC", text))

@@ -1,4 +1,4 @@
-"""SIP headers as RFC 3261 has them: what may be a name, which names say the same, and which belong to the SIP stack."""
+"""SIP headers (RFC 3261): which names are valid, which are the same, and which belong to the SIP stack."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COMPACT: Mapping[str, str] = {
     "r": "refer-to",
     "u": "allow-events",
 }
-"""The one-letter names and what they stand for (§7.3.3, §20; the last three from later RFCs). None is a rule's to send."""
+"""Compact names with their long names (§7.3.3, §20; the last three from later RFCs). A rule may send none of them."""
 
 ONE_LETTER = "names of one letter are SIP's own"
 
@@ -47,7 +47,7 @@ _RESERVED = {
     ),
 }
 RESERVED: Mapping[str, str] = {name: why for why, names in _RESERVED.items() for name in names.split()}
-"""Headers that are not a rule's to send, in lower case, and why."""
+"""Headers that a rule may not send, in lower case, with the reason."""
 
 IDENTITY = frozenset(
     (
@@ -60,37 +60,37 @@ IDENTITY = frozenset(
         "identity",
     )
 )
-"""Headers that say who calls, in lower case."""
+"""Headers that say who is calling, in lower case."""
 
 CREDENTIALS = frozenset(("authorization", "proxy-authorization"))
-"""Headers that carry what one logs in with, in lower case."""
+"""Headers that carry credentials, in lower case."""
 
 
 def is_token(name: str) -> bool:
-    """Tell whether RFC 3261 allows a header of this name."""
+    """Return whether RFC 3261 allows a header with this name."""
     return bool(name) and not name.strip(CHARACTERS)
 
 
 def canonical_name(name: str) -> str:
-    """Give the one spelling of a header's name: lower case, and the long form (§7.3.1, §7.3.3)."""
+    """Return the canonical spelling of a header name: lower case, long form (§7.3.1, §7.3.3)."""
     lower = name.lower()
     return COMPACT.get(lower, lower)
 
 
 def is_reserved(name: str) -> bool:
-    """Tell whether a header belongs to the SIP stack."""
+    """Return whether a header belongs to the SIP stack."""
     lower = name.lower()
     return lower in RESERVED or lower in COMPACT
 
 
 def near(name: str) -> str:
-    """Give the header name that a text is meant as, which has white space or a colon in it; or an empty string."""
+    """Return the header name that a text with white space or a colon probably means, or an empty string."""
     meant = "-".join(name.strip().rstrip(":").split())
     return meant if is_token(meant) and not is_reserved(meant) else ""
 
 
 def character(letter: str) -> str:
-    """Name a character that stands where it must not."""
+    """Return the name of a character, for a message about one that is not allowed."""
     if letter in NAMED:
         return NAMED[letter]
     if not letter.isprintable():

@@ -1,4 +1,4 @@
-"""What was probably meant: the words people bring from other APIs first, then the nearest spelling."""
+"""What was probably meant: first the words people know from other APIs, then the nearest spelling."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
 LONGEST_WORD = 40
-"""Code points of a word that is still looked up; nothing longer is a misspelling."""
+"""The longest word (code points) that is looked up; nothing longer is a misspelling."""
 NEAREST = 0.8
-"""How alike (difflib's ratio) two spellings must be for one to be suggested."""
+"""How similar (difflib's ratio) two spellings must be for a suggestion."""
 
 FIELD_ALIASES = {
     "numbers": "phoneNumbers",
@@ -104,21 +104,21 @@ ELSEWHERE = {
     "provider": "a phone number",
     "countrycode": "a phone number",
 }
-"""Fields that are known, but belong to another resource of the API."""
+"""Known fields that belong to another resource of the API."""
 
 
 def fold(word: str) -> str:
-    """Take away what spellings differ in: case, underscores, hyphens."""
+    """Return a word without the differences between spellings: case, underscores, hyphens."""
     return word.lower().replace("_", "").replace("-", "")
 
 
 def by_fold(names: Iterable[str]) -> dict[str, str]:
-    """Give names by what `fold` makes of them."""
+    """Return names by their folded spelling."""
     return {fold(name): name for name in names}
 
 
 def nearest_field(word: str, names: dict[str, str], aliases: dict[str, str]) -> str:
-    """Give the field that an unknown one probably means, or an empty string; `names` are those of `by_fold`."""
+    """Return the field that an unknown one probably means, or an empty string; `names` come from `by_fold`."""
     if len(word) > LONGEST_WORD:
         return ""
     folded = fold(word)
@@ -126,7 +126,7 @@ def nearest_field(word: str, names: dict[str, str], aliases: dict[str, str]) -> 
 
 
 def nearest_value(word: str, values: Iterable[str]) -> str:
-    """Give the documented value that another one probably means, or an empty string."""
+    """Return the documented value that another value probably means, or an empty string."""
     if len(word) > LONGEST_WORD:
         return ""
     folded = word.strip().lower()
@@ -136,7 +136,7 @@ def nearest_value(word: str, values: Iterable[str]) -> str:
 
 
 def nearest(word: str, names: dict[str, str]) -> str:
-    """Give what the most similar key of `names` stands for, if one is similar enough."""
+    """Return the value of the most similar key of `names`, or an empty string if none is similar enough."""
     from difflib import get_close_matches
 
     match = get_close_matches(word, names, n=1, cutoff=NEAREST)
@@ -144,7 +144,7 @@ def nearest(word: str, names: dict[str, str]) -> str:
 
 
 def number(text: str, numbers: Container[str]) -> str:
-    """Give the one number among others that differs by a slip of the finger: a digit, or two neighbours swapped."""
+    """Return the only one of some numbers that differs by a typing mistake: one digit, or two swapped neighbours."""
     near = {other for other in _slips(text) if other in numbers}
     return near.pop() if len(near) == 1 else ""
 

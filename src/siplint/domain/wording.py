@@ -1,4 +1,4 @@
-"""How values of the user's file are shown inside a sentence."""
+"""How values from the user's files are shown inside a sentence."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 LITERALS = {True: "true", False: "false", None: "null"}
 LONGEST_SHOWN = 60
-"""Code points of a value that are shown; the rest is cut."""
+"""How many code points of a value are shown; the rest is cut."""
 
 
 def json_kind(value: JSON) -> str:
-    """Name the JSON type of a value, with its article."""
+    """Return the JSON type of a value, with an article."""
     if isinstance(value, str):
         return "a string"
     if value is None:
@@ -30,7 +30,7 @@ def json_kind(value: JSON) -> str:
 
 
 def show(value: JSON) -> str:
-    """Write a value as it stands in JSON, cut where it is long; a container is only named."""
+    """Return a value as JSON writes it, cut if it is long; a container is only named."""
     if isinstance(value, str):
         return quote(value)
     if isinstance(value, bool) or value is None:
@@ -39,27 +39,27 @@ def show(value: JSON) -> str:
         return json_kind(value)
     try:
         text = str(value)
-    except ValueError:  # an integer of more digits than Python is willing to write
+    except ValueError:  # an integer with more digits than Python writes
         return "a very long number"
-    if text.endswith("inf"):  # what a text has is lost: it may be 1e999, or many digits
+    if text.endswith("inf"):  # the original text is lost: it may be 1e999, or many digits
         return "a very large number"
     return cut(text)
 
 
 def quote(text: str) -> str:
-    """Write a text as a JSON string, cut where it is long."""
+    """Return a text as a JSON string, cut if it is long."""
     if len(text) > LONGEST_SHOWN:
         return encode_basestring(text[:LONGEST_SHOWN])[:-1] + '…"'
     return encode_basestring(text)
 
 
 def cut(text: str) -> str:
-    """Shorten a text to what a sentence can hold."""
+    """Cut a text to a length that fits into a sentence."""
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def dotted(path: Path) -> str:
-    """Write a path as `a.b`, cut where a step is long."""
+    """Return a path as `a.b`; long steps are cut."""
     first = path[0]
     text = first if type(first) is str and len(first) <= LONGEST_SHOWN else cut(spelled(first))
     for step in path[1:]:
@@ -68,11 +68,11 @@ def dotted(path: Path) -> str:
 
 
 def either(names: Iterable[str], word: str = "or") -> str:
-    """Join names to `a`, `b` or `c`."""
+    """Return names joined as in: `a`, `b` or `c`."""
     *most, last = (f"`{name}`" for name in names)
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def count(number: int, thing: str) -> str:
-    """Write a number with its noun: 1 file, 2 files."""
+    """Return a number with its noun: 1 file, 2 files."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}".replace(",", " ")

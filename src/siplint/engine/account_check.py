@@ -34,7 +34,7 @@ NEEDING_IDENTITY = frozenset(("phoneNumbers", "headers", "headersToAttributes"))
 
 
 def survey_account(subjects: Sequence[Subject], settings: Settings) -> tuple[list[Finding], tuple[str, ...]]:
-    """Give all that is found by the account, in the bodies and in the snapshot, and what could not be judged."""
+    """Return all that is found by the account, in the bodies and in the snapshot, and what could not be judged."""
     found = list(account_findings(subjects, settings))
     if settings.account:
         found += about(subjects, settings.account, settings)
@@ -42,7 +42,7 @@ def survey_account(subjects: Sequence[Subject], settings: Settings) -> tuple[lis
 
 
 def account_findings(subjects: Sequence[Subject], settings: Settings) -> Iterator[Finding]:
-    """Give what the account rules have to say about the bodies of a run."""
+    """Return what the account rules have to say about the bodies of a run."""
     account = settings.account or EMPTY_ACCOUNT
     stored = stored_as(subjects, account, settings)
     kept = _kept(subjects, stored) if settings.cross_file else {}
@@ -91,7 +91,7 @@ def _key(one: Subject, settings: Settings) -> tuple[str, ...]:
 
 
 def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> Iterator[Finding]:
-    """Give what is to be said of the snapshot itself: numbers without a rule, and what is missing in it."""
+    """Return what is to be said of the snapshot itself: numbers without a rule, and what is missing in it."""
     answered: dict[str, set[str]] = {"inbound": set(), "outbound": set()}
     for stored in account.rules:
         answered.setdefault(stored.direction, set()).update(stored.numbers)
@@ -104,9 +104,9 @@ def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> 
 
 
 def silences(subjects: Sequence[Subject], settings: Settings, *, gaps: bool = False) -> Iterator[str]:
-    """Say once for each part of the snapshot that a body needs and that is not there which rules kept silent.
+    """Say once, for each part of the snapshot that a body needs and that is missing, which rules were not asked.
 
-    With `gaps` parts that are incomplete are told too, which else RR811 does.
+    With `gaps` incomplete parts are named too; otherwise RR811 reports them.
     """
     account = settings.account
     if account is None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from siplint.engine.cross_file import keys_of
 from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import Contained, UnreadableSource, contain
 from siplint.model.record import Record
-from siplint.source.notations import notation_of
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
@@ -36,8 +34,9 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `notes` are sentences
-    about what is not judged; `unparsed` says why a file that nobody named was not read.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
+    could not be judged to its end. `notes` are sentences about what is not judged; `unparsed` says why a file that
+    nobody named was not read.
     """
 
     skipped: bool = False
@@ -49,14 +48,14 @@ class ChunkResult(Record):
     secrets: frozenset[str] = frozenset()
     subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
-    unread: Sequence[str] = ()
+    lost: str = ""
     notes: Sequence[str] = ()
     unparsed: str = ""
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
-    notation = "" if chunk.lines else notation_of(chunk.name)
+    notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
     try:
@@ -65,11 +64,11 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 return ChunkResult(skipped=True)
             state.lint_document(document, (chunk.name, *document.path))
     except UnreadableSource as error:
-        if not walked:
-            return state.result(chunk).but(unread=(f"{chunk.name}: {error}",))
-        if not state.judged:
-            return ChunkResult(skipped=True, unparsed=str(error))
-        return state.result(chunk).but(unparsed=str(error))
+        if walked:
+            return state.result(chunk).but(unparsed=str(error), skipped=not state.judged)
+        return state.result(chunk).but(lost=str(error))
+    except MemoryError:
+        return ChunkResult(lost="takes more memory than there is")
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
     if walked and notation and not state.judged:
@@ -89,7 +88,6 @@ class _ChunkState:
         "key_functions",
         "keys",
         "notes",
-        "old_body",
         "rules",
         "secrets",
         "settings",
@@ -107,7 +105,6 @@ class _ChunkState:
         self.failures: list[str] = []
         self.notes: list[str] = []
         self.judged = 0
-        self.old_body: Path = ()
 
     def lint_document(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to report about it."""
@@ -122,25 +119,17 @@ class _ChunkState:
         if document.faults:
             self.findings += document_findings(document, path)
         if document.kind == "request":
-            self.lint_request(document, path)
+            self.findings += request_findings(document, path, settings)
+            self.secrets.update(token_in(document.value))
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
-            if path == self.old_body:  # on its own path that is what the old API documents
-                self.findings[before:] = [finding for finding in self.findings[before:] if finding.rule.code != "RR110"]
+            if document.documented:
+                found = self.findings[before:]
+                self.findings[before:] = [one for one in found if one.rule.code not in document.documented]
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
-
-    def lint_request(self, document: Document, path: Path) -> None:
-        """Judge what is around a body; the document of the body comes next."""
-        from siplint.engine.request_check import findings_around, is_old_call, request_of, token_in
-
-        request = request_of(document.value, self.settings.now)
-        self.findings += findings_around(request, path)
-        self.secrets.update(token_in(request))
-        if is_old_call(request):
-            self.old_body = (*path[:-1], int(path[-1]) + 1)
 
     def lint_value(self, slot: int, base: Path, value: JSON, settings: Settings) -> None:
         """Judge a value, and the rules in it if it is a wrapper."""
@@ -154,9 +143,9 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
-        if self.key_functions:
-            for number, key in keys_of(meant, self.key_functions):
-                self.keys += (slot, number, key)
+        for number, function in enumerate(self.key_functions):
+            for key in function(meant):
+                self.keys += (slot, number, key if type(key) is int else hash(key))
         if settings.account or settings.kind == "update":
             from siplint.engine.subject import Subject
 
@@ -251,6 +240,24 @@ def settings_for(document: Document, settings: Settings) -> Settings:
     return settings.but(kind=document.kind)
 
 
+def request_findings(document: Document, path: Path, settings: Settings) -> Iterator[Finding]:
+    """Return what the rules about the request around a body say."""
+    from siplint.domain.endpoint import Request
+    from siplint.engine.request_lint import lint_request
+
+    return lint_request(Request(**{"now": settings.now, **document.value}), path)
+
+
+def token_in(request: Mapping[str, JSON]) -> tuple[str, ...]:
+    """Return the token of a request, which no output may show."""
+    from siplint.domain.heuristics import left_in
+    from siplint.secrets.patterns import SHORTEST_SECRET
+
+    text = request.get("headers", {}).get("authorization")
+    token = text.rpartition(" ")[2] if isinstance(text, str) else ""
+    return () if len(token) < SHORTEST_SECRET or left_in(token) else (token,)
+
+
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
     """Return what the rules about the text say of a document's faults."""
     from siplint.rules.catalogue import rule_of
@@ -269,7 +276,7 @@ def recognised_as(value: JSON, settings: Settings) -> Recognised:
 
 
 def is_something_else(document: Document, settings: Settings) -> bool:
-    """Tell whether a document of a walk holds no rule: what nobody named must be one for certain."""
+    """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
         keys = keys_in_text(document.text)

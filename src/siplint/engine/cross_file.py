@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.engine.key_index import KeyIndex
-from siplint.model.suppression import may_be_wanted
+from siplint.model.finding import SEVERITIES
 from siplint.rules import catalogue
 
 TYPE_CHECKING = False
@@ -29,16 +29,14 @@ def entries_wanted(settings: Settings) -> list[Entry]:
     """Return the rules about several bodies that can find anything that is asked for."""
     if not settings.cross_file:
         return []
+    if not (settings.select or settings.ignore or settings.per_file_ignores):
+        shown = SEVERITIES[: SEVERITIES.index(settings.min_severity) + 1]
+        return [entry for entry in catalogue.entries("set") if settings.kind in entry.kinds and entry.severity in shown]
+    from siplint.model.suppression import may_be_wanted
+
     return [
         entry for entry in catalogue.entries("set") if settings.kind in entry.kinds and may_be_wanted(entry, settings)
     ]
-
-
-def keys_of(body: Trusted, functions: KeyFunctions) -> Iterator[tuple[int, int]]:
-    """Return the keys of a body, each with the number of its function."""
-    for number, function in enumerate(functions):
-        for key in function(body):
-            yield number, key if type(key) is int else hash(key)
 
 
 class CrossFile:

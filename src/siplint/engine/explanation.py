@@ -89,9 +89,13 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
         return Explanation(
             text, "", "", STATUSES.get(status, f"the API answered {status}: {text or 'no reason given'}")
         )
-    from siplint.api import check
+    from siplint.engine.driver import lint_value
+    from siplint.engine.value_report import report_on
+    from siplint.model.settings import Settings
 
-    found = check(body, kind=kind).errors
+    settings = Settings(kind=kind)
+    linted = lint_value(body, settings, is_text=False)
+    found = report_on(body, linted, settings, "<memory>").errors
     likely = _likely(text, kind)
     if likely:
         code, pointer, certain = likely
@@ -114,7 +118,7 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
 
 
 def message(payload: JSON) -> str:
-    """Give the text of an error answer: the first of `message`, `error`, `msg`, `statusMessage`, or a plain text."""
+    """Return the text of an error answer: the first of `message`, `error`, `msg`, `statusMessage`, or a plain text."""
     if isinstance(payload, bytes):
         payload = payload.decode("utf-8", "replace")
     if isinstance(payload, str):

@@ -6,7 +6,6 @@ from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else
 from siplint.engine.cross_file import CrossFile
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
-from siplint.model.suppression import is_wanted, unused_suppressions
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 
 TYPE_CHECKING = False
@@ -82,7 +81,7 @@ class _Run:
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.lines: dict[str, dict[int, Line]] = {}
-        self.unused = unused_suppressions(settings, ())
+        self.unused = self.unused_among(())
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
@@ -91,6 +90,14 @@ class _Run:
         self.unread: dict[str, None] = {}
         self.spoken: list[str] = []
         self.unparsed: dict[str, str] = {}
+
+    def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """Name the suppressions that match none of some findings."""
+        if not (self.settings.ignore or self.settings.per_file_ignores):
+            return ()
+        from siplint.model.suppression import unused_suppressions
+
+        return unused_suppressions(self.settings, findings)
 
     def contained(self, what: str) -> Contained:
         """Return the block in which an error about `what` is reported and goes no further."""
@@ -102,7 +109,8 @@ class _Run:
             return ((chunk, self.lint(chunk)) for chunk in self.chunks())
         from siplint.engine.workers import spread_work
 
-        return spread_work(self.lint, self.chunks(), self.files, jobs)
+        lost = ChunkResult(lost="the process that judged it was ended by the system, perhaps for want of memory")
+        return spread_work(self.lint, self.chunks(), self.files, jobs, lost=lost)
 
     def lint(self, chunk: Chunk) -> ChunkResult:
         """Judge a chunk for itself."""
@@ -126,18 +134,21 @@ class _Run:
             yield from chunks_of(name, self.files[name], self.size)
         except OSError as error:
             self.unread[f"{name}: {error.strerror}"] = None
+        except MemoryError:
+            self.unread[f"{name}: takes more memory than there is"] = None
 
     def holds_something_else(self, name: str) -> bool:
-        """Tell whether no line of a file looks like a rule; mostly the first one tells."""
+        """Return whether no line of a file looks like a rule; mostly the first one tells."""
         return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
-        self.unread.update(dict.fromkeys(result.unread))
         self.spoken += result.notes
         if result.unparsed:
             self.unparsed[chunk.name] = result.unparsed
+        if result.lost:
+            self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
             self.skipped += 1
             return
@@ -196,8 +207,12 @@ class _Run:
 
     def add_late(self, findings: Sequence[Finding]) -> None:
         """Take in what was found after the chunks had been placed."""
-        if findings and self.unused:
-            still = unused_suppressions(self.settings, findings)
+        if not findings:
+            return
+        from siplint.model.suppression import is_wanted
+
+        if self.unused:
+            still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
         self.late += [finding for finding in findings if is_wanted(finding, self.settings)]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from siplint.model.record import Record
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Iterable, Sequence
-    from typing import TypeAlias
 
-    from siplint.model.diagnostic import Diagnostic, Edit, Fix
+    from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label
     from siplint.model.settings import Settings
-
-    Errors: TypeAlias = Counter[tuple[str, str, str]]
 
 ROUNDS = 100
 """How often a file is looked at again after it was mended; each round mends something, few files need three."""
@@ -57,24 +55,47 @@ def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+class Round(Record):
+    """A file before and after some of its fixes were made, and the diagnostics they mend, placed in `before`."""
+
+    before: bytes
+    after: bytes
+    made: tuple[Diagnostic, ...]
+
+
 def fix_bytes(
     name: str, data: bytes, *, unsafe: bool = False, settings: Settings | None = None
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Mend a file until nothing changes; give its new bytes, and the diagnostics whose fixes were made.
+    """Mend a file until nothing changes; return its new bytes, and the diagnostics whose fixes were made."""
+    rounds = fix_rounds(name, data, unsafe=unsafe, settings=settings)
+    return rounds[-1].after if rounds else data, tuple(one for done in rounds for one in done.made)
+
+
+def fix_rounds(
+    name: str,
+    data: bytes,
+    *,
+    unsafe: bool = False,
+    settings: Settings | None = None,
+    errors_of: Callable[[bytes], Sequence[Diagnostic]] | None = None,
+) -> list[Round]:
+    """Mend a file until nothing changes, and return every step.
 
     What `settings` selects is mended, shown or not. A safe fix that would bring a new error is left out; so is any fix
-    that would make the text no JSON, or give it a key twice. What an account says is not asked: no fix changes it.
+    that would make the text no JSON, or give it a key twice. `errors_of` returns the errors of the file and of whatever
+    else is to be looked at, once the file holds certain bytes; by default those of the file alone, without the account.
     """
     from siplint.engine.files import lint_files
-    from siplint.model.finding import INFO
+    from siplint.model.finding import INFO, spelled
     from siplint.model.settings import Settings
 
+    name = spelled(name)
     asked = (settings or Settings()).but(account=None)
     chosen = asked.but(min_severity=INFO)
-    every = _unfiltered(asked)
-    made: list[Diagnostic] = []
+    every = unfiltered(asked)
+    rounds: list[Round] = []
 
-    def errors(text: bytes) -> tuple[Diagnostic, ...]:
+    def errors_alone(text: bytes) -> Sequence[Diagnostic]:
         return lint_files({name: text}, every).errors
 
     for _ in range(ROUNDS):
@@ -84,23 +105,26 @@ def fix_bytes(
         bold = [one for one in offers if unsafe and one.code != "RR001"]
         done: list[Diagnostic] = []
         for batch, counts in ((broken, _unreadable), (safe, _any), (bold, _of_the_text)):
-            done = done or _acceptable(data, batch, errors, counts)
+            done = done or _acceptable(name, data, batch, errors_of or errors_alone, counts)
         if not done:
             break
-        data = apply(data, [one.fix for one in done if one.fix])
-        made += done
-    return data, tuple(made)
+        better = apply(data, [one.fix for one in done if one.fix])
+        rounds.append(Round(data, better, tuple(done)))
+        data = better
+    return rounds
 
 
 def secrets_of_states(name: str, texts: Iterable[bytes], settings: Settings) -> frozenset[str]:
-    """Give what is secret in states of a file, whatever `settings` select."""
+    """Return what is secret in states of a file, whatever `settings` select."""
     from siplint.engine.files import lint_files
+    from siplint.model.finding import spelled
 
-    every = _unfiltered(settings)
-    return frozenset().union(*(lint_files({name: text}, every).secrets for text in texts))
+    every = unfiltered(settings)
+    return frozenset().union(*(lint_files({spelled(name): text}, every).secrets for text in texts))
 
 
-def _unfiltered(settings: Settings) -> Settings:
+def unfiltered(settings: Settings) -> Settings:
+    """Return settings under which every finding is reported, without fixes."""
     from siplint.model.finding import INFO
 
     wide = {"min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": (), "fixes": False}
@@ -122,9 +146,10 @@ def _of_the_text(code: str) -> bool:
 
 
 def _acceptable(
+    name: str,
     data: bytes,
     batch: Sequence[Diagnostic],
-    errors: Callable[[bytes], tuple[Diagnostic, ...]],
+    errors_of: Callable[[bytes], Sequence[Diagnostic]],
     counts: Callable[[str], bool],
 ) -> list[Diagnostic]:
     """Choose what of a batch can be made together without a new error.
@@ -139,13 +164,16 @@ def _acceptable(
     for one in batch:
         if id(one.fix) in together:
             parts.setdefault(_rule(one), [[]])[0].append(one)
-    before = _tally(errors(data), counts)
+    before = [one for one in errors_of(data) if counts(one.code)]
     good: list[Diagnostic] = []
     while parts:
         trial = [*good, *(one for todo in parts.values() for one in todo[-1])]
-        after = _tally(errors(apply(data, [one.fix for one in trial if one.fix])), counts)
-        worse = {key[0] for key in after - before}
-        blamed = worse & parts.keys() or (set(parts) if worse else set())
+        after = [one for one in errors_of(apply(data, [one.fix for one in trial if one.fix])) if counts(one.code)]
+        worse = new_errors(before, after)
+        places: list[Diagnostic | Label] = [*worse, *(label for one in worse for label in one.labels)]
+        blamed = {_rule(place) for place in places if place.file == name} & parts.keys()
+        if worse and not blamed:
+            blamed = set(parts)
         for rule, todo in list(parts.items()):
             part = todo.pop()
             if rule not in blamed:
@@ -159,18 +187,22 @@ def _acceptable(
     return good
 
 
-def _rule(one: Diagnostic) -> str:
-    """Give the rule of the file that a diagnostic is about: its index, where there are several."""
-    first = one.pointer.split("/", 2)[1:2]
+def _rule(place: Diagnostic | Label) -> str:
+    """Return the rule of the file that a place is in: its index, where there are several."""
+    first = place.pointer.split("/", 2)[1:2]
     return first[0] if first and first[0].isdigit() else ""
 
 
-def _tally(errors: Iterable[Diagnostic], counts: Callable[[str], bool]) -> Errors:
-    """Count errors by rule, code and field; the index of an item does not tell two apart, for it may shift."""
+def new_errors(before: Iterable[Diagnostic], after: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the errors of which there are more than before: by file, rule, code and field.
+
+    The index of an item does not tell two apart, for it may shift.
+    """
     from collections import Counter
 
-    return Counter(
-        (_rule(one), one.code, "/".join("" if step.isdigit() else step for step in one.pointer.split("/")))
-        for one in errors
-        if counts(one.code)
-    )
+    more = Counter(map(_identity, after)) - Counter(map(_identity, before))
+    return [one for one in after if _identity(one) in more]
+
+
+def _identity(one: Diagnostic) -> tuple[str, ...]:
+    return one.file, _rule(one), one.code, "/".join("" if step.isdigit() else step for step in one.pointer.split("/"))

@@ -6,10 +6,12 @@ from siplint.body.recognise import OTHER, recognise
 from siplint.body.understand import understand
 from siplint.model.fault import Fault
 from siplint.model.fields import FIELDS, REFRAMING
+from siplint.model.finding import NO_ORIGINS
 from siplint.model.record import Record
 from siplint.rules import catalogue
 from siplint.secrets.detect import secrets_of
 from siplint.secrets.patterns import SHORTEST_SECRET
+from siplint.source.plain_data import NotJSON, NotPlain, has_plain_keys, is_plain
 from siplint.source.sendable import unsendable
 from siplint.source.unknown import holds_unknown
 
@@ -42,7 +44,7 @@ class LintedBody(Record):
     findings: Sequence[Finding] = ()
     secrets: Sequence[str] = ()
     is_rule: bool = True
-    origins: Origins = {}
+    origins: Origins = NO_ORIGINS
     inside: Sequence[Path] = ()
 
 
@@ -63,35 +65,39 @@ def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Pat
     """Judge a value that stands where a routing rule may stand.
 
     `doubt` are the members of an object that are not ordinary, and the conflicts between members; None: all members are
-    looked at.
+    looked at. Raise NotPlain for a value with objects of other types than JSON's, unless it `is_text`.
     """
+    if not is_text:
+        members = value if doubt is None else {name: value[name] for name in doubt[0]}
+        if not is_plain(members) or not (doubt is None or has_plain_keys(value)):
+            raise NotPlain
+        odd = unsendable(members)
+        if odd:
+            return LintedBody({}, [_unsendable(odd, base)], secrets_of(value))
     if not isinstance(value, dict):
-        return _something_else(value, OTHER, base, is_text)
+        return _something_else(value, OTHER, base)
     if doubt is None or "type" not in value or "type" in doubt[0]:
         recognised = recognise(value, update=settings.kind == "update")
         if recognised.what != "rule":
-            return _something_else(value, recognised, base, is_text)
+            return _something_else(value, recognised, base)
     if doubt is None or not REFRAMING.isdisjoint(doubt[0]):
         # in a body of another kind members that look ordinary mean something else
-        return _judged(value, value, None, settings, base, is_text)
+        return _judged(value, value, None, settings, base)
     suspects = {name: value[name] for name in doubt[0] if not (_is_short(name) and _is_short(value[name]))}
     if "apiKey" in value:
         suspects["apiKey"] = value["apiKey"]
-    return _judged(value, suspects, doubt, settings, base, is_text)
+    return _judged(value, suspects, doubt, settings, base)
 
 
 def _is_short(value: JSON) -> bool:
-    """Tell whether a value can surely be sent and is too short for a secret."""
+    """Return whether a value can surely be sent and is too short for a secret."""
     if type(value) is str:
         return len(value) < SHORTEST_SECRET and value.isascii()
     return value is None or value is True or value is False
 
 
-def _something_else(value: JSON, recognised: Recognised, base: Path, is_text: bool) -> LintedBody:
+def _something_else(value: JSON, recognised: Recognised, base: Path) -> LintedBody:
     """Report a value that is not a routing rule."""
-    odd = None if is_text else unsendable(value)
-    if odd:
-        return LintedBody({}, [_unsendable(odd, base)], secrets_of(value))
     rule = catalogue.rule_of("RR005")
     findings = [finding.reported(rule, base) for finding in rule.check(value, recognised)]
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)
@@ -103,15 +109,11 @@ def _judged(
     doubt: Doubt | None,
     settings: Settings,
     base: Path,
-    is_text: bool,
 ) -> LintedBody:
-    """Judge a body in which only `suspects` may hold what cannot be sent, or secrets.
+    """Judge a body in which only `suspects` may hold secrets.
 
     `doubt` are its remarkable members and its conflicts; None: all members are looked at.
     """
-    odd = None if is_text or not suspects else unsendable(suspects)
-    if odd:
-        return LintedBody({}, [_unsendable(odd, base)], secrets_of(body))
     names = None if doubt is None else doubt[0]
     meant, faults, origins = understand(
         body, update=settings.kind == "update", templates=settings.templates, names=names
@@ -137,8 +139,10 @@ def _judged(
 def _unsendable(odd: tuple[str, Path, JSON], base: Path) -> Finding:
     kind, path, value = odd
     rule = catalogue.rule_of({"depth": "RR004", "surrogate": "RR006", "type": "RR001"}[kind])
-    named = value if isinstance(value, float) else f"a Python {type(value).__name__}"
-    (finding,) = rule.check(Fault(rule.code, kind, None, str(named), path if kind == "surrogate" else ()))
+    named = (
+        value if isinstance(value, float) else f"a Python {value.type_name if isinstance(value, NotJSON) else 'value'}"
+    )
+    (finding,) = rule.check(Fault(rule.code, kind, None, str(named), () if kind == "depth" else path))
     return finding.reported(rule, base)
 
 
@@ -165,7 +169,7 @@ def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
                 if not entry.skips_ordinary
                 or (doubt[0] and not entry.members)
                 or not {*fields}.isdisjoint(entry.members)
-                or any([members.issubset(entry.members) for members in conflicts])
+                or any(members.issubset(entry.members) for members in conflicts)
             ]
         )
         if len(_PLANS.asked) >= PLANS_KEPT:

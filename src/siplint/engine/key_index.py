@@ -1,4 +1,4 @@
-"""Where each of many keys was met first: 10 bytes a key, of a million bodies too."""
+"""Where each of many keys was met first, in 10 bytes for each key."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ if TYPE_CHECKING:
     from siplint.model.finding import Path
 
 BUCKETS = 8191
-"""A prime, so that numbers in a row spread evenly."""
+"""A prime, so that consecutive numbers are spread evenly."""
 KEY_BYTES, BODY_BYTES = 6, 4
-"""Bytes of a record's parts. What the number of its bucket leaves of a key has less than 48 bits."""
+"""Bytes of the two parts of a record. The rest of a key, without its bucket number, has fewer than 48 bits."""
 RECORD_BYTES = KEY_BYTES + BODY_BYTES
 BODY_BITS = 8 * BODY_BYTES
 KEYS_IN_DICTIONARY = 20_000
 KEY_MASK = (1 << 60) - 1
-"""The bits of a key: enough for every number, and for hashes of a million texts to be all different."""
+"""The bits of a key: enough for every phone number, and for different hashes of a million texts."""
 
 
 class KeyIndex:
     """The body where each key was met first.
 
-    A key is an integer (a phone number's digits, the hash of a text). A dictionary holds the first keys, but for many
-    it would take ten times the memory: there a bucket is a string of records, in which the key is found as bytes are
-    found in bytes. Bodies are numbered as they come, and `_starts` says where each file begins.
+    A key is an integer (a phone number's digits, the hash of a text). A dictionary holds the first keys. For many keys
+    it would take ten times the memory, so then a bucket is a string of records in which a key is searched as bytes.
+    Bodies are numbered in order, and `_starts` are the numbers at which the files begin.
     """
 
     __slots__ = ("_base", "_buckets", "_few", "_files", "_last", "_number", "_starts")
@@ -36,7 +36,7 @@ class KeyIndex:
         self._base: Path = ()
 
     def first(self, key: int, base: Path) -> Path:
-        """Return the path of the body where a key was met first: `base`, if it never was before."""
+        """Return the path of the body where a key was met first: `base` if the key is new."""
         key &= KEY_MASK
         if not self._buckets:
             first = self._few.setdefault(key, base)
@@ -49,13 +49,13 @@ class KeyIndex:
         mark = record[:KEY_BYTES]
         bucket = self._buckets[which]
         at = bucket.find(mark)
-        while at > 0 and at % RECORD_BYTES:  # it stands across two records
+        while at > 0 and at % RECORD_BYTES:  # the match is across two records
             at = bucket.find(mark, at + 1)
         if at < 0:
             self._buckets[which] = bucket + record
             return base
-        there = int.from_bytes(bucket[at + KEY_BYTES : at + RECORD_BYTES], "big")
-        return base if there == number else self._path(there)
+        first_number = int.from_bytes(bucket[at + KEY_BYTES : at + RECORD_BYTES], "big")
+        return base if first_number == number else self._path(first_number)
 
     def _pack(self) -> None:
         self._buckets = [b""] * BUCKETS

@@ -1,4 +1,4 @@
-"""Findings to diagnostics: symbolic places become real ones, each document looked at once."""
+"""Turn findings into diagnostics: paths become lines and columns, with one pass over each document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _Places:
-    """The places of one document that findings ask for."""
+    """The places in one document that findings need."""
 
     def __init__(self, document: Document, size: int) -> None:
         self.document = document
@@ -34,30 +34,30 @@ class _Places:
         self.drafts: dict[int, tuple[Piece, ...]] = {}
 
     def ask(self, path: Path, at: At) -> None:
-        """Note a place that will be needed."""
+        """Remember a place that will be needed."""
         if at:
             self.indexes.update(at)
         else:
             self.paths.add(path[self.size :])
 
-    def wish(self, one: Finding) -> None:
-        """Note a finding that has a fix."""
-        self.wishes.append(one)
-        for change in one.changes:
+    def wish(self, finding: Finding) -> None:
+        """Remember a finding that has a fix."""
+        self.wishes.append(finding)
+        for change in finding.changes:
             sources = [path for _, path in change.value] if change.how == "move" else []
             for path in (change.path, *sources):
                 if change.at is None:
-                    self.ask(one.base + path, None)
+                    self.ask(finding.base + path, None)
 
     def draft(self) -> None:
-        """Turn the changes noted before into edits, in code points."""
-        for one in self.wishes:
-            pieces = self.document.draft(one.base[self.size :], one.changes, self.places)
-            self.drafts[id(one)] = pieces
+        """Turn the remembered changes into edits, in code points."""
+        for finding in self.wishes:
+            pieces = self.document.draft(finding.base[self.size :], finding.changes, self.places)
+            self.drafts[id(finding)] = pieces
             self.indexes.update(index for start, end, _ in pieces for index in (start, end))
 
     def survey(self) -> None:
-        """Find all places asked for."""
+        """Find all places that are needed."""
         document = self.document
         if self.paths:
             self.places = document.places(self.paths)
@@ -67,32 +67,32 @@ class _Places:
         self.positions = positions_in(document.text, self.indexes | ends, document.line, document.offset)
 
     def span(self, path: Path, at: At) -> tuple[Position, Position]:
-        """Give the start and the end of a place asked for before."""
+        """Return the start and the end of a place that was asked for before."""
         if at is None:
             start, _, end = self.places[path[self.size :]]
             at = (start, end)
         return self.positions[at[0]], self.positions[at[1]]
 
     def fix(self, finding: Finding) -> Fix | None:
-        """Give the edits of a finding's fix, if it has one that can be made."""
+        """Return the fix of a finding, if it has one that is possible."""
         pieces = self.drafts.get(id(finding), ())
         edits = [Edit(self.positions[start].offset, self.positions[end].offset, new) for start, end, new in pieces]
         return Fix(finding.safe, tuple(edits)) if edits else None
 
 
 def unplaced(found: Iterable[Finding], file: str) -> list[Diagnostic]:
-    """Give the diagnostics of a body that never was text, sorted; its paths begin inside it, and nothing has a position."""
+    """Return the sorted diagnostics of a body that was never text: paths begin inside it, and there are no positions."""
     write = Pointers().write
     file = str(file)
-    told = []
-    for one in found:
+    diagnostics = []
+    for finding in found:
         labels: tuple[Label, ...] = ()
-        for note in one.notes:
-            labels += (Label(note.message, file, write(_target(one, note))),)
-        told.append(_diagnostic(one, file, write(one.base + one.path), None, None, labels, None))
-    if len(told) > 1:
-        told.sort(key=sort_key)
-    return told
+        for note in finding.notes:
+            labels += (Label(note.message, file, write(_target(finding, note))),)
+        diagnostics.append(_diagnostic(finding, file, write(finding.base + finding.path), None, None, labels, None))
+    if len(diagnostics) > 1:
+        diagnostics.sort(key=sort_key)
+    return diagnostics
 
 
 def place_findings(
@@ -100,35 +100,36 @@ def place_findings(
 ) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    What is in no document has no position. Without `fixes` none is worked out.
+    A finding about no document has no position. Without `fixes`, no fix is computed.
     """
     maps: dict[Path, _Places] = {}
-    for one in found:
-        for path, at in ((one.place, one.at), *((_target(one, note), note.at) for note in one.notes)):
+    for finding in found:
+        for path, at in ((finding.place, finding.at), *((_target(finding, note), note.at) for note in finding.notes)):
             home = _home(path, documents, maps)
             if home:
                 home.ask(path, at)
-        home = _map(one.place, maps)
-        if fixes and home and one.changes:
-            home.wish(one)
+        home = _map(finding.place, maps)
+        if fixes and home and finding.changes:
+            home.wish(finding)
     for home in maps.values():
         home.survey()
     write = Pointers().write
-    return sorted((_placed(one, maps, write) for one in found), key=sort_key)
+    return sorted((_placed(finding, maps, write) for finding in found), key=sort_key)
 
 
-def sort_key(one: Diagnostic) -> tuple[str, int, str, str, str]:
-    """Give by what diagnostics are sorted: file, start, code."""
-    return one.file, one.start.offset if one.start else 0, one.code, one.pointer, one.message
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, str, str, str]:
+    """Return the key by which diagnostics are sorted: file, start, code."""
+    start = diagnostic.start.offset if diagnostic.start else 0
+    return diagnostic.file, start, diagnostic.code, diagnostic.pointer, diagnostic.message
 
 
-def places_of(one: Finding) -> tuple[Path, ...]:
-    """Give the places that a finding speaks of."""
-    return (one.place, *(_target(one, note) for note in one.notes))
+def places_of(finding: Finding) -> tuple[Path, ...]:
+    """Return the places that a finding refers to."""
+    return (finding.place, *(_target(finding, note) for note in finding.notes))
 
 
-def _target(one: Finding, note: Note) -> Path:
-    return (one.base if note.base is None else note.base) + note.path
+def _target(finding: Finding, note: Note) -> Path:
+    return (finding.base if note.base is None else note.base) + note.path
 
 
 def _home(path: Path, documents: Mapping[Path, Document], maps: dict[Path, _Places]) -> _Places | None:
@@ -147,18 +148,18 @@ def _span(path: Path, at: At, maps: Mapping[Path, _Places]) -> tuple[Position | 
     return home.span(path, at) if home else (None, None)
 
 
-def _placed(one: Finding, maps: Mapping[Path, _Places], write: Callable[[Path], str]) -> Diagnostic:
-    path = one.place
+def _placed(finding: Finding, maps: Mapping[Path, _Places], write: Callable[[Path], str]) -> Diagnostic:
+    path = finding.place
     labels = []
-    for note in one.notes:
-        there = _target(one, note)
-        shown = there[_hidden_steps(there, maps) :]
-        labels.append(Label(note.message, str(there[0]), write(shown), *_span(there, note.at, maps)))
-    start, end = _span(path, one.at, maps)
+    for note in finding.notes:
+        target = _target(finding, note)
+        shown = target[_hidden_steps(target, maps) :]
+        labels.append(Label(note.message, str(target[0]), write(shown), *_span(target, note.at, maps)))
+    start, end = _span(path, finding.at, maps)
     home = _map(path, maps)
-    fix = home.fix(one) if home else None
+    fix = home.fix(finding) if home else None
     pointer = write(path[_hidden_steps(path, maps) :])
-    return _diagnostic(one, str(path[0]), pointer, start, end, tuple(labels), fix)
+    return _diagnostic(finding, str(path[0]), pointer, start, end, tuple(labels), fix)
 
 
 def _hidden_steps(path: Path, maps: Mapping[Path, _Places]) -> int:
@@ -168,7 +169,7 @@ def _hidden_steps(path: Path, maps: Mapping[Path, _Places]) -> int:
 
 
 def _diagnostic(  # noqa: PLR0913, PLR0917 (what a diagnostic adds to a finding)
-    one: Finding,
+    finding: Finding,
     file: str,
     pointer: str,
     start: Position | None,
@@ -176,19 +177,19 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 (what a diagnostic adds to a finding)
     labels: tuple[Label, ...],
     fix: Fix | None,
 ) -> Diagnostic:
-    rule = one.rule
+    rule = finding.rule
     return Diagnostic(
         rule.code,
         rule.name,
-        one.severity or rule.severity,
-        one.message,
-        one.outcome or rule.outcome,
+        finding.severity or rule.severity,
+        finding.message,
+        finding.outcome or rule.outcome,
         file,
         pointer,
         start,
         end,
         labels,
-        one.help,
+        finding.help,
         rule.url,
         fix,
     )

@@ -1,4 +1,4 @@
-"""The pointers of many diagnostics, whole as far as memory allows."""
+"""The pointers of many diagnostics, complete as far as memory allows."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from siplint.model.finding import Path
 
 REACH = 1_000
-"""Code points that the keys above a member have together before its pointer counts as a long one."""
+"""A pointer is long if the keys above the member have more code points than this."""
 MOST = 4_000_000
-"""Code points of long pointers after which the next ones are cut."""
+"""After so many code points of long pointers, further long ones are cut."""
 
 
 class Pointers:
-    """Writes the paths of diagnostics that are made together as JSON Pointers.
+    """Turns the paths of diagnostics that are made together into JSON Pointers.
 
-    Below one huge key there may be a great many findings, and each has a pointer with the key in it. So once the long
-    pointers, those with more than `REACH` code points of keys above the member, have come to `MOST` together, a further
-    one ends before the key that goes beyond `REACH`. Which ones that are hangs on the findings and their order alone.
+    Below one huge key there may be very many findings, and each pointer contains the key. So as soon as the long
+    pointers (those with more than `REACH` code points of keys above the member) have `MOST` code points together, a
+    further long one ends before the key that exceeds `REACH`. Only the findings and their order decide which are cut.
     """
 
     __slots__ = ("written",)
@@ -28,7 +28,7 @@ class Pointers:
         self.written = 0
 
     def write(self, path: Path) -> str:
-        """Write a path as a JSON Pointer (RFC 6901), or the beginning of it that memory allows."""
+        """Return a path as a JSON Pointer (RFC 6901), cut if memory demands it."""
         if len(path) <= 1 or sum(len(spelled(step)) for step in path[:-1]) <= REACH:
             return pointer(path)
         if self.written >= MOST:
@@ -39,7 +39,7 @@ class Pointers:
 
 
 def _beginning(path: Path) -> Path:
-    """Give the steps before the one that goes beyond `REACH`, which there is."""
+    """Return the steps before the one that exceeds `REACH`; there must be one."""
     size = count = 0
     while size <= REACH:
         size += len(spelled(path[count]))

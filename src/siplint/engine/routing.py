@@ -1,4 +1,4 @@
-"""Who answers a number: the inbound rule that has it, where its calls go, and which outbound rules may use it."""
+"""Which rule answers a number: the inbound rule that has it, where its calls go, which outbound rules may use it."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 
 class NotANumber(ValueError):  # noqa: N818 (the name says it)
-    """What was asked for is no phone number."""
+    """The text is not a phone number."""
 
 
 class Answer(Record):
-    """What was found out about a number.
+    """The answer about a number.
 
-    `unclear` are rules that have it and no readable `type`; `unread` are files that are no JSON; `near` is a number of
-    the rules that was perhaps meant, and `near_rules` are those that have it; `rules` counts the rules that were read.
-    `region` is the one that the number was read in; `secrets` are what the rules hold and no output may show.
+    `unclear` are rules with the number and without a readable `type`. `unread` are files that are not JSON. `near` is a
+    number in the rules that was perhaps meant, and `near_rules` are the rules that have it. `rules` counts the rules
+    that were read. `region` is the one that the number was read in. `secrets` are texts that no output may show.
     """
 
     asked: str
@@ -54,7 +54,7 @@ class Answer(Record):
 
     @property
     def reason(self) -> str:
-        """Why no inbound rule answers the number; empty where one does."""
+        """Why no inbound rule answers the number; empty if one does."""
         if self.inbound:
             return ""
         if self.unclear:
@@ -67,7 +67,7 @@ class Answer(Record):
 
 
 def route(asked: str, files: Mapping[str, bytes], region: str = "") -> Answer:
-    """Find out who answers a number, written as carriers do or, with a region, as dialled there; raise NotANumber."""
+    """Return which rules have a number, written as carriers do or, with a region, as dialled there; raise NotANumber."""
     number = read_called_number(asked, region)
     found = search(number, files)
     digits = called_digits(asked)
@@ -99,7 +99,7 @@ def _of_type(kind: str, found: Found) -> tuple[Match, ...]:
 
 
 def _no_number(asked: str, region: str, near: str) -> str:
-    """Return why what was asked for is no number, and how to write one."""
+    """Return why a text is not a number, and how to write one."""
     wrong = defect(asked)
     has_digits = bool(called_digits(asked))
     advice = "write it like +14155551234"
@@ -113,7 +113,7 @@ def _no_number(asked: str, region: str, near: str) -> str:
 
 
 def as_json(answer: Answer) -> dict[str, JSON]:
-    """Give an answer as plain data; a PIN is told, not shown."""
+    """Return an answer as plain data; it says that there is a PIN but does not show it."""
     return {
         "version": 1,
         "asked": answer.asked,
@@ -148,17 +148,17 @@ COLORS = {"good": "1;32", "bad": "1;31", "name": "1", "place": "34", "word": "36
 
 
 def colored(style: str, text: str) -> str:
-    """Paint a text for a terminal."""
+    """Return a text coloured for a terminal."""
     return f"\x1b[{COLORS[style]}m{text}\x1b[0m"
 
 
 def uncolored(_style: str, text: str) -> str:
-    """Leave a text as it is."""
+    """Return a text as it is."""
     return text
 
 
 def as_text(answer: Answer, paint: Paint = uncolored) -> Iterator[str]:
-    """Write an answer for people."""
+    """Yield an answer as text for people."""
     if answer.status == "routed":
         yield f"{paint('good', answer.number)} is answered by {_title(answer.inbound[0], paint)}\n"
         yield from _lines(_facts(answer.inbound[0].body), paint, "  ")

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from siplint.model.settings import Settings
 
 
+def lint_strange_value(body: JSON, settings: Settings, file: str) -> Report:
+    """Judge a value that may have objects of other types than JSON's: none of their code is run."""
+    from siplint.source.plain_data import plain_copy
+
+    plain = plain_copy(body)
+    return report_on(plain, lint_value(plain, settings, is_text=False), settings, file)
+
+
 def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: str) -> Report:
     """Judge what is in a wrapper too, and hold all against the account."""
     findings: list[Finding] = []

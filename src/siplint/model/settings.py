@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     Direction: TypeAlias = Literal["inbound", "outbound"]
 
 
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
+"""The formats of a report; each is the name of a module in `siplint.report` and of the function in it."""
+
+
 class Settings(Record):
     """The settings of a run.
 

@@ -1,4 +1,4 @@
-"""The manual: what each rule is about, for the terminal, the documentation and other programs."""
+"""The manual of the rules: for the terminal, the documentation and other programs."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from siplint.rules.base import Rule
 
 TEXT_WIDTH = 88
-"""Columns of the terminal's text."""
+"""How many columns a text for the terminal has."""
 LONGEST_LINE = 100
-"""Code points of an example's line that are shown."""
+"""How many code points of a line of an example are shown."""
 ONE_LINE = 60
-"""Code points of a list or object that stands on one line in an example."""
+"""The longest list or object (code points) that is on one line in an example."""
 MANY = 12
-"""Codes that a sentence names."""
+"""How many codes one sentence names."""
 SHOWN_EXAMPLES = 3
-"""Wrong bodies that are shown; `--format json` has all."""
+"""How many wrong bodies are shown; `--format json` has all."""
 
 SUBJECTS: Mapping[str, str] = {
     "RR0": "The document",
@@ -43,7 +43,7 @@ SUBJECTS: Mapping[str, str] = {
     "RR8": "Against an account snapshot",
     "RR9": "The request around the body",
 }
-"""What the codes that begin alike have in common."""
+"""What the codes with the same beginning have in common."""
 
 SEVERITY_PROMISES: Mapping[str, str] = {
     "error": "the body breaks what VideoSDK documents, or a standard makes it impossible or unsafe to send",
@@ -67,30 +67,30 @@ FIXES: Mapping[str, str] = {
 
 
 def find_rule(word: str) -> Rule | None:
-    """Give the rule of a code (in any case) or a name."""
+    """Return the rule with a code (in any case) or a name."""
     return _names().get(word.strip().lower())
 
 
 def suggestion(word: str) -> str:
-    """Give the code or name that was probably meant, or an empty string."""
-    one = nearest(word.strip().lower(), {name: name for name in _names()})
-    return one.upper() if is_code(one.upper()) else one
+    """Return the code or name that was probably meant, or an empty string."""
+    meant = nearest(word.strip().lower(), {name: name for name in _names()})
+    return meant.upper() if is_code(meant.upper()) else meant
 
 
 def beginning(word: str) -> str:
-    """Name the codes that begin with a word, as many as a sentence holds; an empty string if none does."""
-    codes = [one.code for one in entries() if one.code.startswith(word.strip().upper())]
+    """Return the codes that begin with a word, or only their number if there are many; empty if there are none."""
+    codes = [rule.code for rule in entries() if rule.code.startswith(word.strip().upper())]
     if len(codes) > MANY:
         return f"{len(codes)} codes"
     return either(codes, "and").replace("`", "") if codes else ""
 
 
 def _names() -> dict[str, Rule]:
-    return {name: one for one in all_rules() for name in (one.code.lower(), one.name)}
+    return {name: rule for rule in all_rules() for name in (rule.code.lower(), rule.name)}
 
 
 def facts(rule: Rule) -> dict[str, JSON]:
-    """Give a rule as plain data; examples that are no JSON stand as texts."""
+    """Return a rule as plain data; examples that are not JSON become texts."""
     return {
         "code": rule.code,
         "name": rule.name,
@@ -109,14 +109,14 @@ def facts(rule: Rule) -> dict[str, JSON]:
 
 
 def listing(rules: Iterable[Rule]) -> str:
-    """Give a table of rules: code, severity, name, summary."""
+    """Return a table of rules: code, severity, name, summary."""
     rows = list(rules)
-    wide = max((len(one.name) for one in rows), default=0)
-    return "".join(f"{one.code}  {one.severity:7}  {one.name:{wide}}  {one.summary}\n" for one in rows)
+    wide = max((len(rule.name) for rule in rows), default=0)
+    return "".join(f"{rule.code}  {rule.severity:7}  {rule.name:{wide}}  {rule.summary}\n" for rule in rows)
 
 
 def text(rule: Rule, *, color: bool = False) -> str:
-    """Give a rule's page for the terminal."""
+    """Return the page of a rule for the terminal."""
 
     def bold(words: str) -> str:
         return f"\033[1m{words}\033[0m" if color else words
@@ -150,7 +150,7 @@ def _sections(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def page(rule: Rule) -> str:
-    """Give a rule's page of the documentation, in Markdown."""
+    """Return the page of a rule for the documentation, in Markdown."""
     lines = [
         f"# {rule.code} {rule.name}",
         "",
@@ -180,17 +180,17 @@ def page(rule: Rule) -> str:
 
 
 def rules_index() -> str:
-    """Give the index of the documentation's rules: by subject, then by certainty."""
+    """Return the documentation's index of rules: by subject, then by certainty."""
     rows = all_rules()
     lines = ["# Rules", "", "A severity is a promise:", ""]
     lines += [f"- **{name}**: {words}." for name, words in SEVERITY_PROMISES.items()]
     for start, subject in SUBJECTS.items():
-        mine = [one for one in rows if one.code.startswith(start)]
+        mine = [rule for rule in rows if rule.code.startswith(start)]
         lines += ["", f"## {subject}", "", table(mine)] if mine else []
     lines += ["", "## By certainty", "", "Nothing here was tried against the live API; each rule says how it is known."]
     for sure, words in SURE.items():
-        mine = [one for one in rows if one.sure == sure]
-        links = ", ".join(f"[{one.code}]({one.code}.md)" for one in mine)
+        mine = [rule for rule in rows if rule.sure == sure]
+        links = ", ".join(f"[{rule.code}]({rule.code}.md)" for rule in mine)
         lines += ["", f"**{sure}**: {words}. {links}"] if mine else []
     lines += [
         "",
@@ -200,28 +200,30 @@ def rules_index() -> str:
         "",
     ]
     unsaid = {code: reason for kind in CANNOT_SAY.values() for code, reason in kind.items()}
-    lines += [f"- [{one.code}]({one.code}.md) {one.name}: {unsaid[one.code]}." for one in rows if one.code in unsaid]
+    lines += [
+        f"- [{rule.code}]({rule.code}.md) {rule.name}: {unsaid[rule.code]}." for rule in rows if rule.code in unsaid
+    ]
     return "\n".join(lines) + "\n"
 
 
 def table(rules: Iterable[Rule], folder: str = "") -> str:
-    """Give a Markdown table of rules, linked to their pages in `folder`."""
+    """Return a Markdown table of rules with links to their pages in `folder`."""
     lines = ["| code | name | severity | what | fix |", "|---|---|---|---|---|"]
-    for one in rules:
-        what = one.summary.replace("|", "\\|")
-        lines.append(f"| [{one.code}]({folder}{one.code}.md) | {one.name} | {one.severity} | {what} | {one.fix} |")
+    for rule in rules:
+        what = rule.summary.replace("|", "\\|")
+        lines.append(f"| [{rule.code}]({folder}{rule.code}.md) | {rule.name} | {rule.severity} | {what} | {rule.fix} |")
     return "\n".join(lines)
 
 
 def example(value: JSON) -> str:
-    """Write an example as it would stand in a file, long lines cut."""
+    """Return an example as it would be in a file; long lines are cut."""
     plain = _plain(value)
     written = plain if isinstance(plain, str) else _laid(plain)
     return "\n".join(line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + "…" for line in written.split("\n"))
 
 
 def _laid(value: JSON, margin: str = "") -> str:
-    """Write JSON with a line for each member of what is too long for one; what a person would write."""
+    """Return JSON as a person would write it: what is too long for one line has a line for each member."""
     line = dumps(value, ensure_ascii=False)
     if not isinstance(value, (dict, list)) or (margin and len(line) <= ONE_LINE):
         return line
@@ -235,7 +237,7 @@ def _laid(value: JSON, margin: str = "") -> str:
 
 
 def _plain(value: JSON) -> JSON:
-    """Give an example as JSON: bytes as a text, a record (a request) as an object of its fields."""
+    """Return an example as JSON: bytes become a text, a record (a request) an object of its fields."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
     return value.fields() if isinstance(value, Record) else value

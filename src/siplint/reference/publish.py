@@ -1,4 +1,4 @@
-"""Write what is made from the rules and fields: `python -m siplint.reference.publish [--check]`, in the project's folder."""
+"""Write the files that are generated: `python -m siplint.reference.publish [--check]`, in the project's folder."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
-"""The lines of the README between which the table of rules stands."""
+"""The lines of the README around the table of rules."""
 SHOWN, SHOWN_END = "<!-- output -->", "<!-- /output -->"
-"""The lines of the README between which stands what siplint prints for the vendor's example."""
+"""The lines of the README around what siplint prints for the vendor's example."""
 SPEED, SPEED_END = "<!-- speed -->", "<!-- /speed -->"
-"""The lines of the README between which stands what the benchmarks measured."""
+"""The lines of the README around the results of the benchmarks."""
 EXAMPLE = "examples/routing-rules/vendor-example.json"
 RESULTS = "benchmarks/RESULTS.md"
 FOLDERS = ("docs/rules", "schemas")
-"""Folders whose only author is this module."""
+"""Folders in which only this module writes."""
 README = "README.md"
 README_ROWS = (
     "| start, against `check-json`",
@@ -46,13 +46,13 @@ SIZES = {sizes}
 
 
 def pages() -> dict[str, str]:
-    """Give every file that is made from the rules and fields alone, by its path in the project."""
+    """Return every file that is made only from rules and fields, by its path in the project."""
     return {
         **{
             f"schemas/{name}.schema.json": json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
             for name, make in SCHEMAS.items()
         },
-        **{f"docs/rules/{one.code}.md": page(one) for one in all_rules()},
+        **{f"docs/rules/{rule.code}.md": page(rule) for rule in all_rules()},
         "docs/rules/index.md": rules_index(),
         INDEX: index_source(),
     }
@@ -70,7 +70,7 @@ def index_source() -> str:
 
 
 def readme(text: str, example: str = "", results: str = "") -> str:
-    """Give the README with the table of rules, the output of today and the last results, where it has a place for them."""
+    """Return the README with the table of rules, the current output and the last results in their places."""
     text = _between(text, BEGIN, END, table(all_rules(), "docs/rules/"))
     rows = [line.split(" | ") for line in results.split("\n") if line.startswith(README_ROWS)]
     if rows:
@@ -95,7 +95,7 @@ def _printed(example: bytes) -> str:
 
 
 def stale(folder: str) -> dict[str, str | None]:
-    """Give the files that are not as they should be, with what they should hold; None: they should not be there."""
+    """Return the files that are stale, with what they should contain; None: the file should not exist."""
     wanted: dict[str, str | None] = dict(pages())
     found = dict(_files(folder))
     if README in found:
@@ -107,7 +107,7 @@ def stale(folder: str) -> dict[str, str | None]:
 
 
 def _files(folder: str) -> Mapping[str, str]:
-    """Read the files that are ours to write, the README, and what it shows of other files."""
+    """Read the generated files, the README, and the files that it quotes."""
     paths = [README, EXAMPLE, RESULTS, INDEX] + [
         f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))
     ]
@@ -125,7 +125,7 @@ def _listed(folder: str) -> list[str]:
 
 
 def publish(words: Sequence[str], folder: str = ".") -> int:
-    """Write what is stale, or with `--check` only name it; give the exit code."""
+    """Write the stale files, or only name them with `--check`; return the exit code."""
     if [word for word in words if word != "--check"]:
         sys.stderr.write("usage: python -m siplint.reference.publish [--check]\n")
         return 2

@@ -1,4 +1,4 @@
-"""The formats of a report: one function each, from a report to the pieces of its text."""
+"""The formats of a report: for each one a function that yields the text of a report in parts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ if TYPE_CHECKING:
 
     Format: TypeAlias = Callable[[Report], Iterator[str]]
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
-"""Each the name of a module here and of the function in it."""
-
 
 def formatter(name: str) -> Format:
-    """Give the function that writes a format; only its own module is imported."""
+    """Return the function that writes a format; only its module is imported."""
     module = __import__(f"siplint.report.{name}", fromlist=[name])
     return getattr(module, name)  # type: ignore[no-any-return]

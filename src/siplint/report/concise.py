@@ -1,4 +1,4 @@
-"""One line a diagnostic, as compilers write it."""
+"""One line for each diagnostic, as compilers write it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def concise(report: Report) -> Iterator[str]:
-    """Write `file:line:column: severity[CODE] message`; a body that was no text has its pointer in the place's place."""
+    """Yield `file:line:column: severity[CODE] message`; a body that was never text has a pointer instead of a place."""
     for diagnostic in report.diagnostics:
         yield one_line(diagnostic) + "\n"

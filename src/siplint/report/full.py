@@ -1,4 +1,4 @@
-"""The report a person reads: the source with a caret under the fault, a second place beside it, and what to do."""
+"""The report for people: the source with a caret under the fault, labels at other places, and what to do."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     Paint: TypeAlias = Callable[[str, str], str]
 
 WIDTH = 100
-"""Columns of source that are shown; a longer line is cut around what is underlined."""
+"""How many columns of source are shown; a longer line is cut around the underlined place."""
 NARROW = 40
-"""Columns that are shown however narrow the terminal is."""
+"""How many columns are shown even if the terminal is narrower."""
 LEAD = 24
-"""Code points that stay before the underlined place where a line is cut."""
+"""How many code points are kept before the underlined place if a line is cut."""
 INDENT = 2
-"""Columns before the further lines of a title."""
+"""The indentation of the further lines of a title."""
 TAB = "    "
 
 STYLES: Mapping[str, str] = {
@@ -39,16 +39,16 @@ STYLES: Mapping[str, str] = {
 
 
 def full(report: Report, *, color: bool = False, room: int = 0) -> Iterator[str]:
-    """Write a block a diagnostic; with `color`, in the colours of a terminal, which has `room` columns (0: many)."""
+    """Yield a block for each diagnostic, coloured with `color`, for a terminal with `room` columns (0: any number)."""
     paint = _colored if color else _plain
     lines: dict[str, Lines] = {}
-    for one in report.diagnostics:
-        for file in {one.file, *(label.file for label in one.labels)}:
+    for diagnostic in report.diagnostics:
+        for file in {diagnostic.file, *(label.file for label in diagnostic.labels)}:
             if file not in lines and file in report.sources:
                 lines[file] = _lines(report.sources[file])
             elif file not in lines and file in report.excerpts:
                 lines[file] = texts(report.excerpts[file])
-        yield from _block(one, lines, paint, room)
+        yield from _block(diagnostic, lines, paint, room)
         yield "\n"
 
 
@@ -66,18 +66,18 @@ def _lines(source: bytes) -> list[str]:
     return [line.removesuffix("\r") for line in lines] if "\r" in text else lines
 
 
-def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int) -> Iterator[str]:
-    code = f"{one.severity}[{one.code}]"
-    first, *more = _wrapped(visible(one.message), room and room - INDENT, len(code) + len(": ") - INDENT)
-    yield f"{paint(one.severity, code)}{paint('strong', ': ' + first)}\n"
+def _block(diagnostic: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int) -> Iterator[str]:
+    code = f"{diagnostic.severity}[{diagnostic.code}]"
+    first, *more = _wrapped(visible(diagnostic.message), room and room - INDENT, len(code) + len(": ") - INDENT)
+    yield f"{paint(diagnostic.severity, code)}{paint('strong', ': ' + first)}\n"
     yield from (f"{' ' * INDENT}{paint('strong', visible(line))}\n" for line in more)
-    gutter = len(str(max((mark[1] for mark in _marks(one)), default=1)))
-    place = visible(place_of(one))
-    if one.start and one.pointer:
-        place += paint("frame", "  " + visible(short_pointer(one)))
+    gutter = len(str(max((mark[1] for mark in _marks(diagnostic)), default=1)))
+    place = visible(place_of(diagnostic))
+    if diagnostic.start and diagnostic.pointer:
+        place += paint("frame", "  " + visible(short_pointer(diagnostic)))
     yield f"{' ' * gutter}{paint('frame', '-->')} {place}\n"
-    yield from _snippets(one, lines, (gutter, room), paint)
-    for word, text in (("outcome", one.outcome), ("help", one.help)):
+    yield from _snippets(diagnostic, lines, (gutter, room), paint)
+    for word, text in (("outcome", diagnostic.outcome), ("help", diagnostic.help)):
         if text:
             first, *more = _wrapped(visible(text), room and room - gutter - len(" = "), len(f"{word}: "))
             yield f"{' ' * gutter} {paint('frame', '=')} {paint(word, word + ':')} {first}\n"
@@ -85,7 +85,7 @@ def _block(one: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int)
 
 
 def _wrapped(text: str, wide: int, used: int) -> list[str]:
-    """Cut a text between words into lines of so many columns (0: any number); of the first some are used already."""
+    """Wrap a text into lines of at most so many columns (0: any number); some of the first line are already used."""
     lines: list[str] = []
     for word in text.split(" "):
         size = width(word)
@@ -98,48 +98,55 @@ def _wrapped(text: str, wide: int, used: int) -> list[str]:
     return lines
 
 
-def _marks(one: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
-    """Give a diagnostic's places: file, line and whose it is."""
+def _marks(diagnostic: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
+    """Return the places of a diagnostic: file, line, and the diagnostic or label there."""
     marks: list[tuple[str, int, Diagnostic | Label]] = []
-    if one.start:
-        marks.append((one.file, one.start.line, one))
-    marks += [(label.file, label.start.line, label) for label in one.labels if label.start]
+    if diagnostic.start:
+        marks.append((diagnostic.file, diagnostic.start.line, diagnostic))
+    marks += [(label.file, label.start.line, label) for label in diagnostic.labels if label.start]
     return marks
 
 
-def _snippets(one: Diagnostic, lines: Mapping[str, Lines], columns: tuple[int, int], paint: Paint) -> Iterator[str]:
+def _snippets(
+    diagnostic: Diagnostic, lines: Mapping[str, Lines], columns: tuple[int, int], paint: Paint
+) -> Iterator[str]:
     gutter, room = columns
     wide = max(NARROW, min(WIDTH, room - gutter - len(" | ……"))) if room else WIDTH
-    marks = [mark for mark in _marks(one) if mark[0] in lines]
+    marks = [mark for mark in _marks(diagnostic) if mark[0] in lines]
     if not marks:
         return
-    marks.sort(key=lambda mark: (mark[0] != one.file, mark[0], mark[1], mark[2].start.offset if mark[2].start else 0))
+    marks.sort(
+        key=lambda mark: (mark[0] != diagnostic.file, mark[0], mark[1], mark[2].start.offset if mark[2].start else 0)
+    )
     margin = " " * gutter
     bar = paint("frame", "|")
     yield f"{margin} {bar}\n"
-    file, last, shown = one.file, 0, ""
-    for there, number, mark in marks:
+    file, last, shown = diagnostic.file, 0, ""
+    for where, number, mark in marks:
         assert mark.start
         assert mark.end
-        if there != file:
+        if where != file:
             rule = paint("frame", "---")
-            yield f"{margin} {bar}\n{margin}{rule} {visible(there)}:{number}:{mark.start.column}\n{margin} {bar}\n"
+            yield f"{margin} {bar}\n{margin}{rule} {visible(where)}:{number}:{mark.start.column}\n{margin} {bar}\n"
         elif last and number > last + 1:
             yield paint("frame", "...") + "\n"
-        text, indent, size = _window(lines[there], mark.start, mark.end, wide)
-        if (there, number, text) != (file, last, shown):
+        text, indent, size = _window(lines[where], mark.start, mark.end, wide)
+        if (where, number, text) != (file, last, shown):
             yield f"{paint('frame', str(number).rjust(gutter))} {bar} {text}\n"
-        style, sign, words = (one.severity, "^", "") if mark is one else ("label", "-", visible(mark.message))
+        style, sign, words = (
+            (diagnostic.severity, "^", "") if mark is diagnostic else ("label", "-", visible(mark.message))
+        )
         for before, under in _underlined(sign * size, words, indent, room and room - gutter - len(" | ")):
             yield f"{margin} {bar} {' ' * before}{paint(style, under)}\n"
-        file, last, shown = there, number, text
+        file, last, shown = where, number, text
     yield f"{margin} {bar}\n"
 
 
 def _underlined(under: str, words: str, indent: int, wide: int) -> Iterator[tuple[int, str]]:
-    """Write the line under a place with the label's words, wrapped to so many columns (0: any number).
+    """Yield the lines under a place with the text of the label, wrapped to so many columns (0: any number).
 
-    Each line is the columns before it, and its text. Where few columns are left beside the place, the words stand below.
+    Each line is a number of columns, and the text after them. If few columns are left beside the place, the text is
+    below it.
     """
     if not words:
         yield indent, under
@@ -189,7 +196,7 @@ def _cut(line: str, first: int, wide: int) -> tuple[int, int]:
     while high == len(line) and low > begin and used + columns[low - 1 - begin] <= wide:
         low -= 1
         used += columns[low - begin]
-    while high > first + 1 and width(_seen(line[low:high])) > wide:  # a runner's command is longer when it is broken up
+    while high > first + 1 and width(_seen(line[low:high])) > wide:  # breaking up a runner's command makes it longer
         high -= 1
     return low, high
 
@@ -199,7 +206,7 @@ def _seen(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Count the columns a text takes on a terminal: two for wide characters, none for combining ones."""
+    """Return the columns of a text on a terminal: two for wide characters, none for combining ones."""
     if text.isascii():
         return len(text)
     from unicodedata import category, east_asian_width
@@ -213,7 +220,7 @@ def width(text: str) -> int:
 
 
 def summary(report: Report) -> str:
-    """Say in one line how much was found in how much; empty where nothing could be checked."""
+    """Return in one line how much was found in how much; empty if nothing could be checked."""
     from siplint.domain.wording import count
 
     lost = bool(report.unchecked)
@@ -225,5 +232,5 @@ def summary(report: Report) -> str:
     looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
     numbers = {"error": len(report.errors), "warning": len(report.warnings)}
     numbers["note"] = len(report.diagnostics) - sum(numbers.values())
-    told = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
-    return f"{told or 'nothing to say'}; {looked}{'; not everything could be checked' * lost}"
+    counted = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
+    return f"{counted or 'nothing to say'}; {looked}{'; not everything could be checked' * lost}"

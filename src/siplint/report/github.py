@@ -1,4 +1,4 @@
-"""GitHub Actions' workflow commands: each diagnostic an annotation of its file."""
+"""GitHub Actions workflow commands: each diagnostic becomes an annotation of its file."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 COMMANDS = {ERROR: "error", WARNING: "warning", INFO: "notice"}
 SHOWN = 10
-"""Annotations of a kind that GitHub shows of one step (`_maxCountPerIssueType` in the runner); the log has all."""
+"""How many annotations of a kind GitHub shows for a step (`_maxCountPerIssueType` in the runner); the log has all."""
 
 
 def github(report: Report) -> Iterator[str]:
-    """Write a command a diagnostic, errors first, so that warnings take no error's room."""
+    """Yield a command for each diagnostic, errors first, so that no warning takes the place of an error."""
     for sentence in report.unchecked:
         yield f"::error title=siplint::{_escaped(f'not checked: {sentence}')}\n"
     for severity in SEVERITIES:
-        for one in report.diagnostics:
-            if one.severity == severity:
-                yield f"::{COMMANDS[severity]} {_properties(one)}::{_data(one)}\n"
-    severities = [one.severity for one in report.diagnostics]
+        for diagnostic in report.diagnostics:
+            if diagnostic.severity == severity:
+                yield f"::{COMMANDS[severity]} {_properties(diagnostic)}::{_data(diagnostic)}\n"
+    severities = [diagnostic.severity for diagnostic in report.diagnostics]
     if max(map(severities.count, SEVERITIES)) > SHOWN:
         yield (
             f"GitHub shows {SHOWN} errors, {SHOWN} warnings and {SHOWN} notices of a step as annotations; "
@@ -33,14 +33,14 @@ def github(report: Report) -> Iterator[str]:
         )
 
 
-def _properties(one: Diagnostic) -> str:
-    """Write a command's properties; GitHub takes columns only where a range is within one line."""
-    facts = {"file": one.file}
-    if one.start and one.end:
-        facts |= {"line": str(one.start.line), "endLine": str(one.end.line)}
-        if one.start.line == one.end.line:
-            facts |= {"col": str(one.start.column), "endColumn": str(one.end.column)}
-    facts["title"] = f"{one.code} {one.name}"
+def _properties(diagnostic: Diagnostic) -> str:
+    """Return the properties of a command; GitHub accepts columns only for a range within one line."""
+    facts = {"file": diagnostic.file}
+    if diagnostic.start and diagnostic.end:
+        facts |= {"line": str(diagnostic.start.line), "endLine": str(diagnostic.end.line)}
+        if diagnostic.start.line == diagnostic.end.line:
+            facts |= {"col": str(diagnostic.start.column), "endColumn": str(diagnostic.end.column)}
+    facts["title"] = f"{diagnostic.code} {diagnostic.name}"
     return ",".join(f"{name}={_property(text)}" for name, text in facts.items())
 
 
@@ -48,16 +48,16 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _data(one: Diagnostic) -> str:
-    """Write what is said. The place is said too: the log shows no properties."""
-    lines = [one.message, one.outcome]
-    if one.help:
-        lines.append(f"help: {one.help}")
-    lines += [f"{place_of(label)}: {label.message}" for label in one.labels]
-    lines.append(f"at {place_of(one)}")
+def _data(diagnostic: Diagnostic) -> str:
+    """Return the message. It contains the place, because the log shows no properties."""
+    lines = [diagnostic.message, diagnostic.outcome]
+    if diagnostic.help:
+        lines.append(f"help: {diagnostic.help}")
+    lines += [f"{place_of(label)}: {label.message}" for label in diagnostic.labels]
+    lines.append(f"at {place_of(diagnostic)}")
     return "%0A".join(map(_escaped, lines))
 
 
 def _escaped(text: str) -> str:
-    """Escape as the runner's toolkit does; line breaks inside a text are pictures by then."""
+    """Escape a text as the runner's toolkit does; its line breaks are already pictures."""
     return visible(text).replace("%", "%25")

@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report: an array of findings (a subset of the Code Climate format)."""
+"""The Code Quality report of GitLab: an array of findings (a subset of the Code Climate format)."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ SEVERITIES = {ERROR: "major", WARNING: "minor", INFO: "info"}
 
 
 def gitlab(report: Report) -> Iterator[str]:
-    """Write a report as GitLab reads it; lines and columns count from 1, a clean run is an empty array."""
+    """Yield a report as GitLab reads it. Lines and columns count from 1; a clean run is an empty array."""
     yield from listed(ITEMS, _issues(report))
 
 
 def _issues(report: Report) -> Iterator[JSON]:
     yield from (_unchecked(sentence) for sentence in report.unchecked)
-    for one, mark in zip(report.diagnostics, fingerprints(report.diagnostics), strict=True):
-        yield _issue(one, mark)
+    for diagnostic, mark in zip(report.diagnostics, fingerprints(report.diagnostics), strict=True):
+        yield _issue(diagnostic, mark)
 
 
 def _unchecked(sentence: str) -> JSON:
-    """Write what could not be checked as an issue: a list without it would say that nothing is wrong."""
+    """Return what could not be checked as an issue: without it the list would say that nothing is wrong."""
     from hashlib import blake2b
 
     return {
@@ -43,22 +43,24 @@ def _unchecked(sentence: str) -> JSON:
     }
 
 
-def _issue(one: Diagnostic, fingerprint: str) -> JSON:
+def _issue(diagnostic: Diagnostic, fingerprint: str) -> JSON:
     return {
         "type": "issue",
-        "check_name": one.code,
-        "description": visible(one.message),
-        "content": {"body": visible(one.outcome) + (f"\n\n{visible(one.help)}" if one.help else "")},
+        "check_name": diagnostic.code,
+        "description": visible(diagnostic.message),
+        "content": {
+            "body": visible(diagnostic.outcome) + (f"\n\n{visible(diagnostic.help)}" if diagnostic.help else "")
+        },
         "categories": ["Bug Risk"],
-        "severity": SEVERITIES[one.severity],
+        "severity": SEVERITIES[diagnostic.severity],
         "fingerprint": fingerprint,
-        "location": {"path": one.file, **_place(one)},
+        "location": {"path": diagnostic.file, **_place(diagnostic)},
     }
 
 
-def _place(one: Diagnostic) -> JSON:
-    """Say where in the file; the format asks for a line, so what has none stands at the first."""
-    if not (one.start and one.end):
+def _place(diagnostic: Diagnostic) -> JSON:
+    """Return the place in the file. The format requires a line, so an issue without one is at the first line."""
+    if not (diagnostic.start and diagnostic.end):
         return {"lines": {"begin": 1}}
-    begin, end = ({"line": at.line, "column": at.column} for at in (one.start, one.end))
+    begin, end = ({"line": at.line, "column": at.column} for at in (diagnostic.start, diagnostic.end))
     return {"positions": {"begin": begin, "end": end}}

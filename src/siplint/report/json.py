@@ -1,4 +1,4 @@
-"""The JSON report, version 1: the contract other tools read."""
+"""The JSON report, version 1: the contract for other tools."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def json(report: Report) -> Iterator[str]:
-    """Write a report as one JSON document, ASCII only, a diagnostic a line."""
+    """Yield a report as one JSON document, ASCII only, with one diagnostic on each line."""
     yield from listed({**report.head(), "diagnostics": ITEMS}, report.plain_diagnostics())

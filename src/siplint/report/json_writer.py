@@ -1,4 +1,4 @@
-"""JSON as every parser takes it and no log obeys it: ASCII alone, no half surrogate pairs, no runner command."""
+"""JSON that every parser accepts and no log obeys: only ASCII, no lone surrogates, no runner commands."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON
 
 ITEMS = "\0items"
-"""Stands in a document where its items go."""
+"""Marks the place of the items in a document."""
 
 
 def written(value: JSON, indent: int | None = None) -> str:
-    """Write a value as JSON. `##`, with which runners let commands begin, is written by an escape: the value is the same."""
+    """Return a value as JSON. `##`, with which runner commands begin, is escaped; the value stays the same."""
     text = dumps(value, indent=indent)
     if "\\ud" in text:
         text = dumps(sendable(value), indent=indent)
@@ -25,7 +25,7 @@ def written(value: JSON, indent: int | None = None) -> str:
 
 
 def listed(outer: JSON, items: Iterable[JSON]) -> Iterator[str]:
-    """Write a document piece by piece: `outer`, which has ITEMS as one of its values, with each item on its own line."""
+    """Yield a document in parts: `outer`, which has ITEMS as one of its values, with each item on its own line."""
     before, after = written(outer, indent=1).split(written(ITEMS))
     yield before + "["
     comma = ""

@@ -1,4 +1,4 @@
-"""JUnit's XML, as CI systems read it: a file is a suite, a finding a failed case, a clean file a passed one.
+"""JUnit XML for CI systems: a file is a suite, a finding is a failed case, a clean file is a passed case.
 
 Elements and attributes are those of `junit-10.xsd` of Jenkins' xUnit plugin, which knows `file` of suites alone.
 """
@@ -19,12 +19,12 @@ ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def junit(report: Report) -> Iterator[str]:
-    """Write a report as XML 1.0, ASCII only. Infos are passed cases with their words as output."""
+    """Yield a report as XML 1.0, ASCII only. Infos are passed cases with the message as output."""
     suites: dict[str, list[Diagnostic]] = {name: [] for name in report.names}
-    for one in report.diagnostics:
-        suites.setdefault(one.file, []).append(one)
+    for diagnostic in report.diagnostics:
+        suites.setdefault(diagnostic.file, []).append(diagnostic)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    cases = [one for found in suites.values() for one in found or (None,)]
+    cases = [diagnostic for found in suites.values() for diagnostic in found or (None,)]
     lost = report.unchecked
     yield f'<testsuites name="siplint" {_counts(cases, len(lost))}>\n'
     if lost:
@@ -42,36 +42,39 @@ def _suite(name: str, found: Sequence[Diagnostic]) -> Iterator[str]:
     yield f'  <testsuite name="{_text(name)}" {_counts(found or (None,))} skipped="0" file="{_text(name)}">\n'
     if not found:
         yield f'    <testcase name="no findings" classname="{_text(name)}" time="0"/>\n'
-    for one in found:
-        yield from _case(one)
+    for diagnostic in found:
+        yield from _case(diagnostic)
     yield "  </testsuite>\n"
 
 
-def _case(one: Diagnostic) -> Iterator[str]:
-    spot = f"{one.start.line}:{one.start.column}" if one.start else ""
-    name = " ".join(filter(None, (one.code, one.name, short_pointer(one), spot and f"({spot})")))
-    yield f'    <testcase name="{_text(name)}" classname="{_text(one.file)}" time="0">\n'
-    if one.severity == INFO:
-        yield f"      <system-out>{_words(one)}</system-out>\n"
+def _case(diagnostic: Diagnostic) -> Iterator[str]:
+    spot = f"{diagnostic.start.line}:{diagnostic.start.column}" if diagnostic.start else ""
+    name = " ".join(filter(None, (diagnostic.code, diagnostic.name, short_pointer(diagnostic), spot and f"({spot})")))
+    yield f'    <testcase name="{_text(name)}" classname="{_text(diagnostic.file)}" time="0">\n'
+    if diagnostic.severity == INFO:
+        yield f"      <system-out>{_words(diagnostic)}</system-out>\n"
     else:
-        yield f'      <failure type="{one.severity}" message="{_text(one.message)}">{_words(one)}</failure>\n'
+        yield f'      <failure type="{diagnostic.severity}" message="{_text(diagnostic.message)}">{_words(diagnostic)}</failure>\n'
     yield "    </testcase>\n"
 
 
-def _words(one: Diagnostic) -> str:
-    lines = [f"{place_of(one)}: {one.severity}[{one.code}] {one.message}", one.outcome]
-    if one.help:
-        lines.append(f"help: {one.help}")
-    lines += [f"{place_of(label)}: {label.message}" for label in one.labels]
-    lines.append(one.url)
+def _words(diagnostic: Diagnostic) -> str:
+    lines = [
+        f"{place_of(diagnostic)}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}",
+        diagnostic.outcome,
+    ]
+    if diagnostic.help:
+        lines.append(f"help: {diagnostic.help}")
+    lines += [f"{place_of(label)}: {label.message}" for label in diagnostic.labels]
+    lines.append(diagnostic.url)
     return "\n".join(map(_text, lines))
 
 
 def _counts(cases: Sequence[Diagnostic | None], errors: int = 0) -> str:
-    failures = sum(1 for one in cases if one and one.severity != INFO)
+    failures = sum(1 for diagnostic in cases if diagnostic and diagnostic.severity != INFO)
     return f'tests="{len(cases) + errors}" failures="{failures}" errors="{errors}" time="0"'
 
 
 def _text(text: str) -> str:
-    """Write a text for an element or an attribute: what XML 1.0 has no character for is a picture or an escape."""
+    """Return a text for an element or attribute: characters that XML 1.0 lacks become pictures or escapes."""
     return visible(text).translate(ENTITIES).encode("ascii", "xmlcharrefreplace").decode()

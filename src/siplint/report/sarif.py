@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, as GitHub's code scanning takes it."""
+"""SARIF 2.1.0, as GitHub code scanning accepts it."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ LEVELS = {ERROR: "error", WARNING: "warning", INFO: "note"}
 PROBLEMS = {ERROR: "error", WARNING: "warning", INFO: "recommendation"}
 PRECISIONS = {"certain": "very-high", "likely": "high", "guess": "low"}
 MOST = 25_000
-"""Results of a run that GitHub takes; it refuses a file that has more."""
+"""How many results GitHub accepts in a run; it refuses a file with more."""
 
 
 def sarif(report: Report) -> Iterator[str]:
-    """Write a report as one run.
+    """Yield a report as one run.
 
-    What GitHub would refuse the whole file for is left out: the gravest last, and of those as grave the findings of the
-    files that have most.
+    Results beyond the number that GitHub accepts are left out: the least severe first, and among those of the same
+    severity the ones of the files that have most.
     """
     chosen = range(len(report.diagnostics))
     if len(chosen) > MOST:
@@ -47,7 +47,7 @@ def sarif(report: Report) -> Iterator[str]:
         chosen = sorted(gravest[:MOST])  # type: ignore[assignment]
     marks = fingerprints(report.diagnostics)
     kept = [report.diagnostics[index] for index in chosen]
-    codes = {code: index for index, code in enumerate(sorted({one.code for one in kept}))}
+    codes = {code: index for index, code in enumerate(sorted({diagnostic.code for diagnostic in kept}))}
     spots = _spots(report, kept)
     yield from listed(
         _log([rule_of(code) for code in codes], len(report.diagnostics) - len(kept), report.unchecked),
@@ -56,13 +56,13 @@ def sarif(report: Report) -> Iterator[str]:
 
 
 def _ranks(diagnostics: Sequence[Diagnostic]) -> list[tuple[int, int]]:
-    """Give each one's severity and how many as grave its file has before it."""
+    """Return for each diagnostic its severity and how many of that severity its file has before it."""
     before: dict[tuple[str, str], int] = {}
     ranks = []
-    for one in diagnostics:
-        number = before.get((one.file, one.severity), 0)
-        before[one.file, one.severity] = number + 1
-        ranks.append((SEVERITIES.index(one.severity), number))
+    for diagnostic in diagnostics:
+        number = before.get((diagnostic.file, diagnostic.severity), 0)
+        before[diagnostic.file, diagnostic.severity] = number + 1
+        ranks.append((SEVERITIES.index(diagnostic.severity), number))
     return ranks
 
 
@@ -81,7 +81,7 @@ def _log(rules: Sequence[Rule], lost: int, amiss: Sequence[str]) -> JSON:
         "version": siplint.__version__,
         "semanticVersion": siplint.__version__,
         "informationUri": HOME,
-        "rules": [_rule(one) for one in rules],
+        "rules": [_rule(rule) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -97,79 +97,79 @@ def _log(rules: Sequence[Rule], lost: int, amiss: Sequence[str]) -> JSON:
 def _root() -> JSON:
     root: dict[str, JSON] = {"description": {"text": "the working directory"}}
     try:
-        here = os.getcwd().replace(os.sep, "/").rstrip("/")
+        folder = os.getcwd().replace(os.sep, "/").rstrip("/")
     except OSError:  # it was deleted
         return root
-    return {"uri": uri(f"{here}/"), **root}
+    return {"uri": uri(f"{folder}/"), **root}
 
 
-def _rule(one: Rule) -> JSON:
-    why = f"{one.why}\n\nOutcome: {one.outcome}."
+def _rule(rule: Rule) -> JSON:
+    why = f"{rule.why}\n\nOutcome: {rule.outcome}."
     return {
-        "id": one.code,
-        "name": one.name,
-        "shortDescription": {"text": _without_placeholders(f"{one.summary}.")},
-        "fullDescription": {"text": _without_placeholders(f"{one.summary}. {' '.join(one.why.split())}")},
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": _without_placeholders(f"{rule.summary}.")},
+        "fullDescription": {"text": _without_placeholders(f"{rule.summary}. {' '.join(rule.why.split())}")},
         "help": {
-            "text": _without_placeholders(f"{why}\n\nSource: {one.source}"),
-            "markdown": _without_placeholders(f"{why}\n\n[The rule]({one.url}) · [Source]({one.source})"),
+            "text": _without_placeholders(f"{why}\n\nSource: {rule.source}"),
+            "markdown": _without_placeholders(f"{why}\n\n[The rule]({rule.url}) · [Source]({rule.source})"),
         },
-        "helpUri": one.url,
-        "defaultConfiguration": {"level": LEVELS[one.severity]},
+        "helpUri": rule.url,
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
             "tags": ["correctness", "videosdk", "sip"],
-            "precision": PRECISIONS[one.sure],
-            "problem.severity": PROBLEMS[one.severity],
+            "precision": PRECISIONS[rule.sure],
+            "problem.severity": PROBLEMS[rule.severity],
         },
     }
 
 
-def _result(one: Diagnostic, codes: Mapping[str, int], fingerprint: str, spots: Spots) -> JSON:
+def _result(diagnostic: Diagnostic, codes: Mapping[str, int], fingerprint: str, spots: Spots) -> JSON:
     result: dict[str, JSON] = {
-        "ruleId": one.code,
-        "ruleIndex": codes[one.code],
-        "level": LEVELS[one.severity],
-        "message": {"text": _message(one.message)},
-        "locations": [_location(one)],
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes[diagnostic.code],
+        "level": LEVELS[diagnostic.severity],
+        "message": {"text": _message(diagnostic.message)},
+        "locations": [_location(diagnostic)],
         "partialFingerprints": {"siplint/v1": fingerprint},
-        "properties": {"outcome": visible(one.outcome), "help": visible(one.help)},
+        "properties": {"outcome": visible(diagnostic.outcome), "help": visible(diagnostic.help)},
     }
-    if one.labels:
+    if diagnostic.labels:
         result["relatedLocations"] = [
             {"id": index, **_location(label), "message": {"text": _message(label.message)}}
-            for index, label in enumerate(one.labels, 1)
+            for index, label in enumerate(diagnostic.labels, 1)
         ]
-    if one.fix and one.fix.edits:
-        replacements = [_replacement(edit, spots.get(one.file, {})) for edit in one.fix.edits]
+    if diagnostic.fix and diagnostic.fix.edits:
+        replacements = [_replacement(edit, spots.get(diagnostic.file, {})) for edit in diagnostic.fix.edits]
         result["fixes"] = [
             {
-                "description": {"text": _message(one.help or f"repair {one.name}")},
-                "artifactChanges": [{"artifactLocation": _file(one.file), "replacements": replacements}],
-                "properties": {"safe": one.fix.safe},
+                "description": {"text": _message(diagnostic.help or f"repair {diagnostic.name}")},
+                "artifactChanges": [{"artifactLocation": _file(diagnostic.file), "replacements": replacements}],
+                "properties": {"safe": diagnostic.fix.safe},
             }
         ]
     return result
 
 
 def _message(text: str) -> str:
-    """Write a text in which nothing of the user's is a link (`[words](place)`) or a placeholder."""
+    """Return a text in which nothing from the user is a link (`[words](place)`) or a placeholder."""
     return _without_placeholders(visible(text).replace("](", "] ("))
 
 
 def _without_placeholders(text: str) -> str:
-    """Double the braces of a text: `{0}` stands for an argument in a message string (SARIF 2.1.0, 3.11.5)."""
+    """Double the braces of a text: `{0}` means an argument in a message string (SARIF 2.1.0, 3.11.5)."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _location(one: Diagnostic | Label) -> dict[str, JSON]:
-    physical: dict[str, JSON] = {"artifactLocation": _file(one.file)}
-    if one.start and one.end:
-        physical["region"] = _region(one.start, one.end)
-    return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": one.pointer}]}
+def _location(place: Diagnostic | Label) -> dict[str, JSON]:
+    physical: dict[str, JSON] = {"artifactLocation": _file(place.file)}
+    if place.start and place.end:
+        physical["region"] = _region(place.start, place.end)
+    return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": place.pointer}]}
 
 
 def _region(start: Position, end: Position) -> JSON:
-    """Give a range in both of SARIF's ways; it takes no harm from saying the same twice, and readers know either."""
+    """Return a range in both forms that SARIF has, because some readers know only one of them."""
     return {
         "startLine": start.line,
         "startColumn": start.column,
@@ -188,12 +188,12 @@ def _replacement(edit: Edit, spots: Mapping[int, Position]) -> JSON:
 
 
 def _spots(report: Report, kept: Sequence[Diagnostic]) -> Spots:
-    """Find the lines and columns of all edits, each file read once."""
+    """Find the lines and columns of all edits, reading each file once."""
     wanted: dict[str, set[int]] = {}
-    for one in kept:
-        if one.fix:
-            for edit in one.fix.edits:
-                wanted.setdefault(one.file, set()).update((edit.start, edit.end))
+    for diagnostic in kept:
+        if diagnostic.fix:
+            for edit in diagnostic.fix.edits:
+                wanted.setdefault(diagnostic.file, set()).update((edit.start, edit.end))
     spots = {
         name: byte_positions(report.sources[name], offsets)
         for name, offsets in wanted.items()
@@ -213,10 +213,10 @@ def _file(name: str) -> JSON:
 
 
 def uri(name: str) -> str:
-    """Write a file's name as a URI: relative to the working directory, or `file:` where it is absolute."""
+    """Return the name of a file as a URI: relative to the working directory, or `file:` if it is absolute."""
     try:
         raw = name.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:  # no name of a file has that
+    except UnicodeEncodeError:  # file names never have that
         raw = encodable(name).encode()
     if os.path.isabs(name):
         return f"file://{'' if name.startswith('/') else '/'}{quote(raw, safe='/:')}"

@@ -80,7 +80,7 @@ def number_not_on_account(body: Trusted, known: Known) -> Iterator[Finding]:
     ],
 )
 def unknown_api_key(body: Trusted, known: Known) -> Iterator[Finding]:
-    """`apiKey` is none of the account's keys.
+    """`apiKey` is not one of the account's keys.
 
     "Must be a valid API key", says the create page, and "400 Invalid API Key". The key itself is not shown.
     """
@@ -170,7 +170,7 @@ def number_inactive(body: Trusted, known: Known) -> Iterator[Finding]:
     ],
 )
 def unknown_agent(body: Trusted, known: Known) -> Iterator[Finding]:
-    """`agentId` is none of the account's agents.
+    """`agentId` is not one of the account's agents.
 
     An agent you host yourself registers with an id of its own making and may be in no list: where the id is the SDK's
     default, or a rule of the account already has it, this is only worth a look.
@@ -199,7 +199,7 @@ def unknown_agent(body: Trusted, known: Known) -> Iterator[Finding]:
     bad=[Bad(IN | {"room": ROOM}, at="/room/id", account=SNAPSHOT | {"rooms": [{"roomId": "abcd-efgh-ijkl"}]})],
 )
 def unknown_room(body: Trusted, known: Known) -> Iterator[Finding]:
-    """A static room is none of the account's rooms.
+    """A static room is not one of the account's rooms.
 
     The account knows a room by its id or by a custom id.
     """

@@ -95,7 +95,7 @@ def response_as_request(fault: Fault) -> Iterator[Finding]:
     sure="likely",
     fix="offer",
     good=[INBOUND_BODY | {"room": {"type": "static", "id": "2kyv-gzay-64pg"}}],
-    bad=[Bad(INBOUND_BODY | {"rule": {"type": "direct", "roomId": "2kyv-gzay-64pg"}}, at="/rule")],
+    bad=[Bad(INBOUND_BODY | {"rule": {"type": "direct", "roomId": "2kyv-gzay-64pg", "pin": "4711"}}, at="/rule")],
 )
 def sdk_target(fault: Fault) -> Iterator[Finding]:
     """The SDKs' `rule` target stands in the body, where the API has `room`.

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from siplint.rules.base import Key, Rule, Stage
 
 NO_RULES = frozenset(
-    ("__init__.py", "base.py", "catalogue.py", "index.py", "set_keys.py", "policy_engine.py", "policy_keywords.py")
+    (
+        *("__init__.py", "base.py", "catalogue.py", "index.py", "set_keys.py"),
+        *("policy_engine.py", "policy_keywords.py", "policy_patterns.py", "policy_steps.py"),
+    )
 )
 """Files of this package that hold no rules."""
 STAGE, KINDS, SKIPS_ORDINARY = 5, 6, 9
@@ -126,7 +129,7 @@ def entry_for(row: tuple[Any, ...]) -> Entry:
 
 
 def rule_of(code: str) -> Rule:
-    """Return the rule of a code; raise KeyError where there is none."""
+    """Return the rule of a code; raise KeyError where there is not one."""
     rule = _CATALOGUE.rules.get(code)
     if rule is None:
         entry = next((entry_for(row) for row in _rows() if row[0] == code), None)
@@ -143,7 +146,7 @@ def all_rules(*stages: Stage) -> tuple[Rule, ...]:
 
 
 def is_code(code: str) -> bool:
-    """Tell whether there is a rule of a code."""
+    """Return whether there is a rule of a code."""
     return any(row[0] == code for row in _rows())
 
 

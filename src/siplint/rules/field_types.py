@@ -41,7 +41,7 @@ NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is 
     ],
 )
 def missing_field(fault: Fault) -> Iterator[Finding]:
-    """`name`, `type` or `phoneNumbers` is not there, or is null.
+    """`name`, `type` or `phoneNumbers` is missing, or is null.
 
     The create page marks the three as required. The SDKs' types make `phoneNumbers` optional; the page does not.
     """
@@ -107,7 +107,7 @@ def _place(fault: Fault) -> str:
 
 
 def _retyped(value: object, wanted: str) -> object:
-    """Give the value that was surely meant, or None."""
+    """Return the value that was surely meant, or None."""
     if wanted == "a boolean" and isinstance(value, str):
         return BOOLEANS.get(value.strip().lower())
     if wanted == "a list of strings" and isinstance(value, str) and value.strip(" ,"):
@@ -129,11 +129,11 @@ def _retyped(value: object, wanted: str) -> object:
     bad=[
         Bad(OUTBOUND_BODY | {"type": "OUTBOUND"}, at="/type"),
         Bad(OUTBOUND_BODY | {"includeHeaders": "X_HEADERS"}, at="/includeHeaders"),
-        Bad(INBOUND_BODY | {"room": {"type": "direct", "id": "2kyv-gzay-64pg"}}, at="/room/type"),
+        Bad(INBOUND_BODY | {"room": {"type": "direct", "id": "2kyv-gzay-64pg", "pin": "4711"}}, at="/room/type"),
     ],
 )
 def wrong_value(fault: Fault) -> Iterator[Finding]:
-    """`type`, `includeHeaders` or `room.type` is none of the documented values.
+    """`type`, `includeHeaders` or `room.type` is not one of the documented values.
 
     For `type` the create page documents a 400, for `includeHeaders` the update page does. Other APIs of this kind
     use other words: `SIP_NO_HEADERS`, `direct` and `individual`; VideoSDK's old API answered with `INBOUND`.
@@ -193,7 +193,7 @@ def empty_name(body: Trusted) -> Iterator[Finding]:
     ],
 )
 def unknown_field(fault: Fault) -> Iterator[Finding]:
-    """A field is none that VideoSDK documents for a routing rule or its `room`.
+    """A field is not one that VideoSDK documents for a routing rule or its `room`.
 
     Whether the API refuses or ignores it is not documented. A misspelled `recording` records nothing; a
     misspelled allowlist lets everybody in.

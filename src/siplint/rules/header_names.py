@@ -20,7 +20,7 @@ CHIME = "https://docs.aws.amazon.com/chime-sdk/latest/dg/sip-headers.html"
 
 
 def _sends(*names: str) -> dict[str, JSON]:
-    """Give a body that sends headers of these names."""
+    """Return a body that sends headers of these names."""
     return OUTBOUND_BODY | {"headers": dict.fromkeys(names, "42")}
 
 
@@ -134,7 +134,7 @@ def header_names_collide(body: Trusted) -> Iterator[Finding]:
     """Two names in `headers` are the same header.
 
     JSON tells `X-Team` from `x-team`, SIP does not: names have no case (RFC 3261 §7.3.1), and `f` is `From` (§7.3.3).
-    A header may stand twice only if its value is defined as a list.
+    A header may appear twice only if its value is defined as a list.
     """
     headers = body["headers"]
     if len(headers) < 2:  # noqa: PLR2004 (it takes two)

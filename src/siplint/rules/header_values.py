@@ -31,7 +31,7 @@ RETELL = "https://docs.retellai.com/build/telephony/sip-headers"
 
 
 def _sends(value: str) -> dict[str, JSON]:
-    """Give a body that sends a header with this value."""
+    """Return a body that sends a header with this value."""
     return OUTBOUND_BODY | {"headers": {"X-Customer": value}}
 
 
@@ -178,7 +178,7 @@ def template_in_header(body: Trusted) -> Iterator[Finding]:
 def header_not_plain(body: Trusted) -> Iterator[Finding]:
     """A value in `headers` is empty, has white space at its ends, or text beyond ASCII.
 
-    All of it is legal: RFC 3261 has UTF-8 in values, and passes over white space around them, so that it does not
+    All of it is legal: RFC 3261 has UTF-8 in values, and skips white space around them, so that it does not
     arrive. Several carriers take letters, digits and little else.
     """
     for name, value in body["headers"].items():

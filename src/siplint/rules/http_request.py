@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.domain.endpoint import LEGACY_PATH, Request, is_no_id, target_of
-from siplint.domain.heuristics import left_in
+from siplint.domain.heuristics import looks_left_in
 from siplint.domain.wording import quote
 from siplint.model.fields import CREATE_PAGE, UPDATE_PAGE
 from siplint.model.finding import ERROR, INFO, WARNING, Finding
@@ -31,22 +31,30 @@ def _post(token: str = TOKEN, content_type: str = "application/json", **more: st
     return Request(more.get("method", "POST"), more.get("path", "/v2/sip/routing-rule"), headers, now=1_700_000_000.0)
 
 
-def _text_of(request: Request, name: str) -> str:
-    """Return the value of a header as far as it is known."""
-    value: JSON = request.headers.get(name, "")
-    return value if isinstance(value, str) else ""
+def header_text(request: Request, name: str, default: str = "") -> str | None:
+    """Return the text of a header, or None where only the program knows it; code may know its beginning alone."""
+    if name not in request.headers and isinstance(request.headers, OpenObject):
+        return None
+    text: JSON = request.headers.get(name, default)
+    return text if isinstance(text, str) else None
 
 
-def _is_known(request: Request, name: str) -> bool:
-    """Tell whether all of a header's value is known, or that the header is missing."""
-    value: JSON = request.headers.get(name)
-    if value is None:
-        return not isinstance(request.headers, OpenObject)
-    return isinstance(value, str) and not isinstance(value, KnownStart)
+def placeholder_token(request: Request) -> str:
+    """Return the token of a request if it is a placeholder: it is reported as such, and not as a bad token."""
+    token = (header_text(request, "authorization") or "").rpartition(" ")[2]
+    return token if looks_left_in(token) and not ("${" in token or "{{" in token) else ""
+
+
+def _whole_token(request: Request) -> str | None:
+    """Return the token of a request without its scheme; None where it is not known, or not yet put in."""
+    text = header_text(request, "authorization")
+    if text is None or isinstance(text, KnownStart) or placeholder_token(request):
+        return None
+    return text.rpartition(" ")[2]
 
 
 def _claims(token: str) -> tuple[JSON, JSON]:
-    """Return header and payload of a JWT, unverified; raise ValueError where it is none."""
+    """Return header and payload of a JWT, unverified; raise ValueError where it is not one."""
     from base64 import urlsafe_b64decode
     from json import loads
 
@@ -78,7 +86,7 @@ def auth_prefix(request: Request) -> Iterator[Finding]:
     The page says that the header takes the token alone, "will not include any prefix". An older page's sample still
     has `Bearer`.
     """
-    scheme, blank, _ = _text_of(request, "authorization").partition(" ")
+    scheme, blank, _ = (header_text(request, "authorization") or "").partition(" ")
     if blank and scheme.lower() in ("bearer", "basic"):
         yield Finding(
             AUTHORIZATION,
@@ -107,8 +115,8 @@ def bad_token(request: Request) -> Iterator[Finding]:
     A token is a JWT: three base64url parts, signed with HS256, with the claim `apikey` and a time of expiry that has
     not passed. The signature itself is not checked, siplint has no secret.
     """
-    token = _text_of(request, "authorization").rpartition(" ")[2]
-    if not _is_known(request, "authorization") or left_in(token):  # RR113 reports a placeholder
+    token = _whole_token(request)
+    if token is None:
         return
     if not token:
         yield Finding(
@@ -153,8 +161,8 @@ def wrong_content_type(request: Request) -> Iterator[Finding]:
     The page sends the body with it. Clients that are given a text instead of a JSON value send `text/plain`, a form's
     type or none.
     """
-    sent = _text_of(request, "content-type")
-    if not _is_known(request, "content-type") and ";" not in sent:
+    sent = header_text(request, "content-type")
+    if sent is None or isinstance(sent, KnownStart):
         return
     if sent.partition(";")[0].strip().lower() != "application/json":
         message = (
@@ -187,6 +195,8 @@ def wrong_endpoint(request: Request) -> Iterator[Finding]:
     path, `PUT`, and other bodies. A POST has no id in its path. A PATCH or PUT without one, or with `undefined`,
     `null` or `:ruleId` in its place, names no rule.
     """
+    if not isinstance(request.path, str):
+        return
     target, method = target_of(request.path), request.method
     old = target.resource == LEGACY_PATH
     if old and not request.legacy:
@@ -238,13 +248,13 @@ def _wrong_id(segment: str, method: str, resource: str) -> Iterator[Finding]:
     bad=[Bad(_post(PLAIN), at="/headers/authorization")],
 )
 def token_role(request: Request) -> Iterator[Finding]:
-    """The token has not the role `crawler`, or not version 2.
+    """The token does not have the role `crawler`, or not version 2.
 
     The official SDK makes tokens for REST calls with both and says that the v2 REST APIs require them; the page on
     authentication calls them optional.
     """
     try:
-        _, payload = _claims(_text_of(request, "authorization").rpartition(" ")[2])
+        _, payload = _claims(_whole_token(request) or "")
     except ValueError:
         return
     roles = payload.get("roles")

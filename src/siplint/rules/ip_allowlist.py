@@ -162,7 +162,7 @@ def host_bits_set(body: Trusted) -> Iterator[Finding]:
 def allows_everyone(body: Trusted) -> Iterator[Finding]:
     """`allowedIpAddresses` allows every address, by one item or by all of them together.
 
-    An allowlist that anybody is on is none, and looks like one to whoever reads the rule.
+    An allowlist that lets everyone in restricts nothing, and looks as if it did.
     """
     items = body["allowedIpAddresses"]
     if not _has_networks(items):
@@ -266,6 +266,6 @@ def _has_networks(items: Items) -> bool:
 
 
 def _may_overlap(items: Items) -> bool:
-    """Tell whether a list may have overlaps: without networks and IPv6 only the same text is the same address."""
+    """Return whether a list may have overlaps: without networks and IPv6 only the same text is the same address."""
     texts = [text for _, text in numbered(items)]
     return len(set(texts)) < len(texts) or any("/" in text or ":" in text for text in texts)

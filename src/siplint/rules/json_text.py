@@ -73,7 +73,7 @@ def not_utf8(fault: Fault) -> Iterator[Finding]:
     """The file is not UTF-8.
 
     RFC 8259 §8.1 lets JSON travel between systems in no other encoding. A byte order mark of UTF-8 is accepted and
-    passed over; UTF-16 and UTF-32 are not.
+    skipped; UTF-16 and UTF-32 are not.
     """
     yield Finding((), fault_message(fault), help="save the file as UTF-8", at=fault.at)
 
@@ -89,7 +89,7 @@ def not_utf8(fault: Fault) -> Iterator[Finding]:
     bad=[Bad(MINIMAL + ', "name": "m"}', at="/name", label="/name")],
 )
 def duplicate_key(fault: Fault) -> Iterator[Finding]:
-    r"""A key stands twice in one object.
+    r"""A key appears twice in one object.
 
     RFC 8259 §4 calls what a parser then does unpredictable; most keep the last and drop the first silently. Keys are
     compared as what they mean, so `"type"` and `"\u0074ype"` are the same. The rest of the checks take the last one.

@@ -8,14 +8,12 @@ from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
 from siplint.model.finding import ERROR, WARNING, Finding, spelled
 from siplint.rules.base import REFUSED, Bad, rule
-from siplint.source.unknown import KnownStart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siplint.body.members import Trusted
-    from siplint.domain.endpoint import Request
     from siplint.model.finding import Path
 
 MEMBERS = ("name", "apiKey", "agentId")
@@ -82,16 +80,3 @@ def placeholder(body: Trusted) -> Iterator[Finding]:
             yield Finding(path, message, help=advice, severity=ERROR, outcome=REFUSED)
         else:
             yield Finding(path, message, help="put in what it stands for")
-
-
-def placeholder_in_token(request: Request) -> Iterator[Finding]:
-    """Report a placeholder in the header `Authorization`, such as `$YOUR_TOKEN`."""
-    token = request.headers.get("authorization")
-    if not isinstance(token, str) or isinstance(token, KnownStart):
-        return
-    scheme, _, rest = token.partition(" ")
-    text = rest if scheme.lower() in ("bearer", "basic") else token
-    kind = left_in(text)
-    if kind:
-        message = f"`Authorization` {SENTENCES[kind].format(quote(text))}"
-        yield Finding(("headers", "authorization"), message, help="put in the token")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jsonschema.exceptions import SchemaError
+from jsonschema.exceptions import SchemaError, best_match
 from jsonschema.validators import validator_for
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 from referencing.exceptions import Unresolvable
@@ -14,7 +14,16 @@ from siplint.domain.wording import cut, quote, show
 from siplint.model.failure import BadConfiguration
 from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.model.finding import spelled
-from siplint.rules.policy_keywords import NEVER, judge_of
+from siplint.rules.policy_keywords import (
+    NEVER,
+    Judge,
+    formats_of,
+    objects_in,
+    unique_items,
+    with_keywords,
+    without_dialect,
+)
+from siplint.rules.policy_steps import TEXT, TooManySteps
 from siplint.source.documents import read_documents
 from siplint.source.fault_wording import fault_message
 from siplint.source.locations import locate, positions_in
@@ -22,10 +31,11 @@ from siplint.source.sendable import unsendable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jsonschema import ValidationError
-    from referencing import Specification
+    from referencing import Resource
+    from referencing._core import Resolver
 
     from siplint.model.finding import JSON, Path
     from siplint.source.documents import Document
@@ -37,6 +47,8 @@ DEEPEST = 32
 """How deep a body may be nested for a policy that refers to itself: jsonschema calls itself several times a level."""
 LARGEST = 1_000_000
 """Values that a body may have where it holds some of them many times over: jsonschema looks at each of them anew."""
+MOST_MEMBERS = 10_000
+"""Objects and members of a policy: jsonschema needs half a millisecond for each that is no JSON Schema."""
 PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
 """Bodies with every field: what a policy makes of itself shows when it judges them."""
 
@@ -57,18 +69,35 @@ def policy(data: bytes, name: str) -> Any:
         sentence = f"{show(dialect)} is no dialect of JSON Schema from draft 4 to 2020-12"
         raise _bad(document, name, ("$schema",), sentence)
     try:
-        cls.check_schema(schema)
-        for path, reference in _leading_nowhere(schema, specification_with(dialect)):
+        if sum(1 + len(one) for one in objects_in(schema)) > MOST_MEMBERS:
+            raise _bad(document, name, (), f"it has more than {MOST_MEMBERS} objects and members")
+        _require_schema(cls, schema)
+        resource = specification_with(dialect).create_resource(schema)
+        uri = resource.id() or ""
+        resolver = REGISTRY.with_resource(uri, resource).crawl().resolver(uri)
+        for path, reference in _leading_nowhere(resource, resolver):
             sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
             raise _bad(document, name, path, sentence)
-        judge = judge_of(cls, schema)
+        judge = Judge(cls, schema, resolver)
         for probe in PROBES:
-            judge.is_valid(probe)
+            judge.limit.start(probe)
+            for _ in judge.validator.iter_errors(probe):
+                pass
     except SchemaError as error:
         raise _bad(document, name, tuple(error.absolute_path), f"no JSON Schema: {cut(error.message)}") from error
     except RecursionError as error:
         raise _bad(document, name, (), "it refers to itself without end, or is nested too deeply") from error
+    except TooManySteps as error:
+        raise _bad(document, name, (), f"judging a rule by it takes too many steps{_because(error)}") from error
     return judge
+
+
+def _require_schema(cls: Any, schema: JSON) -> None:
+    """Raise SchemaError unless this is a schema of a dialect; as `check_schema` does, but never in quadratic time."""
+    checker = with_keywords(cls, {"uniqueItems": unique_items})
+    error = best_match(checker(without_dialect(cls.META_SCHEMA), format_checker=formats_of(cls)).iter_errors(schema))
+    if error:
+        raise SchemaError.create_from(error)
 
 
 def _bad(
@@ -79,9 +108,9 @@ def _bad(
     return BadConfiguration(f"{name}:{place.line}:{place.column}: the policy cannot be used: {sentence}")
 
 
-def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterator[tuple[Path, str]]:
-    resource = specification.create_resource(schema)
-    todo = [(resource, REGISTRY.resolver_with_root(resource))]
+def _leading_nowhere(resource: Resource[JSON], resolver: Resolver[JSON]) -> Iterator[tuple[Path, str]]:
+    schema = resource.contents
+    todo = [(resource, resolver)]
     while todo:
         resource, resolver = todo.pop()
         for keyword in ("$ref", "$dynamicRef"):
@@ -96,7 +125,7 @@ def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterat
 
 
 def _path_to(wanted: JSON, schema: JSON) -> Path:
-    """Give the path of an object that is known to stand in a schema."""
+    """Return the path of an object that is known to stand in a schema."""
     todo: list[tuple[JSON, Path]] = []
     here: JSON = schema
     path: Path = ()
@@ -116,12 +145,13 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
     if odd and odd[0] == "depth" and _refers(judge.schema):
         yield (), "the rule cannot be judged by the house policy: it is nested too deeply", ""
         return
-    if _swollen(body):
+    judge.limit.start(body)
+    if _swollen(body, judge.limit.sizes):
         yield (), "the rule cannot be judged by the house policy: it holds the same value too many times", ""
         return
     seen = set()
     try:
-        for error in judge.iter_errors(body):
+        for error in judge.validator.iter_errors(body):
             path = tuple(error.absolute_path)
             fact = _fact(error, path)
             words, whole = getattr(error, "words", ("", True))
@@ -129,29 +159,41 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
             if one not in seen:
                 seen.add(one)
                 yield one
+    except TooManySteps as error:
+        yield (), f"the rule cannot be judged by the house policy: that takes too many steps{_because(error)}", ""
     except (RecursionError, ArithmeticError, ValueError) as error:
         why = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number too large"
         yield (), f"the rule cannot be judged by the house policy: {why}", ""
 
 
-def _swollen(body: JSON) -> bool:
+def _because(error: TooManySteps) -> str:
+    return f", because of the pattern {quote(error.pattern)}" if error.pattern else ""
+
+
+def _swollen(body: JSON, sizes: Mapping[int, int]) -> bool:
     """Tell whether a body, which never was text then, is small only because it holds the same values again and again."""
-    sizes: dict[int, int] = {}
-    lengths: dict[int, int] = {}
+    size = sizes.get(id(body), 1)
+    return size > LARGEST and size > 1 + _distinct_size(body)
 
-    def size(value: JSON) -> int:
-        if not isinstance(value, (dict, list, tuple)):
-            return 1
-        if id(value) not in sizes:
-            lengths[id(value)] = len(value)
-            sizes[id(value)] = 1 + sum(map(size, value.values() if isinstance(value, dict) else value))
-        return sizes[id(value)]
 
-    return size(body) > max(LARGEST, 1 + sum(lengths.values()))
+def _distinct_size(body: JSON) -> int:
+    """Count the members and items of a body, those of a value that it holds many times only once."""
+    seen: set[int] = set()
+    todo = [body]
+    total = 0
+    while todo:
+        here = todo.pop()
+        if isinstance(here, (dict, list, tuple)) and id(here) not in seen:
+            seen.add(id(here))
+            total += len(here)
+            todo += here.values() if isinstance(here, dict) else here
+        elif isinstance(here, str):
+            total += len(here) // TEXT
+    return total
 
 
 def _refers(schema: JSON) -> bool:
-    """Tell whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
+    """Return whether a schema refers to another place, perhaps to itself: then it may go as deep as the body does."""
     todo = [schema]
     while todo:
         here = todo.pop()

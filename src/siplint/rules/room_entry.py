@@ -147,6 +147,6 @@ def open_room(body: Trusted) -> Iterator[Finding]:
 
 
 def _listed(body: Trusted, name: str) -> bool:
-    """Tell whether a list is there with anything in it, well-shaped or not."""
+    """Return whether a list is there with anything in it, well-shaped or not."""
     items = body.get(name)
     return bool(items) or isinstance(items, dict) or (items is None and not absent(body, name))

@@ -24,7 +24,7 @@ DYNAMIC: dict[str, JSON] = {"type": "dynamic", "prefix": "blank"}
 
 
 def no_agent(body: Trusted) -> bool:
-    """Tell whether a body names no agent."""
+    """Return whether a body names no agent."""
     return blank(body["agentId"]) if "agentId" in body else absent(body, "agentId")
 
 
@@ -161,7 +161,7 @@ def static_room_with_prefix(body: Trusted) -> Iterator[Finding]:
     ],
 )
 def prefix_not_a_strategy(body: Trusted) -> Iterator[Finding]:
-    """`room.prefix` is none of the strategies that dynamic rooms are named by.
+    """`room.prefix` is not one of the strategies that dynamic rooms are named by.
 
     The create page calls it a prefix and gives `blank` as an example. The SDKs list four values and say that it is
     "a strategy, not a literal prefix string". What each of them does is not documented.

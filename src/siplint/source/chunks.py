@@ -6,7 +6,6 @@ from io import BytesIO
 
 from siplint.model.record import Record
 from siplint.source.documents import ALL, read_documents
-from siplint.source.notations import notation_of, reader_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,10 +35,21 @@ class Chunk(Record):
     line: int = 1
     offset: int = 0
 
+    @property
+    def notation(self) -> str:
+        """The module that reads the file; empty for JSON and JSON Lines."""
+        if self.lines or (self.name.endswith(".json") and not self.name.endswith("_collection.json")):
+            return ""
+        from siplint.source.notations import notation_of
+
+        return notation_of(self.name)
+
     def documents(self, only: Container[int] = ALL) -> Iterator[AnyDocument]:
         """Read the chunk. With `only`, read only the lines with the rules of these indexes."""
-        notation = "" if self.lines else notation_of(self.name)
+        notation = self.notation
         if notation:
+            from siplint.source.notations import reader_of
+
             return reader_of(notation)(self.data, self.name)
         return read_documents(
             self.data, lines=self.lines, index=self.index, line=self.line, before=self.offset, only=only

@@ -7,7 +7,7 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
@@ -31,6 +31,7 @@ class Document:
     embedded = False
     snippet = False
     kind = ""
+    documented: Collection[str] = ()
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path

@@ -49,7 +49,7 @@ FOREIGN_WORDS = {
 }
 
 
-def fault_message(fault: Fault) -> str:
+def fault_message(fault: Fault) -> str:  # noqa: PLR0911 (one sentence for each code)
     """Return what is wrong, without a place."""
     if fault.code == "RR001":
         if fault.kind == "type":

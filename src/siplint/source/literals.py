@@ -6,7 +6,7 @@ from siplint.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.model.fault import Fault
@@ -37,10 +37,23 @@ class LiteralDocument:
 
     `text` is the whole file; `path` has the number of the document in the file, which pointers do not show. `kind` is
     "create", "update" or "request" ("": as the run says). `spell` writes a value in place of the text of another one, or
-    returns an empty text where the notation cannot; without it there are no edits.
+    returns an empty text where the notation cannot; without it there are no edits. `documented` are the codes of what is
+    right where this body is written, such as the `rule` of the SDKs in a call of the SDK.
     """
 
-    __slots__ = ("faults", "kind", "line", "literal", "offset", "path", "spell", "starts", "text", "value")
+    __slots__ = (
+        "documented",
+        "faults",
+        "kind",
+        "line",
+        "literal",
+        "offset",
+        "path",
+        "spell",
+        "starts",
+        "text",
+        "value",
+    )
 
     embedded = True
     snippet = False
@@ -61,6 +74,7 @@ class LiteralDocument:
         self.value = literal.value
         self.path: Path = (index,)
         self.kind = kind
+        self.documented: Collection[str] = ()
         self.spell = spell
         self.faults = tuple(faults)
         self.line = 1

@@ -6,7 +6,7 @@ from siplint.source.documents import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
@@ -19,23 +19,12 @@ class MappedDocument:
     `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
     file; `ends` says where the spelling of each ends, where it may be longer than one code point. Edits are made only
     with `editable`, where the JSON text is written in the file as it is. A `snippet` is judged only if it is certainly
-    a rule.
+    a rule. `documented` are the codes of what is right where this body is written.
     """
 
     __slots__ = (
-        "editable",
-        "ends",
-        "faults",
-        "indexes",
-        "inner",
-        "kind",
-        "line",
-        "offset",
-        "path",
-        "snippet",
-        "starts",
-        "text",
-        "value",
+        *("documented", "editable", "ends", "faults", "indexes", "inner", "kind"),
+        *("line", "offset", "path", "snippet", "starts", "text", "value"),
     )
 
     embedded = True
@@ -65,6 +54,7 @@ class MappedDocument:
         )
         self.path: Path = (index,)
         self.kind = kind
+        self.documented: Collection[str] = ()
         self.editable = editable
         self.line = 1
         self.offset = offset
@@ -95,7 +85,7 @@ class MappedDocument:
             for path, (start, value, end) in self.inner.places(paths).items()
         }
 
-    def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:
+    def draft(self, root: Path, changes: Iterable[Change], _places: Mapping[Path, Place]) -> tuple[Piece, ...]:
         """Return the edits of a fix."""
         if not self.editable:
             return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
@@ -21,6 +21,7 @@ class NestedDocument:
     """
 
     __slots__ = (
+        "documented",
         "faults",
         "indexes",
         "inner",
@@ -51,6 +52,7 @@ class NestedDocument:
         self.indexes = indexes
         self.value: JSON = inner.value
         self.kind = inner.kind or kind
+        self.documented: Collection[str] = inner.documented
         self.snippet = not inner.kind
         self.path: Path = (index,)
         self.line = 1

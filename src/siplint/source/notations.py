@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     Read: TypeAlias = Callable[[bytes, str], Iterator[AnyDocument]]
 
 ENDINGS: Mapping[str, str] = {
-    ".sh": "shell",
-    ".bash": "shell",
-    ".http": "http_file",
-    ".rest": "http_file",
-    ".md": "markdown",
-    ".mdx": "markdown",
+    **dict.fromkeys((".sh", ".bash"), "shell"),
+    **dict.fromkeys((".http", ".rest"), "http_file"),
+    **dict.fromkeys((".md", ".mdx"), "markdown"),
     ".postman_collection.json": "postman",
+    ".py": "python_code",
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), "javascript"),
 }
 """By the ending of a file's name, the module in this package that reads it with its function `read(data, name)`."""
 LONGEST_ENDING = 24
@@ -31,7 +30,7 @@ EMBEDDED: Mapping[str, tuple[str, ...]] = {
     "yaml": (".yaml", ".yml"),
     "python": (".py",),
     "javascript": (".js", ".mjs", ".cjs", ".jsx"),
-    "typescript": (".ts", ".tsx"),
+    "typescript": (".ts", ".mts", ".cts", ".tsx"),
     "shell": (".sh", ".bash"),
     "http": (".http", ".rest"),
     "markdown": (".md", ".mdx"),
@@ -42,7 +41,9 @@ URL = b"/sip/routing-rule"
 """This is in every file that sends a rule itself."""
 MARKS: Mapping[str, tuple[bytes, ...]] = {
     ".py": (b"siplint",),
-    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx"), (b"siplint", b"@videosdk.live/server-sdk")),
+    **dict.fromkeys(
+        (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), (b"siplint", b"@videosdk.live/server-sdk")
+    ),
     **dict.fromkeys((".yaml", ".yml", ".md", ".mdx"), (b"honeNumber", b"agentId", b"headersToAttributes")),
 }
 """By ending, what a file has that holds rules and not the URL: a mark, the official SDK, or fields of a bare rule.
@@ -72,7 +73,7 @@ def reader_of(notation: str) -> Read:
 
 def may_hold_rules(data: bytes, ending: str) -> bool:
     """Tell whether a file in another notation may have rules: the quick question before it is parsed."""
-    return URL in data or any([mark in data for mark in MARKS.get(ending, ())])
+    return URL in data or any(mark in data for mark in MARKS.get(ending, ()))
 
 
 def surely_holds_rules(data: bytes, ending: str) -> bool:

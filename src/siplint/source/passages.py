@@ -114,9 +114,12 @@ def known_part(text: str) -> JSON:
 
 
 def known_value(value: JSON) -> JSON:
-    """Return a value in which the texts with holes are unknown; an object that has such a key is open."""
+    """Return a value in which the texts with holes are unknown; an object that has such a key is open.
+
+    The beginning of a text says nothing certain about a member of a body.
+    """
     if isinstance(value, str):
-        return known_part(value)
+        return UNKNOWN if HOLE in value else value
     if isinstance(value, list):
         return [known_value(item) for item in value]
     if not isinstance(value, dict):

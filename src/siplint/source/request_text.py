@@ -57,6 +57,8 @@ def request_documents(text: str, request: RequestText, index: int, offset: int =
     if NEEDLE not in request.url.text or not kind or resource not in ("", "s"):
         return
     document = body_document(text, request.body, index + 1, kind=kind, offset=offset) if request.body else None
+    if document is not None and resource and _is_old_body(document.value):
+        document.documented = ("RR110",)  # an old body on the old path is what that API documents
     is_unknown = request.body is None or HOLE in request.body.text
     if document is not None or (is_unknown and not resource):
         literal = _literal(request, path, document.value if document else None)
@@ -105,6 +107,10 @@ def _path(url: Passage) -> Passage:
     return url.part(start, min([end for end in ends if end >= 0], default=len(url.text)))
 
 
+def _is_old_body(body: JSON) -> bool:
+    return isinstance(body, dict) and ("gatewayId" in body or "dispatch" in body)
+
+
 def _literal(request: RequestText, path: Passage, body: JSON) -> Literal:
     """Return the fields of the request with their places."""
     headers: dict[str, JSON] = {name: header.value for name, header in request.headers.items()}
@@ -112,7 +118,7 @@ def _literal(request: RequestText, path: Passage, body: JSON) -> Literal:
         "method": request.method,
         "path": known_part(path.text),
         "headers": OpenObject(headers) if request.more_headers else headers,
-        "legacy": isinstance(body, dict) and ("gatewayId" in body or "dispatch" in body),
+        "legacy": _is_old_body(body),
     }
     places = {
         name: ((header.name_start, header.start), Literal(header.value, header.start, header.end))

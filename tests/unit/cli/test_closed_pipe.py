@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from siplint.cli import exits
+from siplint.cli import output
 from siplint.cli.main import main
 
 SOURCE = str(Path(__file__).parents[3] / "src")
@@ -83,15 +83,15 @@ def test_a_function_that_is_called_only_says_so(monkeypatch: pytest.MonkeyPatch)
         raise BrokenPipeError
 
     sent: list[tuple[int, int]] = []
-    monkeypatch.setattr("siplint.cli.exits.abandon", lambda _: None)
+    monkeypatch.setattr("siplint.cli.output.abandon", lambda _: None)
     monkeypatch.setattr("siplint.cli.main._run", leave)
     monkeypatch.setattr("os.kill", lambda process, number: sent.append((process, number)))
-    assert (main(["check"]), sent) == (exits.PIPE_CLOSED, [])
+    assert (main(["check"]), sent) == (output.PIPE_CLOSED, [])
     monkeypatch.setattr("sys.argv", ["siplint"])
     before = signal.getsignal(signal.SIGPIPE)
     try:
-        assert (main(), sent) == (exits.PIPE_CLOSED, [(os.getpid(), signal.SIGPIPE)])
+        assert (main(), sent) == (output.PIPE_CLOSED, [(os.getpid(), signal.SIGPIPE)])
     finally:
         signal.signal(signal.SIGPIPE, before)
     monkeypatch.setattr("sys.stdout", None)
-    assert exits.end_on_closed_pipe(is_own_process=False) == exits.PIPE_CLOSED
+    assert output.end_on_closed_pipe(is_own_process=False) == output.PIPE_CLOSED

@@ -18,7 +18,8 @@ from loud import NAMES, sources
 from siplint.api import check_files
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.model.settings import Settings
-from siplint.report import FORMATS, formatter
+from siplint.model.settings import FORMATS
+from siplint.report import formatter
 from siplint.report.full import summary
 from siplint.report.json_model import JSONReport
 from siplint.report.sarif import _rule

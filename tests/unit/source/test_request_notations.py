@@ -73,7 +73,7 @@ SPELLINGS = {
     "echo.sh": f"echo {shlex.quote(INDENTED)} | {curl('@-')}",
     "variable.sh": f"BODY={shlex.quote(INDENTED)}\n" + curl('"$BODY"'),
     "in a command.sh": 'RESPONSE="$(' + curl(shlex.quote(INDENTED)).rstrip() + ')"\n',
-    "several lines.sh": "set -e\nif true; then\n  " + curl(shlex.quote(INDENTED)) + "fi\necho \"it's done\"\n",
+    "several lines.sh": "set -e\nif true; then\n  " + curl(shlex.quote(INDENTED)) + 'fi\necho "it\'s done"\n',
     "crlf.sh": curl(shlex.quote(INDENTED)).replace("\n", "\r\n"),
     "rule.http": http(INDENTED),
     "crlf.rest": http(INDENTED).replace("\n", "\r\n"),
@@ -134,7 +134,7 @@ def test_a_byte_order_mark_moves_only_bytes(name: str) -> None:
     data = b"\xef\xbb\xbf" + SPELLINGS[name].encode()
     report = siplint.check_bytes(data, file=name)
     assert found(report) == SAME | AROUND
-    assert cut(data, next(one for one in report if one.pointer == "/agentId")).endswith(("_ID\"", '_ID\\"'))
+    assert cut(data, next(one for one in report if one.pointer == "/agentId")).endswith(('_ID"', '_ID\\"'))
 
 
 def test_a_fence_with_the_body_alone_has_no_request() -> None:

@@ -41,13 +41,19 @@ def found(script: str, name: str = "a.sh") -> list[tuple[str, str]]:
         (f"curl {URL} -H @headers -d '{OUTBOUND}'", []),
         (f"curl {URL} \"${{ARGS[@]}}\" -d '{OUTBOUND}'", []),
         (f"curl {URL} $ARGS -d '{OUTBOUND}'", []),
-        (f"curl --json '{OUTBOUND}' -H 'Authorization: Bearer $TOKEN' {URL}", [("RR113", "/headers/authorization"), ("RR901", "/headers/authorization")]),
-        (f'curl --json \'{OUTBOUND}\' -H "Authorization: Bearer $TOKEN" {URL}', [("RR901", "/headers/authorization")]),
-        (f'curl --json \'{OUTBOUND}\' -H "Authorization: bearer ${{TOKEN}}" {URL}', [("RR901", "/headers/authorization")]),
-        (f'curl --json \'{OUTBOUND}\' -H "Authorization: Basic $(cat t)" {URL}', [("RR901", "/headers/authorization")]),
+        (
+            f"curl --json '{OUTBOUND}' -H 'Authorization: Bearer $TOKEN' {URL}",
+            [("RR113", "/headers/authorization"), ("RR901", "/headers/authorization")],
+        ),
+        (f"curl --json '{OUTBOUND}' -H \"Authorization: Bearer $TOKEN\" {URL}", [("RR901", "/headers/authorization")]),
+        (
+            f"curl --json '{OUTBOUND}' -H \"Authorization: bearer ${{TOKEN}}\" {URL}",
+            [("RR901", "/headers/authorization")],
+        ),
+        (f"curl --json '{OUTBOUND}' -H \"Authorization: Basic $(cat t)\" {URL}", [("RR901", "/headers/authorization")]),
         (f"curl --json '{OUTBOUND}' -u key:secret {URL}", [("RR901", "/headers/authorization")]),
-        (f'curl --json \'{OUTBOUND}\' --oauth2-bearer "$T" {URL}', [("RR901", "/headers/authorization")]),
-        (f'curl --json \'{OUTBOUND}\' -H "Authorization: $YOUR_TOKEN" {URL}', [("RR113", "/headers/authorization")]),
+        (f"curl --json '{OUTBOUND}' --oauth2-bearer \"$T\" {URL}", [("RR901", "/headers/authorization")]),
+        (f"curl --json '{OUTBOUND}' -H \"Authorization: $YOUR_TOKEN\" {URL}", [("RR113", "/headers/authorization")]),
         (f"curl --json '{OUTBOUND}' -H 'Authorization: $YOUR_TOKEN' {URL}", [("RR113", "/headers/authorization")]),
         (f"curl --json '{OUTBOUND}' -H 'Authorization: <token>' {URL}", [("RR113", "/headers/authorization")]),
         (f"curl --json '{OUTBOUND}' -H 'Authorization: secret' {URL}", [("RR902", "/headers/authorization")]),
@@ -64,8 +70,11 @@ def test_what_curl_sends(script: str, expected: list[tuple[str, str]]) -> None:
     [
         ('"{\\"name\\": \\"$NAME\\", \\"type\\": \\"outbound\\", \\"phoneNumbers\\": [\\"$N\\"]}"', []),
         ('"{\\"name\\": \\"\\", \\"type\\": \\"$TYPE\\", \\"phoneNumbers\\": $NUMBERS}"', [NAME]),
-        ("'{\"name\": \"'\"$NAME\"'\", \"type\": \"out\", \"phoneNumbers\": [\"+14155551234\"]}'", [("RR103", "/type")]),
-        ("'{\"name\": \"'$NAME'\", \"dtmf\": '$DTMF', \"type\": \"outbound\", \"phoneNumbers\": [\"x\"]}'", [("RR301", "/phoneNumbers/0")]),
+        ('\'{"name": "\'"$NAME"\'", "type": "out", "phoneNumbers": ["+14155551234"]}\'', [("RR103", "/type")]),
+        (
+            '\'{"name": "\'$NAME\'", "dtmf": \'$DTMF\', "type": "outbound", "phoneNumbers": ["x"]}\'',
+            [("RR301", "/phoneNumbers/0")],
+        ),
         ('"{\\"name\\": \\"n\\", \\"type\\": \\"outbound\\", \\"phoneNumbers\\": [\\"14155$N\\"]}"', []),
         ('"{\\"name\\": \\"n\\", $MORE}"', []),
         ('"{\\"name\\": \\"n\\", \\"$KEY\\": 1, \\"dtmf\\": \\"true\\"}"', [("RR102", "/dtmf")]),
@@ -97,7 +106,7 @@ def test_what_is_not_literal_is_unknown(body: str, expected: list[tuple[str, str
     ],
 )
 def test_methods_and_paths(words: str, expected: list[tuple[str, str]]) -> None:
-    assert sorted(found(f"curl {TOKEN} --json '{{\"recording\": \"true\"}}' {words}")) == sorted(expected)
+    assert sorted(found(f'curl {TOKEN} --json \'{{"recording": "true"}}\' {words}')) == sorted(expected)
 
 
 def test_an_old_body_on_the_old_path_is_no_old_body_elsewhere() -> None:
@@ -122,7 +131,8 @@ def test_a_body_in_a_file_is_not_judged_and_is_noted() -> None:
 
 def test_several_commands_have_their_own_places() -> None:
     one = f"curl {URL} {TOKEN} \\\n  --json '{BAD}'\n"
-    report = siplint.check_bytes((one + "# it's a comment\n" + one).encode(), file="a.sh")
+    two = one.replace("5551234", "5551235")
+    report = siplint.check_bytes((one + "# it's a comment\n" + two).encode(), file="a.sh")
     assert [(one.code, one.start and one.start.line, one.start and one.start.column) for one in report] == [
         ("RR104", 2, 12),
         ("RR104", 5, 12),
@@ -138,7 +148,7 @@ def test_several_commands_have_their_own_places() -> None:
         f"curl {URL} --data-urlencode 'rule={BAD}'",
         f"wget {URL} --post-data '{BAD}'",
         f"cat <<EOF\ncurl {URL} --json '{BAD}'\nEOF",
-        f"curl {URL} -d a=1 -d b=2",
+        f"curl {URL} -H @headers -d a=1 -d b=2",
     ],
 )
 def test_what_is_no_request_is_left_alone(script: str) -> None:

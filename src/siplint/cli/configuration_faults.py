@@ -1,0 +1,188 @@
+"""What is wrong with a configuration, each fault with its line."""
+
+from __future__ import annotations
+
+from siplint.model.failure import BadConfiguration
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from siplint.model.finding import JSON
+
+TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
+DAYS = "a number of days above 0"
+NOTATIONS = "true, false or a list of notations"
+CONFIGURATION_KEYS = {
+    "paths": TEXTS,
+    "exclude": TEXTS,
+    "select": CODES,
+    "ignore": CODES,
+    "min-severity": TEXT,
+    "strict": FLAG,
+    "templates": TEXTS,
+    "policy": TEXT,
+    "per-file-ignores": GLOBS,
+    "account": TEXT,
+    "account-max-age": DAYS,
+    "rules-at": TEXTS,
+    "embedded": NOTATIONS,
+}
+"""The keys and what their values should be."""
+MOST_ITEMS = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}
+"""Items of a key: each of them costs time for each file, text or finding of a run."""
+LONGEST_GLOBS = 1 << 17
+"""Characters of the globs of a key: as many as all .gitignore files about one path may have."""
+MOST_DOUBTS = 100
+"""Faults of a configuration that are listed."""
+
+
+def refuse_doubtful(text: str, name: str, table: JSON, inside: tuple[str, ...]) -> None:
+    """Raise BadConfiguration if anything is wrong with our table, with a line for each fault; of very many the first."""
+    from itertools import islice
+
+    from siplint.cli.toml_places import Places
+
+    found: Iterable[tuple[tuple[str, ...], str, str]] = [((), "", f"[tool.siplint] is {_kind(table)}")]
+    if isinstance(table, dict):
+        found = _doubts(table, is_top=not inside)
+    doubts = list(islice(found, MOST_DOUBTS + 1))
+    if not doubts:
+        return
+    places = Places(text)
+    told = sorted((places.line((*inside, *path), item), sentence) for path, item, sentence in doubts[:MOST_DOUBTS])
+    lines = [f"{name}:{number}: {sentence}" for number, sentence in told]
+    raise BadConfiguration("\n".join(lines + [f"{name}: there is more like this"] * (len(doubts) > MOST_DOUBTS)))
+
+
+def _doubts(table: dict[str, JSON], *, is_top: bool) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Say what is wrong with our table: the path of a key, the item of its value that is meant, a sentence."""
+    from siplint.domain import suggest
+    from siplint.domain.wording import cut
+
+    known = suggest.by_fold(CONFIGURATION_KEYS)
+    for key, value in table.items():
+        if is_top and key in ("tool", "siplint") and isinstance(value, dict):
+            header = "[tool.siplint]" if key == "tool" else "[siplint]"
+            yield (key,), "", f"there is no key `{key}`; in this file the keys are at the top, without {header}"
+        elif key not in CONFIGURATION_KEYS:
+            meant = suggest.nearest_field(key, known, {})
+            yield (key,), "", f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
+        elif not _fits(value, CONFIGURATION_KEYS[key]):
+            yield (key,), "", f"`{key}` is {_kind(value)}; it should be {CONFIGURATION_KEYS[key]}"
+        elif key in MOST_ITEMS and len(value) > MOST_ITEMS[key]:
+            yield (key,), "", f"`{key}` has {len(value)} items; it should have {MOST_ITEMS[key]} at most"
+        elif key in ("exclude", "per-file-ignores") and sum(map(len, value)) > LONGEST_GLOBS:
+            yield (key,), "", f"`{key}` has more than {LONGEST_GLOBS} characters of globs"
+        elif key == "per-file-ignores":
+            for where, codes in value.items():
+                yield from (((key, where), item, sentence) for item, sentence in _doubts_at(where, codes))
+        else:
+            yield from (((key,), item, sentence) for item, sentence in _doubts_in(key, value))
+
+
+def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
+    """Say what is wrong with a value that has the right type: the item that is meant, a sentence."""
+    from siplint.domain import suggest
+    from siplint.domain.wording import either, quote
+    from siplint.model.finding import SEVERITIES
+
+    if CONFIGURATION_KEYS[key] is CODES:
+        yield from ((code, unknown_code(code)) for code in distinct_codes(value) if unknown_code(code))
+    elif key == "min-severity" and value not in SEVERITIES:
+        meant = suggest.nearest(value.lower()[: suggest.LONGEST_WORD], {one: one for one in SEVERITIES})
+        advice = f'; did you mean "{meant}"?' if meant else ""
+        yield "", f"`{key}` is {quote(value)}; it should be {either(SEVERITIES)}{advice}"
+    elif key == "templates":
+        for one in value:
+            if not one.replace("...", "").replace("…", "").strip():
+                yield one, f'the template {quote(one)} would match everything; write it as "${{…}}"'
+    elif key == "rules-at":
+        for pointer in value:
+            if not pointer.startswith("/") or pointer.replace("~0", "").replace("~1", "").count("~"):
+                yield pointer, f'{quote(pointer)} is not a JSON Pointer such as "/data" or "/rules/*"'
+    elif key == "embedded" and isinstance(value, list):
+        yield from ((word, sentence) for word in value if (sentence := _unknown_notation(word)))
+    elif key == "exclude":
+        yield from ((one, f"{quote(one)} is no glob") for one in value if not _is_glob(one))
+
+
+def _unknown_notation(word: str) -> str:
+    from siplint.domain import suggest
+    from siplint.domain.wording import either, quote
+    from siplint.source.notations import EMBEDDED
+
+    if word in EMBEDDED:
+        return ""
+    meant = suggest.nearest(word.lower()[: suggest.LONGEST_WORD], {one: one for one in EMBEDDED})
+    advice = f'; did you mean "{meant}"?' if meant else f"; the notations are {either(EMBEDDED, 'and')}"
+    return f"there is no notation {quote(word)}{advice}"
+
+
+def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
+    from siplint.domain.wording import quote
+
+    glob, pointer = split_place(where)
+    if not _is_glob(glob):
+        yield "", f"{quote(glob)} is no glob"
+    if pointer.replace("~0", "").replace("~1", "").count("~"):
+        yield "", f"{quote(pointer)} is no JSON Pointer: after ~ stands 0 or 1"
+    if not _fits(codes, CODES):
+        yield "", f"{quote(where)} has {_kind(codes)}; it should have {CODES}"
+    else:
+        yield from ((code, unknown_code(code)) for code in distinct_codes(codes) if unknown_code(code))
+
+
+def unknown_code(code: str) -> str:
+    """Say that a text is no code, name or beginning of codes, and which one was meant; nothing if it is one."""
+    from siplint.domain import suggest
+    from siplint.domain.wording import quote
+    from siplint.model.suppression import selects
+    from siplint.rules.catalogue import entries
+
+    if code and any(selects(code, rule) for rule in entries()):
+        return ""
+    words = {spelling: spelling for rule in entries() for spelling in (rule.code, rule.name)}
+    folded = code.strip().upper()
+    meant = folded if folded in words else suggest.nearest(code[: suggest.LONGEST_WORD], words)
+    return f"there is no rule {quote(code)}" + (f'; did you mean "{meant}"?' if meant else "")
+
+
+def _is_glob(text: str) -> bool:
+    """Tell whether a text is one glob that means what it seems to mean."""
+    from siplint.cli.globs import parse_globs
+
+    try:
+        globs = list(parse_globs(text.encode()))
+    except UnicodeEncodeError:
+        return False
+    return len(globs) == 1 and not globs[0][1].fault
+
+
+def split_place(where: str) -> tuple[str, str]:
+    """Split a key of `per-file-ignores` into its glob and its JSON Pointer."""
+    glob, mark, rest = where.partition("#/")
+    return glob, mark[1:] + rest
+
+
+def distinct_codes(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return codes without those that differ from one before only in capitals."""
+    return tuple({code.upper(): code for code in reversed(list(codes))}.values())[::-1]
+
+
+def _fits(value: JSON, kind: str) -> bool:
+    if kind in (TEXTS, CODES):
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if kind is NOTATIONS:
+        return isinstance(value, bool) or _fits(value, TEXTS)
+    if kind is DAYS:
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
+    return isinstance(value, {TEXT: str, FLAG: bool, GLOBS: dict}[kind])
+
+
+def _kind(value: JSON) -> str:
+    kinds = {bool: "true or false", str: "a string", int: "a number", float: "a number", dict: "a table"}
+    if isinstance(value, list):
+        odd = [one for one in value if not isinstance(one, str)]
+        return f"a list with {_kind(odd[0])}" if odd else "a list"
+    return kinds.get(type(value), "a date or a time")

@@ -1,0 +1,40 @@
+"""Paths of the user's files, and the names that they are shown by."""
+
+from __future__ import annotations
+
+import os
+
+ENDINGS = (".json", ".jsonc", ".jsonl", ".ndjson")
+"""Endings of the files that a walk reads."""
+
+
+def working_folder() -> str:
+    """Return the working directory, or nothing where it was deleted: absolute paths need none."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
+
+
+def display(path: str) -> str:
+    """Return the name a file goes by: relative to the working directory if it is inside it, with forward slashes.
+
+    Paths of one file have one name where only their spelling differs; `link/../x.json` is named by where it really is.
+    """
+    if path[:1].isalnum() and os.sep == "/" and "//" not in path and "/." not in path:
+        return path.rstrip("/")
+    here = working_folder()
+    full = os.path.join(here, path)
+    if ".." in path.split(os.sep):
+        folder, last = os.path.split(full.rstrip(os.sep))
+        full = os.path.realpath(full) if last in (".", "..") else os.path.join(os.path.realpath(folder), last)
+    full = os.path.normpath(full)
+    inside = full.startswith(here.rstrip(os.sep) + os.sep) if here else False
+    name = full[len(here.rstrip(os.sep)) + 1 :] if inside else full
+    return name.replace(os.sep, "/")
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Tell whether a path is really, behind all links, that of a folder or of something in it."""
+    path, folder = (os.path.normcase(os.path.realpath(one)) for one in (path, folder))
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
