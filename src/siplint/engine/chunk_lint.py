@@ -293,15 +293,14 @@ def is_something_else(document: Document, settings: Settings) -> bool:
 def is_certainly_rule(document: Document, settings: Settings) -> bool:
     """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
     if document.value is ABSENT:
-        inner = getattr(document, "inner_text", document.text)
-        keys = keys_in_text(inner)
+        keys = keys_in_text(getattr(document, "inner_text", document.text))
         recognised = recognised_as(keys, settings)
         return bool(keys) and recognised.what == "rule" and recognised.certain
     return not is_something_else(document, settings)
 
 
-def keys_in_text(text: str) -> dict[str, None]:
-    """Return what looks like keys in the first 100 000 code points of a text that is not JSON."""
+def keys_in_text(text: str) -> dict[str, str]:
+    """Return what looks like keys in the first 100 000 code points of a text that is not JSON, with simple texts."""
     import re
 
-    return dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:', text[:100_000]))
+    return dict(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?', text[:100_000]))

@@ -51,7 +51,6 @@ def _request(text: str, start: int, end: int, offset: int, index: int) -> Iterat
     asked = REQUEST_LINE.fullmatch(text, first.start(1), first.end(1))
     if not asked:
         return
-    url_end = asked.end(2)
     headers: dict[str, HeaderText] = {}
     at = first.end()
     for match in lines:
@@ -59,8 +58,6 @@ def _request(text: str, start: int, end: int, offset: int, index: int) -> Iterat
         line = match[1]
         if not line.strip():
             break
-        if line[0] in " \t?&" and not headers:
-            url_end = match.end(1)  # a long URL goes on in the next lines
         header = HEADER.fullmatch(text, match.start(1), match.end(1))
         if header and not line.startswith(("#", "//")):
             value = _passage(text, header.start(2), header.end(2)).value()
@@ -73,7 +70,7 @@ def _request(text: str, start: int, end: int, offset: int, index: int) -> Iterat
     method = (asked[1] or "GET").upper()
     method_at = asked.span(1) if asked[1] else asked.span(2)
     request = RequestText(
-        first.start(1), first.end(1), method, method_at, _passage(text, asked.start(2), url_end), headers, True, body
+        first.start(1), first.end(1), method, method_at, _passage(text, *asked.span(2)), headers, True, body
     )
     if method not in ("POST", "PATCH", "PUT"):
         return
