@@ -37,7 +37,7 @@ FILES = {
     ),
     "calls.http": f"POST {URL}\n\n{json.dumps(BODY)}\n",
     "other.sh": "echo hello\n",
-    "README.md": "# siplint\n\n```json\n{}\n```\n",
+    "README.md": '# siplint\n\n```json\n{"agentId": "a"}\n```\n',
     "notes.txt": CURL,
     "node_modules/.keep": "",
     "ignored.sh": CURL,
