@@ -7,7 +7,7 @@ import os
 from siplint.cli.gitignore import GitIgnore
 from siplint.cli.paths import ENDINGS, display, is_inside
 from siplint.model.failure import io_reason
-from siplint.source.notations import EMBEDDED, POSTMAN, may_hold_rules, surely_holds_rules
+from siplint.source.notations import EMBEDDED, POSTMAN, is_worth_reading, surely_holds_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class _Walker:
             return ""
         chosen = self.embedded is not None and ending in self.embedded
         data = _content(self.target(entry))
-        if not (may_hold_rules if chosen else surely_holds_rules)(data, ending):
+        if not (is_worth_reading if chosen else surely_holds_rules)(data, ending):
             return ""
         if not is_link and not self.is_let_in(entry, name, folder, is_folder=False):
             return ""

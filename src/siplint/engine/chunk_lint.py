@@ -120,7 +120,6 @@ class _ChunkState:
             self.findings += document_findings(document, path)
         if document.kind == "request":
             self.findings += request_findings(document, path, settings)
-            self.secrets.update(token_in(document.value))
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
@@ -158,7 +157,11 @@ class _ChunkState:
             from siplint.secrets.blanking import secrets_in_text
 
             self.secrets.update(secrets_in_text(document.text))
-        if document.value is not ABSENT:
+        if document.kind == "request":
+            from siplint.engine.request_lint import token_in
+
+            self.secrets.update(token_in(document.value))
+        elif document.value is not ABSENT:
             from siplint.secrets.detect import api_keys
 
             self.secrets.update(api_keys(document.value))
@@ -246,16 +249,6 @@ def request_findings(document: Document, path: Path, settings: Settings) -> Iter
     from siplint.engine.request_lint import lint_request
 
     return lint_request(Request(**{"now": settings.now, **document.value}), path)
-
-
-def token_in(request: Mapping[str, JSON]) -> tuple[str, ...]:
-    """Return the token of a request, which no output may show."""
-    from siplint.domain.heuristics import left_in
-    from siplint.secrets.patterns import SHORTEST_SECRET
-
-    text = request.get("headers", {}).get("authorization")
-    token = text.rpartition(" ")[2] if isinstance(text, str) else ""
-    return () if len(token) < SHORTEST_SECRET or left_in(token) else (token,)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:

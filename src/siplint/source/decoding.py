@@ -7,7 +7,7 @@ from siplint.model.failure import UnreadableSource
 BOM = b"\xef\xbb\xbf"
 
 
-def decoded(data: bytes) -> tuple[str, int]:
+def text_of_file(data: bytes) -> tuple[str, int]:
     """Return the text of a file and the bytes of its byte order mark (0 or 3); raise UnreadableSource if it is no UTF-8."""
     offset = 3 if data.startswith(BOM) else 0
     try:

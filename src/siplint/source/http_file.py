@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from siplint.source.decoding import decoded
+from siplint.source.decoding import text_of_file
 from siplint.source.passages import HOLE, Passage, passage_of
 from siplint.source.request_text import NEEDLE, HeaderText, RequestText, note_document, request_documents
 
@@ -27,7 +27,7 @@ def read(data: bytes, name: str) -> Iterator[Document]:  # noqa: ARG001 (the int
     """Return the requests of an HTTP file to the routing-rule API; raise UnreadableSource if it is not UTF-8."""
     if NEEDLE.encode() not in data:
         return
-    text, offset = decoded(data)
+    text, offset = text_of_file(data)
     start = index = 0
     for end in [*(match.start() for match in SEPARATOR.finditer(text)), len(text)]:
         if NEEDLE in text[start:end]:
@@ -43,10 +43,10 @@ def _request(text: str, start: int, end: int, offset: int, index: int) -> Iterat
     if first is None:
         return
     if first[1].lstrip().startswith("curl "):
-        from siplint.source.shell import documents_in
+        from siplint.source.shell import curl_documents
         from siplint.source.shell_words import ShellReader
 
-        yield from documents_in(text, ShellReader(text, first.start(), end), offset, index)
+        yield from curl_documents(text, ShellReader(text, first.start(), end), offset, index)
         return
     asked = REQUEST_LINE.fullmatch(text, first.start(1), first.end(1))
     if not asked:

@@ -6,10 +6,10 @@ import re
 
 from siplint.model.failure import UnreadableSource
 from siplint.model.record import Record
-from siplint.source.decoding import decoded
+from siplint.source.decoding import text_of_file
 from siplint.source.nested import NestedDocument
 from siplint.source.notations import notation_of, reader_of
-from siplint.source.passages import Passage, joined, passage_of
+from siplint.source.passages import Passage, join_passages, passage_of
 from siplint.source.request_text import NEEDLE, body_document
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def read(data: bytes, name: str) -> Documents:  # noqa: ARG001 (the interface of
     """Return the documents in the fences of a Markdown file; raise UnreadableSource if an extra is missing for one."""
     if b"```" not in data and b"~~~" not in data:
         return
-    text, offset = decoded(data)
+    text, offset = text_of_file(data)
     index = 0
     missing: UnreadableSource | None = None
     for fence in _fences(text):
@@ -97,7 +97,7 @@ def _fences(text: str) -> Iterator[Fence]:
             parts.append(passage_of([(text[start : inner.end()], start, inner.end())]))
         language = LANGUAGE.match(opening["info"])
         word = language[1].lower() if language else ""
-        yield Fence(word, joined(parts), text[max(before, line.start() - BEFORE) : line.start()])
+        yield Fence(word, join_passages(parts), text[max(before, line.start() - BEFORE) : line.start()])
         before = end
 
 
@@ -168,17 +168,17 @@ def _kind(fence: Fence) -> str:
 
 def _shell(text: str, content: Passage, index: int, offset: int) -> Documents:
     """Return the requests of shell commands; where they have prompts, the other lines are output."""
-    from siplint.source.shell import documents_in
+    from siplint.source.shell import curl_documents
     from siplint.source.shell_words import ShellReader
 
     script = content.text
     prompts = [match.start(1) for match in re.finditer(r"^[ \t]*([$%])[ \t]", script, re.MULTILINE)]
     if not prompts:
-        yield from _nested(text, documents_in(script, ShellReader(script)), content, index, offset)
+        yield from _nested(text, curl_documents(script, ShellReader(script)), content, index, offset)
         return
     for start, end in zip(prompts, [*prompts[1:], len(script)], strict=True):
         reader = ShellReader(script, start + 1, end, first_only=True)
-        for document in _nested(text, documents_in(script, reader), content, index, offset):
+        for document in _nested(text, curl_documents(script, reader), content, index, offset):
             yield document
             index = int(document.path[0]) + 1
 

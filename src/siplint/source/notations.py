@@ -41,9 +41,7 @@ URL = b"/sip/routing-rule"
 """This is in every file that sends a rule itself."""
 MARKS: Mapping[str, tuple[bytes, ...]] = {
     ".py": (b"siplint",),
-    **dict.fromkeys(
-        (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), (b"siplint", b"@videosdk.live/server-sdk")
-    ),
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), (b"siplint", b"routingRules")),
     **dict.fromkeys((".yaml", ".yml", ".md", ".mdx"), (b"honeNumber", b"agentId", b"headersToAttributes")),
 }
 """By ending, what a file has that holds rules and not the URL: a mark, the official SDK, or fields of a bare rule.
@@ -71,7 +69,7 @@ def reader_of(notation: str) -> Read:
     return module.read  # type: ignore[no-any-return]
 
 
-def may_hold_rules(data: bytes, ending: str) -> bool:
+def is_worth_reading(data: bytes, ending: str) -> bool:
     """Tell whether a file in another notation may have rules: the quick question before it is parsed."""
     return URL in data or any(mark in data for mark in MARKS.get(ending, ()))
 

@@ -53,7 +53,7 @@ class Passage(Record):
             hole = self.part(*match.span())
             pieces += [self.part(at, match.start()), Passage(HOLE, [hole.start], [hole.end])]
             at = match.end()
-        return joined([*pieces, self.part(at, len(self.text))]) if pieces else self
+        return join_passages([*pieces, self.part(at, len(self.text))]) if pieces else self
 
     def value(self) -> JSON:
         """Return the text; of one with a hole only the known beginning."""
@@ -76,7 +76,7 @@ class Passage(Record):
                 pieces += [self.part(before, at), Passage(f'"{HOLE}"', *places)]
                 before = at + 1
             at += 1
-        return joined([*pieces, self.part(before, len(self.text))])
+        return join_passages([*pieces, self.part(before, len(self.text))])
 
 
 def passage_of(pieces: Iterable[Piece]) -> Passage:
@@ -95,7 +95,7 @@ def passage_of(pieces: Iterable[Piece]) -> Passage:
     return Passage("".join(texts), starts, ends)
 
 
-def joined(passages: Sequence[Passage]) -> Passage:
+def join_passages(passages: Sequence[Passage]) -> Passage:
     """Join passages."""
     starts: list[int] = []
     ends: list[int] = []

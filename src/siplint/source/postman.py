@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from siplint.model.failure import UnreadableSource
-from siplint.source.decoding import decoded
+from siplint.source.decoding import text_of_file
 from siplint.source.documents import Document
 from siplint.source.passages import HOLE, Passage, passage_of
 from siplint.source.request_text import NEEDLE, HeaderText, RequestText, request_documents
@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> Iterator[LiteralDocument | MappedDocument]: 
     """Return the requests of a collection to the routing-rule API; raise UnreadableSource if it is not JSON."""
     if b"routing-rule" not in data:
         return
-    text, offset = decoded(data)
+    text, offset = text_of_file(data)
     document = Document(data, offset, len(data), 1, ())
     if document.value is ABSENT:
         raise UnreadableSource("is not JSON, as a Postman collection is")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.source.decoding import decoded
+from siplint.source.decoding import text_of_file
 from siplint.source.passages import HOLE, Passage, passage_of
 from siplint.source.request_text import NEEDLE, HeaderText, RequestText, note_document, request_documents
 from siplint.source.shell_pieces import Word, text_after
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siplint.source.request_text import Document
-    from siplint.source.shell_pieces import Command
+    from siplint.source.shell_pieces import ShellCommand
 
 FORM = "application/x-www-form-urlencoded"
 JSON_TYPE = "application/json"
@@ -45,11 +45,11 @@ def read(data: bytes, name: str) -> Iterator[Document]:  # noqa: ARG001 (the int
     """Return the requests of a shell script to the routing-rule API; raise UnreadableSource if it cannot be read."""
     if NEEDLE.encode() not in data and b"routing-rule" not in data:
         return
-    text, offset = decoded(data)
-    yield from documents_in(text, ShellReader(text), offset)
+    text, offset = text_of_file(data)
+    yield from curl_documents(text, ShellReader(text), offset)
 
 
-def documents_in(text: str, reader: ShellReader, offset: int = 0, index: int = 0) -> Iterator[Document]:
+def curl_documents(text: str, reader: ShellReader, offset: int = 0, index: int = 0) -> Iterator[Document]:
     """Return the documents of the commands that a reader reads; they are counted from `index`."""
     for command in sorted(reader.read(), key=lambda command: command.start):
         curl = _curl_of(command)
@@ -66,7 +66,7 @@ def documents_in(text: str, reader: ShellReader, offset: int = 0, index: int = 0
         index += 2
 
 
-def _curl_of(command: Command) -> _Curl | None:
+def _curl_of(command: ShellCommand) -> _Curl | None:
     for count, word in enumerate(command.words):
         if word.text.rpartition("/")[2] in ("curl", "curl.exe"):
             return _Curl(command, command.words[count + 1 :])
@@ -78,7 +78,7 @@ def _curl_of(command: Command) -> _Curl | None:
 class _Curl:
     """What the options of a curl command say."""
 
-    def __init__(self, command: Command, words: list[Word]) -> None:
+    def __init__(self, command: ShellCommand, words: list[Word]) -> None:
         self.command = command
         self.urls: list[Word] = []
         self.headers: dict[str, HeaderText] = {}
@@ -196,7 +196,7 @@ def _tail(word: Word, at: int) -> Word:
     return tail.close(word.end)
 
 
-def _output_of(command: Command | None) -> Word | None:
+def _output_of(command: ShellCommand | None) -> Word | None:
     """Return what a command prints, if it is an echo, a printf or a cat with a heredoc."""
     if command is None or not command.words:
         return None

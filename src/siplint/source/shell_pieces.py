@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from siplint.model.failure import UnreadableSource
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.source.passages import Piece
@@ -32,12 +34,12 @@ class Word:
         return self
 
 
-class Command:
+class ShellCommand:
     """A command: its words, its heredoc or here-string (`input`), and the command whose output it reads."""
 
     __slots__ = ("end", "input", "is_redirected", "piped", "start", "words")
 
-    def __init__(self, start: int, piped: Command | None = None) -> None:
+    def __init__(self, start: int, piped: ShellCommand | None = None) -> None:
         self.start = self.end = start
         self.words: list[Word] = []
         self.input: Word | None = None
@@ -77,6 +79,41 @@ def without_last_lines(pieces: list[Piece]) -> list[Piece]:
             kept.append((short, start, end - (len(text) - len(short)) if len(text) == end - start else end))
             break
     return kept
+
+
+def add_ansi(pieces: list[Piece], text: str, start: int, end: int) -> int:
+    """Add the pieces of a text in $'…', with the escapes of C; return where it ends."""
+    at = start + 2
+    while at < end and text[at] != "'":
+        before = at
+        if text[at] == "\\":
+            match = ANSI_ESCAPE.match(text, at, end)
+            at = match.end() if match else at + 1
+            pieces.append((ansi_letter(match) if match else "\\", before, at))
+        else:
+            stops = [stop for stop in (text.find("'", at, end), text.find("\\", at, end)) if stop >= 0]
+            at = min(stops, default=end)
+            pieces.append((text[before:at], before, at))
+    if at >= end:
+        raise unreadable(text, "a quote that opens here is never closed", start)
+    return at + 1
+
+
+def bracket_end(text: str, start: int, end: int, pair: str) -> int:
+    """Return where a bracket is closed that opens at a place; `pair` are the two brackets."""
+    at, depth = start, 0
+    while at < end:
+        letter = text[at]
+        at += 1 + (letter == "\\")
+        depth += (letter == pair[0]) - (letter == pair[1])
+        if not depth:
+            return at
+    raise unreadable(text, f"a `{pair[0]}` that opens here is never closed", start)
+
+
+def unreadable(text: str, what: str, at: int) -> UnreadableSource:
+    """Return the error of a text that is no shell script."""
+    return UnreadableSource(f"line {text.count(chr(10), 0, at) + 1}: {what}")
 
 
 def ansi_letter(match: re.Match[str]) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from siplint.model.failure import UnreadableSource
 from siplint.source.passages import HOLE
 from siplint.source.shell_pieces import (
-    ANSI_ESCAPE,
-    Command,
+    ShellCommand,
     Word,
+    add_ansi,
     add_lines,
-    ansi_letter,
+    bracket_end,
     text_after,
+    unreadable,
     without_last_lines,
 )
 
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
     from siplint.source.passages import Piece
 
-    Heredoc: TypeAlias = tuple[Command, Word, bool, bool]
+    Heredoc: TypeAlias = tuple[ShellCommand, Word, bool, bool]
 
-DEEPEST = 40
-"""Levels of commands inside words."""
-MOST_EXPANDED = 100_000
-"""Code points of the value of a variable that is put in."""
+DEEPEST, MOST_EXPANDED = 40, 100_000
+"""Levels of commands inside words, and code points of the value of a variable that is put in."""
 PLAIN = re.compile(r"[^\s'\"\\$`;&|()<>]+")
 IN_QUOTES = re.compile(r"[^\"\\$`]+")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -46,7 +44,7 @@ class ShellReader:
         self.at = start
         self.end = len(text) if end < 0 else end
         self.first_only = first_only
-        self.commands: list[Command] = []
+        self.commands: list[ShellCommand] = []
         self.depth = 0
         self.known: dict[str, list[Piece]] = {}
         self.assigned: dict[str, int] = {}
@@ -54,16 +52,12 @@ class ShellReader:
             name = match[1] or match[2] or match[3]
             self.assigned[name] = self.assigned.get(name, 0) + 1
 
-    def fail(self, what: str, at: int) -> UnreadableSource:
-        """Return the error of a text that is no shell script."""
-        return UnreadableSource(f"line {self.text.count(chr(10), 0, at) + 1}: {what}")
-
-    def read(self, closer: str = "") -> list[Command]:
+    def read(self, closer: str = "") -> list[ShellCommand]:
         """Read commands up to the end, or to the closing bracket of a command inside a word."""
         if self.depth > DEEPEST:
-            raise self.fail("commands inside commands are too deep", self.at)
+            raise unreadable(self.text, "commands inside commands are too deep", self.at)
         self.depth += 1
-        command = Command(self.at)
+        command = ShellCommand(self.at)
         heredocs: list[Heredoc] = []
         while self.at < self.end:
             letter = self.text[self.at]
@@ -87,12 +81,12 @@ class ShellReader:
                     command.start = command.words[0].start
         self.finish(command)
         if closer and self.at >= self.end:
-            raise self.fail("a `$(` is never closed", self.end)
+            raise unreadable(self.text, "a `$(` is never closed", self.end)
         self.at += len(closer)
         self.depth -= 1
         return self.commands
 
-    def end_line(self, command: Command, heredocs: list[Heredoc]) -> Command:
+    def end_line(self, command: ShellCommand, heredocs: list[Heredoc]) -> ShellCommand:
         """Read the end of a line with the heredocs that follow it; return the next command."""
         self.at += 1
         command = self.finish(command)
@@ -101,11 +95,11 @@ class ShellReader:
         heredocs.clear()
         return command
 
-    def read_separator(self, command: Command) -> Command:
+    def read_separator(self, command: ShellCommand) -> ShellCommand:
         """Read what is between two commands; return the second one."""
         text, letter = self.text, self.text[self.at]
         if text.startswith("((", self.at):
-            self.at = self.arithmetic_end(self.at)
+            self.at = bracket_end(self.text, self.at, self.end, "()")
             return self.finish(command)
         is_double = letter in ";&|" and text[self.at + 1 : self.at + 2] == letter
         self.at += 1 + is_double
@@ -125,14 +119,14 @@ class ShellReader:
             return False
         return True
 
-    def finish(self, command: Command, piped: Command | None = None) -> Command:
+    def finish(self, command: ShellCommand, piped: ShellCommand | None = None) -> ShellCommand:
         """End a command and return the next one."""
         if command.words:
             self.commands.append(command)
             self.assign(command)
-        return Command(self.at, piped)
+        return ShellCommand(self.at, piped)
 
-    def assign(self, command: Command) -> None:
+    def assign(self, command: ShellCommand) -> None:
         """Note the values of variables that are assigned once, by a command that does nothing else."""
         words = command.words
         if words[0].text in ("export", "readonly", "local", "declare", "typeset"):
@@ -144,7 +138,7 @@ class ShellReader:
             if match and self.assigned.get(match[1]) == 1 and len(word.text) < MOST_EXPANDED:
                 self.known[match[1]] = text_after(word.pieces, match.end())
 
-    def read_redirection(self, command: Command, heredocs: list[Heredoc]) -> None:
+    def read_redirection(self, command: ShellCommand, heredocs: list[Heredoc]) -> None:
         """Read a redirection with its target, or note a heredoc."""
         start = self.at
         self.at += self.text[start] == "&"
@@ -171,7 +165,7 @@ class ShellReader:
         elif operator == "<":
             command.is_redirected = True
 
-    def read_heredoc(self, command: Command, delimiter: Word, quoted: bool, tabs: bool) -> None:
+    def read_heredoc(self, command: ShellCommand, delimiter: Word, quoted: bool, tabs: bool) -> None:
         """Read the lines of a heredoc."""
         text, start, at = self.text, self.at, self.at
         stop = self.end
@@ -208,11 +202,11 @@ class ShellReader:
             elif letter == "'":
                 end = text.find("'", at + 1, self.end)
                 if end < 0:
-                    raise self.fail("a quote that opens here is never closed", at)
+                    raise unreadable(self.text, "a quote that opens here is never closed", at)
                 word.pieces.append((text[at + 1 : end], at + 1, end))
                 self.at = end + 1
             elif text.startswith("$'", at):
-                self.read_ansi(word.pieces)
+                self.at = add_ansi(word.pieces, text, at, self.end)
             elif letter in "$`":
                 self.expand(word.pieces)
                 word.is_open |= word.pieces[-1:] == [(HOLE, at, self.at)]
@@ -233,7 +227,7 @@ class ShellReader:
         self.at += 1
         self.read_text(word.pieces, '"')
         if self.at >= self.end:
-            raise self.fail("a quote that opens here is never closed", start)
+            raise unreadable(self.text, "a quote that opens here is never closed", start)
         self.at += 1
         if self.text[start + 1 : self.at - 1] == "$@" or self.text.startswith('[@]}"', self.at - 5):
             word.is_open = True
@@ -263,24 +257,6 @@ class ShellReader:
                 self.at = run.end() if run else at + 1
                 add_lines(pieces, text, at, self.at, tabs)
 
-    def read_ansi(self, pieces: list[Piece]) -> None:
-        """Read a text in $'…', with the escapes of C."""
-        text, start = self.text, self.at
-        self.at += 2
-        while self.at < self.end and text[self.at] != "'":
-            at = self.at
-            if text[at] == "\\":
-                match = ANSI_ESCAPE.match(text, at, self.end)
-                self.at = match.end() if match else at + 1
-                pieces.append((ansi_letter(match) if match else "\\", at, self.at))
-            else:
-                ends = [end for end in (text.find("'", at, self.end), text.find("\\", at, self.end)) if end >= 0]
-                self.at = min(ends, default=self.end)
-                pieces.append((text[at : self.at], at, self.at))
-        if self.at >= self.end:
-            raise self.fail("a quote that opens here is never closed", start)
-        self.at += 1
-
     def expand(self, pieces: list[Piece]) -> None:
         """Read a variable or a command in a word: its value if it is known, else a hole."""
         text, start = self.text, self.at
@@ -288,13 +264,13 @@ class ShellReader:
         if text[start] == "`":
             end = text.find("`", start + 1, self.end)
             if end < 0:
-                raise self.fail("a backtick that opens here is never closed", start)
+                raise unreadable(self.text, "a backtick that opens here is never closed", start)
             self.at = start + 1
             outer, self.end = self.end, end
             self.read()
             self.end, self.at = outer, end + 1
         elif text.startswith("$((", start):
-            self.at = self.arithmetic_end(start + 1)
+            self.at = bracket_end(text, start + 1, self.end, "()")
         elif text.startswith("$(", start):
             self.at = start + 2
             before = len(self.commands)
@@ -304,7 +280,7 @@ class ShellReader:
                 pieces += without_last_lines(inside[0].input.pieces)
                 return
         elif text.startswith("${", start):
-            self.at = self.brace_end(start + 2)
+            self.at = bracket_end(text, start + 1, self.end, "{}")
             inner = NAME.fullmatch(text, start + 2, self.at - 1)
             name = inner[0] if inner else ""
         else:
@@ -321,25 +297,3 @@ class ShellReader:
             pieces.append((text[start : self.at], start, self.at))
         else:
             pieces.append((HOLE, start, self.at))
-
-    def brace_end(self, at: int) -> int:
-        """Return where `${…}` ends, whose inside begins at a place."""
-        start, depth = at, 1
-        while at < self.end:
-            letter = self.text[at]
-            at += 1 + (letter == "\\")
-            depth += (letter == "{") - (letter == "}")
-            if not depth:
-                return at
-        raise self.fail("a `${` is never closed", start)
-
-    def arithmetic_end(self, at: int) -> int:
-        """Return where `((…))` ends that opens at a place."""
-        start, depth = at, 0
-        while at < self.end:
-            letter = self.text[at]
-            at += 1
-            depth += (letter == "(") - (letter == ")")
-            if not depth:
-                return at
-        raise self.fail("a `((` is never closed", start)
