@@ -13,12 +13,13 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from siplint import InvalidRoutingRule, check, check_bytes, require
-from siplint.cli.apply_fixes import differences
+from siplint.cli.apply_fixes import _sentences, differences
 from siplint.cli.discovery import Files
-from siplint.model.settings import Settings
+from siplint.engine.fix_set import fix_set
+from siplint.model.settings import FORMATS, Settings
 from siplint.pydantic import RoutingRule
 from siplint.pytest import assert_valid
-from siplint.report import FORMATS, formatter
+from siplint.report import formatter
 from siplint.secrets.redact import redact_report
 from siplint.source.source_lines import Excerpt
 
@@ -171,13 +172,15 @@ def test_no_output_shows_a_secret(shape: str, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", SECRETS)
 @pytest.mark.parametrize("shape", SHAPES)
-def test_no_diff_shows_a_secret(shape: str, kind: str) -> None:
+def test_neither_a_diff_nor_the_list_of_changes_shows_a_secret(shape: str, kind: str) -> None:
     secret = SECRETS[kind]
     files = Files({"rules.json": data_of(shape, secret)}, {}, frozenset(), ())
     failures: list[str] = []
-    shown = differences(files, EVERYTHING, {"unsafe_fixes": True}, failures)
+    shown = {"diff": "".join(differences(files, EVERYTHING, {"unsafe_fixes": True}, failures))}
+    for name, fixed in fix_set(files.contents, EVERYTHING, failures, unsafe=True).items():
+        shown[name] = "\n".join(_sentences(name, fixed, EVERYTHING))
     assert failures == []
-    assert leaks({"diff": "".join(shown)}, secret) == []
+    assert leaks(shown, secret) == []
 
 
 @pytest.mark.parametrize("kind", SECRETS)
@@ -223,3 +226,23 @@ def test_the_lines_of_a_large_file_show_no_secret(kind: str) -> None:
     report = check_bytes(data, file="rules.jsonl", settings=EVERYTHING)
     large = redact_report(report.but(sources={}, excerpts={"rules.jsonl": excerpt}), ())
     assert leaks(outputs(large), secret) == []
+
+
+CODE: dict[str, Callable[[str], str]] = {
+    "rules.py": lambda secret: "import siplint\nRULE: siplint.Body = "
+    + repr(RULE | {"apiKey": secret, "tags": ["@"]}).replace("'@'", f"{secret[:12]!r} {secret[12:]!r}"),
+    "joined.py": lambda secret: "import siplint\nTOKEN = " + repr(secret) + "\nRULE: siplint.Body = "
+    + repr(RULE | {"apiKey": "@"}).replace("'@'", f"({secret[:9]!r}\n  {secret[9:18]!r}\n  {secret[18:]!r})"),
+    "broken.py": lambda secret: f"# siplint: rule\nRULE = {{'apiKey': {secret!r}, 'name': {secret!r}, 'type' 1}}",
+    "rules.js": lambda secret: f"// siplint: rule\nconst rule = {json.dumps(RULE | {'apiKey': secret, 'tags': [secret]})};",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+@pytest.mark.parametrize("name", CODE)
+def test_no_output_on_code_shows_a_secret(name: str, kind: str) -> None:
+    """In code a text may be joined of several literals."""
+    secret = SECRETS[kind]
+    report = check_bytes(CODE[name](secret).encode(), file=name, settings=EVERYTHING)
+    assert len(report) or name == "broken.py"
+    assert leaks(outputs(report), secret) == []

@@ -42,6 +42,7 @@ class Config(Record):
     account: str = ""
     account_max_age: float = 0
     embedded: tuple[str, ...] = ()
+    comments: bool = False
     rules_at: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -27,6 +27,7 @@ CONFIGURATION_KEYS = {
     "account-max-age": DAYS,
     "rules-at": TEXTS,
     "embedded": NOTATIONS,
+    "comments": FLAG,
 }
 """The keys and what their values should be."""
 MOST_ITEMS = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}

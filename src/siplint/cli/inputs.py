@@ -210,4 +210,5 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         debug=is_debugging(),
         fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
+        comments=config.comments,
     )

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from siplint.body.members import Trusted
     from siplint.body.recognise import Recognised
     from siplint.engine.cross_file import KeyFunctions
+    from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON, Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Chunk
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
@@ -26,6 +28,9 @@ WHOLE_FILE = -1
 """Stands for the index of a body that is all of a file."""
 DOCUMENTATION = "markdown"
 """The notation whose bodies are examples: one of them written in several ways is no conflict, so there are no keys."""
+
+ITEM_BITS = 32
+"""The index of an item of an embedded list is so many bits above the number of the document in the slot."""
 
 
 class ChunkResult(Record):
@@ -35,7 +40,8 @@ class ChunkResult(Record):
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
     each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
-    could not be judged to its end. `notes` are sentences about what is not judged; `unparsed` says why a file that
+    could not be judged to its end. `unused_ignores` are the lines and codes of comments that suppress nothing so far; None
+    where the file has no such comments. `notes` are sentences about what is not judged; `unparsed` says why a file that
     nobody named was not read.
     """
 
@@ -51,6 +57,7 @@ class ChunkResult(Record):
     lost: str = ""
     notes: Sequence[str] = ()
     unparsed: str = ""
+    unused_ignores: Sequence[Ignore] | None = None
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
@@ -58,11 +65,16 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
+    linted = skipped = 0
     try:
-        for document in chunk.documents():
-            if walked and not document.embedded and is_something_else(document, settings):
-                return ChunkResult(skipped=True)
+        for document in chunk.documents(comments=settings.comments):
+            if walked and not document.is_certain and is_something_else(document, settings):
+                skipped += 1
+                continue
+            linted += 1
             state.lint_document(document, (chunk.name, *document.path))
+        if skipped and not linted:
+            return ChunkResult(skipped=True)
     except UnreadableSource as error:
         if walked:
             return state.result(chunk).but(unparsed=str(error), skipped=not state.judged)
@@ -84,6 +96,7 @@ class _ChunkState:
         "documents",
         "failures",
         "findings",
+        "ignores",
         "judged",
         "key_functions",
         "keys",
@@ -97,6 +110,7 @@ class _ChunkState:
         self.settings = settings
         self.key_functions = key_functions
         self.rules = 0
+        self.ignores: Ignores = {}
         self.keys: list[int] = []
         self.findings: list[Finding] = []
         self.documents: dict[Path, Document] = {}
@@ -116,6 +130,8 @@ class _ChunkState:
         if document.snippet and not is_certainly_rule(document, settings):
             return
         self.judged += 1
+        if document.ignores:
+            self.ignores = document.ignores
         if document.faults:
             self.findings += document_findings(document, path)
         if document.kind == "request":
@@ -153,7 +169,7 @@ class _ChunkState:
 
     def hide(self, document: Document) -> None:
         """Note what a document holds that no output may show."""
-        if document.faults:
+        if document.faults or document.has_other_text:
             from siplint.secrets.blanking import secrets_in_text
 
             self.secrets.update(secrets_in_text(document.text))
@@ -170,6 +186,7 @@ class _ChunkState:
         """Place what is asked for, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
+        unused_ignores = self.all_ignores()
         if self.findings:
             from siplint.engine.locate import place_findings
             from siplint.model.suppression import is_wanted
@@ -178,6 +195,13 @@ class _ChunkState:
             with Contained(chunk.name, self.failures, raising=self.settings.debug):
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                if self.ignores:
+                    from siplint.engine.ignored_lines import not_ignored
+
+                    diagnostics, used = not_ignored(
+                        diagnostics, self.findings, self.documents, self.ignores, self.settings
+                    )
+                    unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)
@@ -188,17 +212,25 @@ class _ChunkState:
             unused = unused_suppressions(self.settings, self.findings)
         secrets = frozenset(self.secrets)
         return ChunkResult(
-            False,
-            self.rules,
-            diagnostics,
-            lines,
-            self.keys,
-            unused,
-            secrets,
-            self.bodies,
-            self.failures,
+            rules=self.rules,
+            diagnostics=diagnostics,
+            lines=lines,
+            keys=self.keys,
+            unused=unused,
+            secrets=secrets,
+            subjects=self.bodies,
+            failures=self.failures,
+            unused_ignores=unused_ignores,
             notes=self.notes,
         )
+
+    def all_ignores(self) -> Sequence[Ignore] | None:
+        """Return the lines and codes of all comments that suppress something."""
+        if not self.ignores:
+            return None
+        from siplint.engine.ignored_lines import ignores_in
+
+        return ignores_in(self.ignores)
 
 
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
@@ -215,7 +247,7 @@ def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tu
             yield int(document.path[0]) if document.path else count, path + inside, value_at(value, inside)
     elif isinstance(value, list) and (not document.path or document.embedded):
         for index, item in enumerate(value):
-            yield int(document.path[0]) if document.path else index, (*path, index), item
+            yield int(document.path[0]) + (index << ITEM_BITS) if document.path else index, (*path, index), item
     else:
         yield int(document.path[0]) if document.path else WHOLE_FILE, path, value
 

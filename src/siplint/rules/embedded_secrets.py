@@ -1,4 +1,4 @@
-"""RR217, RR422: what should be kept secret and stands in a rule, or in the wrong place of it."""
+"""RR217, RR422: what should be kept secret and is in a rule, or in the wrong place of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
 from siplint.model.finding import WARNING, Finding
 from siplint.rules.base import Bad, rule
-from siplint.secrets.detect import is_secret_value
 from siplint.secrets.patterns import SHORTEST_SECRET, jwts, names_secret, secrets_in
+from siplint.secrets.values import is_secret_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def secret_in_rule(body: Trusted) -> Iterator[Finding]:
 def api_key_shape(body: Trusted) -> Iterator[Finding]:
     """`apiKey` holds a token, has white space, or is empty.
 
-    It "must be a valid API key": the short id that stands in the dashboard beside its secret. The token made from both
+    It "must be a valid API key": the short id in the dashboard beside its secret. The token made from both
     goes into the `Authorization` header of the request.
     """
     key = body["apiKey"]

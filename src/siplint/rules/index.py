@@ -106,7 +106,7 @@ SIZES = {
     "body_kinds": 4777,
     "caller_allowlist": 5512,
     "direction": 4749,
-    "embedded_secrets": 6801,
+    "embedded_secrets": 6785,
     "field_types": 11177,
     "header_names": 8160,
     "header_values": 8913,

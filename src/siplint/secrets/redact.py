@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from _collections_abc import Mapping  # there from the start; `collections.abc` imports more
+from collections.abc import Mapping  # there from the start; `collections.abc` imports more
 
 from siplint.model.diagnostic import Diagnostic, Label, Report
 from siplint.model.fields import FIELDS, ROOM_FIELDS
@@ -32,11 +32,11 @@ class Blanked(Mapping[str, "Any"]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._blanked:
-            from siplint.secrets.blanking import blank_secrets
+            from siplint.secrets.blanking import blank_file
 
             raw = self._raw[name]
-            blank = blank_secrets if isinstance(raw, bytes) else _blank_lines
-            self._blanked[name] = blank(raw, self._secrets)
+            blank = blank_file if isinstance(raw, bytes) else _blank_lines
+            self._blanked[name] = blank(name, raw, self._secrets)
         return self._blanked[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -75,12 +75,12 @@ def _may_hold_secret(one: Diagnostic) -> bool:
     return "eyJ" in text or bool(secret_places(text))
 
 
-def _blank_lines(excerpt: Excerpt, secrets: Secrets) -> Excerpt:
+def _blank_lines(name: str, excerpt: Excerpt, secrets: Secrets) -> Excerpt:
     """Blank out secrets, those too that go on in the next line; nothing moves."""
-    from siplint.secrets.blanking import blank_secrets
+    from siplint.secrets.blanking import blank_file
 
     numbers = sorted(excerpt.lines)
-    whole = blank_secrets(b"\n".join(excerpt.lines[number][1] for number in numbers), secrets)
+    whole = blank_file(name, b"\n".join(excerpt.lines[number][1] for number in numbers), secrets)
     shown = zip(numbers, whole.split(b"\n"), strict=True)
     return Excerpt({number: (excerpt.lines[number][0], data) for number, data in shown})
 

@@ -80,7 +80,7 @@ def piece_finder(wanted: Iterable[str]) -> Callable[[str], Iterator[Span]]:
 
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Give spans in order, those that overlap as one."""
+    """Return spans in order, those that overlap as one."""
     start = end = -1
     for one in sorted(spans):
         if one[0] > end:
@@ -140,9 +140,9 @@ class _Forms:
                     yield at, after
 
     def end_of_long(self, text: str, at: int) -> int:
-        """Give where a long one that stands here ends, or 0.
+        """Return where a long form that begins here ends, or 0.
 
-        One stands here if one of `least` does, of which none begins another; it ends where the most similar one does.
+        One begins here if one of `least` does, of which none begins another; it ends where the most similar form does.
         """
         if text[at : at + HEAD] not in self.heads:
             return 0
@@ -156,7 +156,7 @@ class _Forms:
         return at + size if whole or text[at + size : at + size + 1] == "…" else 0
 
     def end_of_short(self, text: str, at: int) -> int:
-        """Give where a short one that stands here alone ends, or 0."""
+        """Return where a short form that is alone here ends, or 0."""
         for size in range(HEAD - 1, SHORT - 1, -1):
             around = (text[at - 1 : at] if at else "") + text[at + size : at + size + 1]
             if text[at : at + size] in self.short and not any(map(str.isalnum, around)):
@@ -177,7 +177,7 @@ def _starts(text: str, heads: set[str]) -> Iterable[int]:
 
 
 def _common(one: str, other: str) -> int:
-    """Give how many characters two texts begin with alike."""
+    """Return how many characters two texts begin with alike."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.source.documents import Document
+from siplint.source.ignore_comments import NO_IGNORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
 
@@ -23,11 +25,13 @@ class MappedDocument:
     """
 
     __slots__ = (
-        *("documented", "editable", "ends", "faults", "indexes", "inner", "kind"),
-        *("line", "offset", "path", "snippet", "starts", "text", "value"),
+        *("documented", "editable", "ends", "faults", "ignores", "indexes", "inner", "kind"),
+        *("inner_places", "line", "offset", "path", "snippet", "starts", "text", "value"),
     )
 
     embedded = True
+    is_certain = True
+    has_other_text = True
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
@@ -41,12 +45,15 @@ class MappedDocument:
         snippet: bool = False,
         offset: int = 0,
         ends: Sequence[int] = (),
+        ignores: Ignores = NO_IGNORES,
     ) -> None:
         self.text = text
+        self.ignores = ignores
         self.snippet = snippet
         self.ends = ends
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
+        self.inner_places: Mapping[Path, Place] = {}
         self.value = self.inner.value
         self.indexes = indexes
         self.faults = tuple(
@@ -71,28 +78,29 @@ class MappedDocument:
         start = self.indexes[span[0]]
         return start, self._end(span[1]) if span[1] > span[0] else start
 
-    def _end(self, index: int) -> int:
-        return self.ends[index - 1] if self.ends else self.indexes[index - 1] + 1
+    def _end(self, end: int) -> int:
+        """Return where a value ends; its last letter may be written as an escape."""
+        if self.ends:
+            return self.ends[end - 1]
+        last = self.indexes[end - 1]
+        is_plain = self.text[last] == self.inner.text[end - 1]
+        return last + 1 if is_plain else self.indexes[end]
 
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
+        self.inner_places = self.inner.places(paths)
         return {
             path: (
                 self.indexes[start],
                 self.indexes[value],
                 self._end(end) if end > value else self.indexes[end],
             )
-            for path, (start, value, end) in self.inner.places(paths).items()
+            for path, (start, value, end) in self.inner_places.items()
         }
 
     def draft(self, root: Path, changes: Iterable[Change], _places: Mapping[Path, Place]) -> tuple[Piece, ...]:
         """Return the edits of a fix."""
         if not self.editable:
             return ()
-        changes = list(changes)
-        paths = {root[:size] for size in range(len(root) + 1)}
-        for change in changes:
-            sources = [path for _, path in change.value] if change.how == "move" else []
-            paths.update(root + path for path in (change.path, *sources))
-        pieces = self.inner.draft(root, changes, self.inner.places(paths))
+        pieces = self.inner.draft(root, changes, self.inner_places)
         return tuple([(self.indexes[start], self.indexes[end], new) for start, end, new in pieces])

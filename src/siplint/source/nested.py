@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
     from siplint.source.notations import AnyDocument
 
@@ -23,6 +24,7 @@ class NestedDocument:
     __slots__ = (
         "documented",
         "faults",
+        "ignores",
         "indexes",
         "inner",
         "kind",
@@ -36,6 +38,8 @@ class NestedDocument:
     )
 
     embedded = True
+    is_certain = True
+    has_other_text = True
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
@@ -55,6 +59,7 @@ class NestedDocument:
         self.documented: Collection[str] = inner.documented
         self.snippet = not inner.kind
         self.path: Path = (index,)
+        self.ignores: Ignores = {}
         self.line = 1
         self.offset = offset
         self.starts: list[int] = []

@@ -8,10 +8,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.source.documents import Document
+    from siplint.source.jsonc import CommentedDocument
     from siplint.source.literals import LiteralDocument
     from siplint.source.mapped import MappedDocument
 
-    AnyDocument: TypeAlias = Document | LiteralDocument | MappedDocument
+    AnyDocument: TypeAlias = Document | CommentedDocument | LiteralDocument | MappedDocument
     Read: TypeAlias = Callable[[bytes, str], Iterator[AnyDocument]]
 
 ENDINGS: Mapping[str, str] = {
@@ -19,6 +20,9 @@ ENDINGS: Mapping[str, str] = {
     **dict.fromkeys((".http", ".rest"), "http_file"),
     **dict.fromkeys((".md", ".mdx"), "markdown"),
     ".postman_collection.json": "postman",
+    ".jsonc": "jsonc",
+    ".yaml": "yaml_text",
+    ".yml": "yaml_text",
     ".py": "python_code",
     **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), "javascript"),
 }
