@@ -68,13 +68,19 @@ class MappedDocument:
         start = self.indexes[span[0]]
         return start, self.indexes[span[1]] if span[1] > span[0] else start
 
+    def _end(self, end: int) -> int:
+        """Return where a value ends; its last letter may be written as an escape."""
+        last = self.indexes[end - 1]
+        is_plain = self.text[last] == self.inner.text[end - 1]
+        return last + 1 if is_plain else self.indexes[end]
+
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
         return {
             path: (
                 self.indexes[start],
                 self.indexes[value],
-                self.indexes[end - 1] + 1 if end > value else self.indexes[end],
+                self._end(end) if end > value else self.indexes[end],
             )
             for path, (start, value, end) in self.inner.places(paths).items()
         }

@@ -115,7 +115,7 @@ class _Reader:
             if callee in TYPES:
                 self.documents.add_body(CodeBody(self.tree.expressions.node(expression, scope), TYPES[callee]))
                 continue
-            if callee[-1] not in METHODS_OF and callee not in CHECKS:
+            if callee[-1].lstrip("_") not in METHODS_OF and callee not in CHECKS:
                 continue
             call = self.tree.call_of(expression, scope)
             if callee in CHECKS:
@@ -177,8 +177,8 @@ class _Reader:
 
     def request_of(self, call: Call) -> CodeRequest | None:
         """Return the request that a call sends to a routing rule's URL."""
-        name, receiver = call.callee[-1], call.callee[:-1]
-        if name not in METHODS_OF or is_mock(receiver):
+        name, receiver = call.callee[-1].lstrip("_"), call.callee[:-1]
+        if is_mock(receiver):
             return None
         found = self.method_and_url(call, name)
         if found is None:
