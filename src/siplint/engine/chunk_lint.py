@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 WHOLE_FILE = -1
 """Stands for the index of a body that is all of a file."""
 
+JSON_KEY = r'"([^"\\\n]{1,80})"\s{0,20}:'
+YAML_KEY = r"""(?m)^[ \t-]{0,200}["']?([\w-]{1,80})["']?[ \t]{0,20}:(?=\s)"""
+"""What looks like a key in a text that cannot be read."""
 ITEM_BITS = 32
 """The index of an item of an embedded list is so many bits above the number of the document in the slot."""
 
@@ -163,7 +166,7 @@ class _ChunkState:
         """Place what is asked for, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
-        unused_ignores = self.all_ignores()
+        unused_ignores = [(line, code) for line, codes in self.ignores.items() for code in codes]
         if self.findings:
             from siplint.engine.locate import place_findings
             from siplint.model.suppression import is_wanted
@@ -178,7 +181,7 @@ class _ChunkState:
                     diagnostics, used = not_ignored(
                         diagnostics, self.findings, self.documents, self.ignores, self.settings
                     )
-                    unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
+                    unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)
@@ -197,16 +200,8 @@ class _ChunkState:
             secrets=secrets,
             subjects=self.bodies,
             failures=self.failures,
-            unused_ignores=unused_ignores,
+            unused_ignores=unused_ignores if self.ignores else None,
         )
-
-    def all_ignores(self) -> Sequence[Ignore] | None:
-        """Return the lines and codes of all comments that suppress something."""
-        if not self.ignores:
-            return None
-        from siplint.engine.ignored_lines import ignores_in
-
-        return ignores_in(self.ignores)
 
 
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
@@ -280,8 +275,9 @@ def is_something_else(document: Document, settings: Settings) -> bool:
     """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
-        keys = keys_in_text(document.text)
-        return bool(keys) and recognised_as(keys, settings).what == "other"
+        is_yaml = bool(getattr(document, "spell", None))
+        keys = keys_in_text(document.text, YAML_KEY if is_yaml else JSON_KEY)
+        return recognised_as(keys, settings).what == "other" if keys else is_yaml
     if settings.rules_at and any(rules_in(value, settings.rules_at)):
         return False
     for item in value if isinstance(value, list) else (value,):
@@ -296,8 +292,8 @@ def is_certainly_rule(document: Document, settings: Settings) -> bool:
     return document.value is not ABSENT and not is_something_else(document, settings)
 
 
-def keys_in_text(text: str) -> dict[str, None]:
-    """Return what looks like keys in the first 100 000 code points of a text that is not JSON."""
+def keys_in_text(text: str, pattern: str) -> dict[str, None]:
+    """Return what looks like keys in the first 100 000 code points of a text that cannot be read."""
     import re
 
-    return dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:', text[:100_000]))
+    return dict.fromkeys(re.findall(pattern, text[:100_000]))

@@ -325,3 +325,22 @@ def test_in_a_walk_yaml_that_is_something_else_is_skipped() -> None:
     )
     assert [(one.file, one.code, one.pointer) for one in report] == [("c.yaml", "RR103", "/type")]
     assert (report.skipped, report.rules) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", []),
+        ("# nothing\n", []),
+        ("kind: @x\n", []),
+        ("!Ref x\n", []),
+        ("{{ .Values.x }}: {a\n", []),
+        ("type: inbound\nphoneNumbers: [\n", ["RR001"]),
+        ("phoneNumbers:\n- '+14155550100\nagentId: x\n", ["RR001"]),
+    ],
+)
+def test_in_a_walk_yaml_that_cannot_be_read_is_skipped_unless_it_looks_like_a_rule(text: str, codes: list[str]) -> None:
+    report = lint_files({"a.yaml": text.encode()}, Settings(walked=frozenset(("a.yaml",))))
+    assert [one.code for one in report] == codes
+    assert report.skipped == (not codes)
+    assert [one.code for one in lint_files({"a.yaml": text.encode()}, Settings())] == ["RR001"]
