@@ -25,7 +25,7 @@ class MappedDocument:
 
     __slots__ = (
         *("documented", "editable", "faults", "ignores", "indexes", "inner", "kind"),
-        *("line", "offset", "path", "snippet", "starts", "text", "value"),
+        *("inner_places", "line", "offset", "path", "snippet", "starts", "text", "value"),
     )
 
     embedded = True
@@ -49,6 +49,7 @@ class MappedDocument:
         self.snippet = False
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
+        self.inner_places: Mapping[Path, Place] = {}
         self.value = self.inner.value
         self.indexes = indexes
         self.faults = tuple(
@@ -76,23 +77,19 @@ class MappedDocument:
 
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
+        self.inner_places = self.inner.places(paths)
         return {
             path: (
                 self.indexes[start],
                 self.indexes[value],
                 self._end(end) if end > value else self.indexes[end],
             )
-            for path, (start, value, end) in self.inner.places(paths).items()
+            for path, (start, value, end) in self.inner_places.items()
         }
 
     def draft(self, root: Path, changes: Iterable[Change], _places: Mapping[Path, Place]) -> tuple[Piece, ...]:
         """Return the edits of a fix."""
         if not self.editable:
             return ()
-        changes = list(changes)
-        paths = {root[:size] for size in range(len(root) + 1)}
-        for change in changes:
-            sources = [path for _, path in change.value] if change.how == "move" else []
-            paths.update(root + path for path in (change.path, *sources))
-        pieces = self.inner.draft(root, changes, self.inner.places(paths))
+        pieces = self.inner.draft(root, changes, self.inner_places)
         return tuple([(self.indexes[start], self.indexes[end], new) for start, end, new in pieces])
