@@ -8,7 +8,7 @@ import pytest
 
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
-from siplint.model.settings import Settings
+from siplint.model.settings import DEFAULT, Settings
 from siplint.source.sniff import sniff
 
 RULE = {"name": "A", "type": "Inbound", "agentId": "ag_1", "phoneNumbers": ["+14155550100"], "recording": True}
@@ -16,7 +16,7 @@ SINGLE = repr(RULE)
 UNQUOTED = "{ name: 'A', type: \"Inbound\", agentId, phoneNumbers: [`+14155550100`], recording: true }"
 
 
-def found(text: str, name: str = "a.json", settings: Settings = Settings()) -> list[tuple[str, str, str]]:
+def found(text: str, name: str = "a.json", settings: Settings = DEFAULT) -> list[tuple[str, str, str]]:
     """Return code, pointer and the text at the place of each finding."""
     data = text.encode()
     report = lint_files({name: data}, settings)

@@ -9,7 +9,7 @@ import pytest
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
 from siplint.model.diagnostic import Report
-from siplint.model.settings import Settings
+from siplint.model.settings import DEFAULT, Settings
 from siplint.source.yaml_text import read
 
 yaml = pytest.importorskip("yaml")
@@ -18,16 +18,16 @@ INFO = Settings(min_severity="info")
 BODY = "name: A\ntype: inbound\nagentId: ag_1\nphoneNumbers: ['+14155550100']\n"
 
 
-def report_on(text: str | bytes, settings: Settings = Settings(), name: str = "rule.yaml") -> Report:
+def report_on(text: str | bytes, settings: Settings = DEFAULT, name: str = "rule.yaml") -> Report:
     data = text.encode() if isinstance(text, str) else text
     return lint_files({name: data}, settings)
 
 
-def found(text: str | bytes, settings: Settings = Settings()) -> list[tuple[str, str]]:
+def found(text: str | bytes, settings: Settings = DEFAULT) -> list[tuple[str, str]]:
     return [(one.code, one.pointer) for one in report_on(text, settings)]
 
 
-def spans(text: str | bytes, settings: Settings = Settings()) -> list[tuple[str, str]]:
+def spans(text: str | bytes, settings: Settings = DEFAULT) -> list[tuple[str, str]]:
     """Return the code of each finding with the text of its place."""
     data = text.encode() if isinstance(text, str) else text
     report = report_on(data, settings)
@@ -233,7 +233,7 @@ def test_places_are_those_of_the_file() -> None:
     lines = [
         "name: 'S😀up'  # 😀",
         "type:\tInbound",
-        "agentId: \"a\\u0041\"",
+        'agentId: "a\\u0041"',
         "phoneNumbers: [ '+14155550100', '+14155550100' ]",
         "unknown: x",
         "notes: |",
