@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import UnreadableSource, contain
+from siplint.model.finding import DocumentNumber
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -78,7 +79,7 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 skipped += 1
                 continue
             linted += 1
-            state.lint_document(document, (chunk.name, *document.path))
+            state.lint_document(document, path_of(chunk.name, document))
         if skipped and not linted:
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
@@ -238,6 +239,11 @@ class _ChunkState:
             unused_ignores=unused_ignores if self.ignores else None,
             notes=self.notes,
         )
+
+
+def path_of(name: str, document: Document) -> Path:
+    """Return the path of a document of a file."""
+    return (name, *map(DocumentNumber, document.path)) if document.embedded else (name, *document.path)
 
 
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:

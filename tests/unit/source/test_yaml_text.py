@@ -10,6 +10,7 @@ from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
 from siplint.model.diagnostic import Report
 from siplint.model.settings import DEFAULT, Settings
+from siplint.model.suppression import Suppression
 from siplint.source.yaml_text import read
 
 yaml = pytest.importorskip("yaml")
@@ -344,3 +345,22 @@ def test_in_a_walk_yaml_that_cannot_be_read_is_skipped_unless_it_looks_like_a_ru
     assert [one.code for one in report] == codes
     assert report.skipped == (not codes)
     assert [one.code for one in lint_files({"a.yaml": text.encode()}, Settings())] == ["RR001"]
+
+
+def test_suppressions_by_pointer_are_about_the_body() -> None:
+    """A number of a document is no step of a pointer, in findings about one body and about several."""
+    body = "name: %s\ntype: %s\nagentId: %s\nphoneNumbers: ['+14155550100']\n"
+    text = (body % ("A", "Inbound", "a")) + "---\n" + (body % ("B", "inbound", "b"))
+    assert found(text) == [("RR103", "/type"), ("RR701", "/phoneNumbers/0")]
+
+    def without(pointer: str, code: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+        one = Suppression(f"*#{pointer}", (code,), "*", pointer, frozenset(("rule.yaml",)))
+        report = report_on(text, Settings(per_file_ignores=(one,)))
+        return [(diagnostic.code, diagnostic.pointer) for diagnostic in report], report.notes
+
+    assert without("/type", "RR103") == ([("RR701", "/phoneNumbers/0")], ())
+    assert without("/phoneNumbers", "RR701") == ([("RR103", "/type")], ())
+    assert without("/phoneNumbers/0", "RR701") == ([("RR103", "/type")], ())
+    kept, notes = without("/0/type", "RR103")
+    assert kept == [("RR103", "/type"), ("RR701", "/phoneNumbers/0")]
+    assert notes == ('"RR103" for "*#/0/type" of `per-file-ignores` matches nothing in this run',)
