@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import UnreadableSource, contain
+from siplint.model.finding import DocumentNumber
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -29,6 +30,9 @@ WHOLE_FILE = -1
 DOCUMENTATION = "markdown"
 """The notation whose bodies are examples: one of them written in several ways is no conflict, so there are no keys."""
 
+JSON_KEY = r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?'
+YAML_KEY = r"""(?m)^[ \t-]{0,200}["']?([\w-]{1,80})["']?[ \t]{0,20}:[ \t]{0,20}(?:["']?(\w{1,80}))?(?=\W|\Z)"""
+"""What looks like a key in a text that cannot be read."""
 ITEM_BITS = 32
 """The index of an item of an embedded list is so many bits above the number of the document in the slot."""
 
@@ -75,7 +79,7 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 skipped += 1
                 continue
             linted += 1
-            state.lint_document(document, (chunk.name, *document.path))
+            state.lint_document(document, path_of(chunk.name, document))
         if skipped and not linted:
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
@@ -194,7 +198,7 @@ class _ChunkState:
         """Place what is asked for, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
-        unused_ignores = self.all_ignores()
+        unused_ignores = [(line, code) for line, codes in self.ignores.items() for code in codes]
         if self.findings:
             from siplint.engine.locate import place_findings
             from siplint.model.suppression import is_wanted
@@ -209,7 +213,7 @@ class _ChunkState:
                     diagnostics, used = not_ignored(
                         diagnostics, self.findings, self.documents, self.ignores, self.settings
                     )
-                    unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
+                    unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
             except MemoryError:
                 raise
             except Exception as error:  # noqa: BLE001 (it is reported)
@@ -232,17 +236,14 @@ class _ChunkState:
             secrets=secrets,
             subjects=self.bodies,
             failures=self.failures,
-            unused_ignores=unused_ignores,
+            unused_ignores=unused_ignores if self.ignores else None,
             notes=self.notes,
         )
 
-    def all_ignores(self) -> Sequence[Ignore] | None:
-        """Return the lines and codes of all comments that suppress something."""
-        if not self.ignores:
-            return None
-        from siplint.engine.ignored_lines import ignores_in
 
-        return ignores_in(self.ignores)
+def path_of(name: str, document: Document) -> Path:
+    """Return the path of a document of a file."""
+    return (name, *map(DocumentNumber, document.path)) if document.embedded else (name, *document.path)
 
 
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
@@ -316,8 +317,9 @@ def is_something_else(document: Document, settings: Settings) -> bool:
     """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
-        keys = keys_in_text(document.text)
-        return bool(keys) and recognised_as(keys, settings).what == "other"
+        is_yaml = bool(getattr(document, "spell", None))
+        keys = keys_in_text(document.text, YAML_KEY if is_yaml else JSON_KEY)
+        return recognised_as(keys, settings).what == "other" if keys else is_yaml
     if settings.rules_at and any(rules_in(value, settings.rules_at)):
         return False
     for item in value if isinstance(value, list) else (value,):
@@ -330,14 +332,14 @@ def is_something_else(document: Document, settings: Settings) -> bool:
 def is_certainly_rule(document: Document, settings: Settings) -> bool:
     """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
     if document.value is ABSENT:
-        keys = keys_in_text(getattr(document, "inner_text", document.text))
+        keys = keys_in_text(getattr(document, "inner_text", document.text), JSON_KEY)
         recognised = recognised_as(keys, settings)
         return bool(keys) and recognised.what == "rule" and recognised.certain
     return not is_something_else(document, settings)
 
 
-def keys_in_text(text: str) -> dict[str, str]:
-    """Return what looks like keys in the first 100 000 code points of a text that is not JSON, with simple texts."""
+def keys_in_text(text: str, pattern: str) -> dict[str, str]:
+    """Return what looks like keys in the first 100 000 code points of a text that cannot be read, with simple texts."""
     import re
 
-    return dict(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?', text[:100_000]))
+    return dict(re.findall(pattern, text[:100_000]))
