@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else, lint_chunk, path_of, rules_again
+from siplint.engine.chunk_lint import ChunkResult, lint_chunk
 from siplint.engine.cross_file import CrossFile
+from siplint.engine.document_values import WHOLE_FILE, is_something_else, path_of, rules_again
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from siplint.source.chunks import Source
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
-
-EXTRA_MARK = 'pip install "siplint['
-"""What the sentence about a missing extra says."""
 
 
 def lint_files(
@@ -278,47 +276,32 @@ class _Run:
 
         return tuple(unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings))
 
-    def sources(self) -> dict[str, bytes]:
-        """Return the bytes of the files that diagnostics point into, as far as they are held."""
-        shown = {diagnostic.file for diagnostic in self.diagnostics}
-        shown |= {label.file for diagnostic in self.diagnostics for label in diagnostic.labels}
-        account = self.settings.account
-        sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
-        return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}
-
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
         if self.late or self.late_hidden:
             self.place_late()
+        spoken = [*notes, *self.spoken]
+        if self.unparsed:
+            from siplint.engine.run_words import missing_extras
+
+            spoken += missing_extras(self.unparsed)
         report = Report(
             tuple(self.diagnostics),
             len(self.names),
             self.rules,
-            self.sources() if self.diagnostics else {},
-            self.skipped,
-            tuple(self.names),
-            (*notes, *self.spoken, *missing_extras(self.unparsed), *self.unused, *self.ignore_notes()),
+            skipped=self.skipped,
+            names=tuple(self.names),
+            notes=(*spoken, *self.unused, *self.ignore_notes()),
             unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )
         if not self.diagnostics:
             return report
+        from siplint.engine.run_words import shown_sources
         from siplint.secrets.redact import redact_report
         from siplint.source.source_lines import Excerpt
 
+        sources = shown_sources(self.diagnostics, self.files, self.settings)
         excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
-        return redact_report(report.but(excerpts=excerpts), self.secrets)
-
-
-def missing_extras(unparsed: Mapping[str, str]) -> list[str]:
-    """Return a sentence for each extra without which files could not be read, however many files."""
-    if not unparsed:
-        return []
-    from siplint.domain.wording import count
-
-    files: dict[str, int] = {}
-    for sentence in unparsed.values():
-        if EXTRA_MARK in sentence:
-            files[sentence] = files.get(sentence, 0) + 1
-    return [f"did not read {count(number, 'file')}: {sentence}" for sentence, number in files.items()]
+        return redact_report(report.but(sources=sources, excerpts=excerpts), self.secrets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.body.members import numbered
 from siplint.domain.phone_repair import normalise
-from siplint.engine.chunk_lint import rules_again
+from siplint.engine.document_values import rules_again
 from siplint.engine.driver import value_at
 from siplint.model.failure import UnreadableSource
 from siplint.model.finding import pointer
