@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
-    from siplint.body.recognise import Recognised
     from siplint.engine.cross_file import KeyFunctions
     from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
@@ -68,7 +67,7 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     linted = skipped = 0
     try:
         for document in chunk.documents(comments=settings.comments):
-            if walked and not document.is_certain and is_something_else(document, settings):
+            if walked and not document.is_certain and _is_something_else(document, settings):
                 skipped += 1
                 continue
             linted += 1
@@ -92,18 +91,8 @@ class _ChunkState:
     """What is known of a chunk so far."""
 
     __slots__ = (
-        "bodies",
-        "documents",
-        "failures",
-        "findings",
-        "ignores",
-        "judged",
-        "key_functions",
-        "keys",
-        "notes",
-        "rules",
-        "secrets",
-        "settings",
+        *("bodies", "documents", "failures", "findings", "ignores", "judged"),
+        *("key_functions", "keys", "notes", "rules", "secrets", "settings"),
     )
 
     def __init__(self, settings: Settings, key_functions: KeyFunctions) -> None:
@@ -127,7 +116,7 @@ class _ChunkState:
             line = document.text.count("\n", 0, document.places(())[()][0]) + 1
             self.notes.append(f"{path[0]}:{line}: {document.value}")
             return
-        if document.snippet and not is_certainly_rule(document, settings):
+        if document.snippet and not _is_certainly_rule(document, settings):
             return
         self.judged += 1
         if document.ignores:
@@ -233,6 +222,18 @@ class _ChunkState:
         return ignores_in(self.ignores)
 
 
+def _is_something_else(document: Document, settings: Settings) -> bool:
+    from siplint.engine.certainty import is_something_else
+
+    return is_something_else(document, settings)
+
+
+def _is_certainly_rule(document: Document, settings: Settings) -> bool:
+    from siplint.engine.certainty import is_certainly_rule
+
+    return is_certainly_rule(document, settings)
+
+
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
     """Return the values of a document that stand where a routing rule may stand: slot in the file, path, value.
 
@@ -254,9 +255,10 @@ def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tu
 
 def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, Trusted, Origins]]:
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
+    from siplint.engine.certainty import recognised_as
     from siplint.engine.full_lint import meant_by
 
-    if document.kind in ("request", "note") or (document.snippet and not is_certainly_rule(document, settings)):
+    if document.kind in ("request", "note") or (document.snippet and not _is_certainly_rule(document, settings)):
         return
     settings = settings_for(document, settings)
     for slot, base, value in values_in(document, path, settings):
@@ -291,41 +293,3 @@ def document_findings(document: Document, path: Path) -> Iterator[Finding]:
         rule = rule_of(fault.code)
         for finding in rule.check(fault):
             yield finding.reported(rule, path)
-
-
-def recognised_as(value: JSON, settings: Settings) -> Recognised:
-    """Return what a value is that stands where a routing rule may stand."""
-    from siplint.body.recognise import recognise
-
-    return recognise(value, update=settings.kind == "update")
-
-
-def is_something_else(document: Document, settings: Settings) -> bool:
-    """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
-    value = document.value
-    if value is ABSENT:
-        keys = keys_in_text(document.text)
-        return bool(keys) and recognised_as(keys, settings).what == "other"
-    if settings.rules_at and any(rules_in(value, settings.rules_at)):
-        return False
-    for item in value if isinstance(value, list) else (value,):
-        recognised = recognised_as(item, settings)
-        if recognised.what != "other" and recognised.certain:
-            return False
-    return not (isinstance(value, list) and not value)
-
-
-def is_certainly_rule(document: Document, settings: Settings) -> bool:
-    """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
-    if document.value is ABSENT:
-        keys = keys_in_text(getattr(document, "inner_text", document.text))
-        recognised = recognised_as(keys, settings)
-        return bool(keys) and recognised.what == "rule" and recognised.certain
-    return not is_something_else(document, settings)
-
-
-def keys_in_text(text: str) -> dict[str, str]:
-    """Return what looks like keys in the first 100 000 code points of a text that is not JSON, with simple texts."""
-    import re
-
-    return dict(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?', text[:100_000]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else, lint_chunk, rules_again
+from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, lint_chunk, rules_again
 from siplint.engine.cross_file import CrossFile
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from siplint.source.chunks import Source
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
-
-EXTRA_MARK = 'pip install "siplint['
-"""What the sentence about a missing extra says."""
 
 
 def lint_files(
@@ -53,26 +50,9 @@ class _Run:
     """What a run has come to so far."""
 
     __slots__ = (
-        "cross_file",
-        "diagnostics",
-        "documents",
-        "failures",
-        "files",
-        "late",
-        "late_hidden",
-        "lines",
-        "names",
-        "rules",
-        "secrets",
-        "settings",
-        "size",
-        "skipped",
-        "spoken",
-        "subjects",
-        "unparsed",
-        "unread",
-        "unused",
-        "unused_ignores",
+        *("cross_file", "diagnostics", "documents", "failures", "files", "late", "late_hidden", "lines"),
+        *("names", "rules", "secrets", "settings", "size", "skipped", "spoken", "subjects", "unparsed"),
+        *("unread", "unused", "unused_ignores"),
     )
 
     def __init__(self, files: Mapping[str, Source], settings: Settings, size: int) -> None:
@@ -95,6 +75,14 @@ class _Run:
         self.spoken: list[str] = []
         self.unparsed: dict[str, str] = {}
         self.unused_ignores: dict[str, Sequence[Ignore]] = {}
+
+    def missing_extras(self) -> Sequence[str]:
+        """Return a sentence for each extra without which files of a walk could not be read."""
+        if not self.unparsed:
+            return ()
+        from siplint.engine.extras import missing_extras
+
+        return missing_extras(self.unparsed)
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
         """Name the suppressions that match none of some findings."""
@@ -144,14 +132,15 @@ class _Run:
 
     def holds_something_else(self, name: str) -> bool:
         """Return whether no line of a file looks like a rule; mostly the first one tells."""
+        from siplint.engine.certainty import is_something_else
+
         return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
         self.spoken += result.notes
-        if result.unparsed:
-            self.unparsed[chunk.name] = result.unparsed
+        self.unparsed.update({chunk.name: result.unparsed} if result.unparsed else {})
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
@@ -297,7 +286,7 @@ class _Run:
             self.sources() if self.diagnostics else {},
             self.skipped,
             tuple(self.names),
-            (*notes, *self.spoken, *missing_extras(self.unparsed), *self.unused, *self.ignore_notes()),
+            (*notes, *self.spoken, *self.missing_extras(), *self.unused, *self.ignore_notes()),
             unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
@@ -309,16 +298,3 @@ class _Run:
 
         excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
         return redact_report(report.but(excerpts=excerpts), self.secrets)
-
-
-def missing_extras(unparsed: Mapping[str, str]) -> list[str]:
-    """Return a sentence for each extra without which files could not be read, however many files."""
-    if not unparsed:
-        return []
-    from siplint.domain.wording import count
-
-    files: dict[str, int] = {}
-    for sentence in unparsed.values():
-        if EXTRA_MARK in sentence:
-            files[sentence] = files.get(sentence, 0) + 1
-    return [f"did not read {count(number, 'file')}: {sentence}" for sentence, number in files.items()]
