@@ -406,7 +406,7 @@ def test_a_walk_names_what_it_skipped(run: Run) -> None:
     ran = run("-v", ".", **files)
     assert sorted(ran.skipped) == [
         ".e.json: hidden",
-        "b.yaml: .yaml is not read",
+        "b.yaml: .yaml is not read without --embedded",
         "c.json5: .json5 is not read",
         "g.gen.json: git-ignored",
         "h/i.yml: .yml is not read",
