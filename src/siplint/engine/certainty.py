@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from siplint.model.settings import Settings
     from siplint.source.notations import AnyDocument as Document
 
+JSON_KEY = r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?'
+YAML_KEY = r"""(?m)^[ \t-]{0,200}["']?([\w-]{1,80})["']?[ \t]{0,20}:[ \t]{0,20}(?:["']?(\w{1,80}))?(?=\W|\Z)"""
+"""What looks like a key in a text that cannot be read."""
+
 
 def recognised_as(value: JSON, settings: Settings) -> Recognised:
     """Return what a value is that stands where a routing rule may stand."""
@@ -24,8 +28,9 @@ def is_something_else(document: Document, settings: Settings) -> bool:
     """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
-        keys = keys_in_text(document.text)
-        return bool(keys) and recognised_as(keys, settings).what == "other"
+        is_yaml = bool(getattr(document, "spell", None))
+        keys = keys_in_text(document.text, YAML_KEY if is_yaml else JSON_KEY)
+        return recognised_as(keys, settings).what == "other" if keys else is_yaml
     if settings.rules_at and any(rules_in(value, settings.rules_at)):
         return False
     for item in value if isinstance(value, list) else (value,):
@@ -38,14 +43,14 @@ def is_something_else(document: Document, settings: Settings) -> bool:
 def is_certainly_rule(document: Document, settings: Settings) -> bool:
     """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
     if document.value is ABSENT:
-        keys = keys_in_text(getattr(document, "inner_text", document.text))
+        keys = keys_in_text(getattr(document, "inner_text", document.text), JSON_KEY)
         recognised = recognised_as(keys, settings)
         return bool(keys) and recognised.what == "rule" and recognised.certain
     return not is_something_else(document, settings)
 
 
-def keys_in_text(text: str) -> dict[str, str]:
-    """Return what looks like keys in the first 100 000 code points of a text that is not JSON, with simple texts."""
+def keys_in_text(text: str, pattern: str) -> dict[str, str]:
+    """Return what looks like keys in the first 100 000 code points of a text that cannot be read, with simple texts."""
     import re
 
-    return dict(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?', text[:100_000]))
+    return dict(re.findall(pattern, text[:100_000]))

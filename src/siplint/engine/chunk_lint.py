@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from siplint.engine.driver import lint_value, rules_in, value_at
-from siplint.model.failure import Contained, UnreadableSource, contain
+from siplint.model.failure import UnreadableSource, contain
+from siplint.model.finding import DocumentNumber
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -59,7 +60,10 @@ class ChunkResult(Record):
     unused_ignores: Sequence[Ignore] | None = None
 
 
-def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
+LOST = ChunkResult(lost="takes more memory than there is")
+
+
+def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:  # noqa: PLR0911 (ends)
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
     notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
@@ -71,7 +75,7 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 skipped += 1
                 continue
             linted += 1
-            state.lint_document(document, (chunk.name, *document.path))
+            state.lint_document(document, path_of(chunk.name, document))
         if skipped and not linted:
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
@@ -79,12 +83,15 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
             return state.result(chunk).but(unparsed=str(error), skipped=not state.judged)
         return state.result(chunk).but(lost=str(error))
     except MemoryError:
-        return ChunkResult(lost="takes more memory than there is")
+        return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
     if walked and notation and not state.judged:
         return ChunkResult(skipped=True, notes=state.notes, failures=state.failures)
-    return state.result(chunk)
+    try:
+        return state.result(chunk)
+    except MemoryError:
+        return LOST
 
 
 class _ChunkState:
@@ -124,7 +131,9 @@ class _ChunkState:
         if document.faults:
             self.findings += document_findings(document, path)
         if document.kind == "request":
-            self.findings += request_findings(document, path, settings)
+            from siplint.engine.request_lint import request_findings
+
+            self.findings += request_findings(document.value, path, settings.now)
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
@@ -147,6 +156,8 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
+        if "apiKey" in meant and (linted is None or not linted.findings):
+            self.secrets.add(meant["apiKey"])  # another text that is shown may hold it
         for number, function in enumerate(self.key_functions):
             for key in function(meant):
                 self.keys += (slot, number, key if type(key) is int else hash(key))
@@ -175,13 +186,13 @@ class _ChunkState:
         """Place what is asked for, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
-        unused_ignores = self.all_ignores()
+        unused_ignores = [(line, code) for line, codes in self.ignores.items() for code in codes]
         if self.findings:
             from siplint.engine.locate import place_findings
             from siplint.model.suppression import is_wanted
             from siplint.source.source_lines import line_of
 
-            with Contained(chunk.name, self.failures, raising=self.settings.debug):
+            try:
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
                 if self.ignores:
@@ -190,7 +201,11 @@ class _ChunkState:
                     diagnostics, used = not_ignored(
                         diagnostics, self.findings, self.documents, self.ignores, self.settings
                     )
-                    unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
+                    unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 (it is reported)
+                contain(error, chunk.name, self.failures, raising=self.settings.debug)
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)
@@ -209,17 +224,14 @@ class _ChunkState:
             secrets=secrets,
             subjects=self.bodies,
             failures=self.failures,
-            unused_ignores=unused_ignores,
+            unused_ignores=unused_ignores if self.ignores else None,
             notes=self.notes,
         )
 
-    def all_ignores(self) -> Sequence[Ignore] | None:
-        """Return the lines and codes of all comments that suppress something."""
-        if not self.ignores:
-            return None
-        from siplint.engine.ignored_lines import ignores_in
 
-        return ignores_in(self.ignores)
+def path_of(name: str, document: Document) -> Path:
+    """Return the path of a document of a file."""
+    return (name, *map(DocumentNumber, document.path)) if document.embedded else (name, *document.path)
 
 
 def _is_something_else(document: Document, settings: Settings) -> bool:
@@ -275,14 +287,6 @@ def settings_for(document: Document, settings: Settings) -> Settings:
     if not document.kind or document.kind == settings.kind:
         return settings
     return settings.but(kind=document.kind)
-
-
-def request_findings(document: Document, path: Path, settings: Settings) -> Iterator[Finding]:
-    """Return what the rules about the request around a body say."""
-    from siplint.domain.endpoint import Request
-    from siplint.engine.request_lint import lint_request
-
-    return lint_request(Request(**{"now": settings.now, **document.value}), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, lint_chunk, rules_again
+from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, lint_chunk, path_of, rules_again
 from siplint.engine.cross_file import CrossFile
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
@@ -171,7 +171,7 @@ class _Run:
                 continue
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
-                    for index, path, meant, origins in rules_again(document, (name, *document.path), self.settings):
+                    for index, path, meant, origins in rules_again(document, path_of(name, document), self.settings):
                         slot = (name,) if index == WHOLE_FILE else (name, index)
                         if slot in wanted:
                             yield slot, path, meant, origins
