@@ -20,6 +20,7 @@ UNREADABLE = (".json5", ".hjson")
 OTHERS = frozenset((*UNREADABLE, *(ending for endings in EMBEDDED.values() for ending in endings)))
 """Endings of the files that are searched for rules before they are read."""
 PIECE = 1 << 16
+READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 LARGEST_SEARCHED = 1 << 23
 """Bytes of a file in another notation; a larger one is a bundle or data."""
 RULE_FOLDERS = ("routing-rules", "routing_rules", "sip-rules", "sip_rules")
@@ -141,7 +142,7 @@ class _Walker:
         if is_link and not self.is_let_in(entry, name, folder, is_folder=False):
             return ""
         chosen = self.embedded is not None and ending in self.embedded
-        data = _content(self.target(entry))
+        data = _content(self.target(entry) if is_link else entry.path)
         if not (is_worth_reading if chosen else surely_holds_rules)(data, ending):
             return ""
         if not is_link and not self.is_let_in(entry, name, folder, is_folder=False):
@@ -209,15 +210,12 @@ def ending_of(name: str) -> str:
 def _content(path: str) -> bytes:
     """Return what is in a file that is searched; nothing of one that is too large or cannot be read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, READ_ONLY)
     except OSError:
         return b""
     try:
         data = os.read(descriptor, PIECE)
-        while len(data) % PIECE == 0 and len(data) < LARGEST_SEARCHED:
-            piece = os.read(descriptor, LARGEST_SEARCHED)
-            if not piece:
-                break
+        while len(data) % PIECE == 0 and len(data) < LARGEST_SEARCHED and (piece := os.read(descriptor, PIECE << 4)):
             data += piece
     except OSError:
         return b""

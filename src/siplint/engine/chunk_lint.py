@@ -5,8 +5,6 @@ from __future__ import annotations
 from siplint.engine.document_values import (
     WHOLE_FILE,
     document_findings,
-    is_certainly_rule,
-    is_something_else,
     path_of,
     request_findings,
     settings_for,
@@ -75,7 +73,7 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     linted = skipped = 0
     try:
         for document in chunk.documents(comments=settings.comments):
-            if walked and not document.is_certain and is_something_else(document, settings):
+            if walked and not document.is_certain and _is_something_else(document, settings):
                 skipped += 1
                 continue
             linted += 1
@@ -137,7 +135,7 @@ class _ChunkState:
             line = document.text.count("\n", 0, document.places(())[()][0]) + 1
             self.notes.append(f"{path[0]}:{line}: {document.value}")
             return
-        if document.snippet and not is_certainly_rule(document, settings):
+        if document.snippet and not _is_certainly_rule(document, settings):
             return
         self.judged += 1
         if document.ignores:
@@ -239,3 +237,15 @@ class _ChunkState:
             unused_ignores=unused_ignores if self.ignores else None,
             notes=self.notes,
         )
+
+
+def _is_something_else(document: Document, settings: Settings) -> bool:
+    from siplint.engine.certainty import is_something_else
+
+    return is_something_else(document, settings)
+
+
+def _is_certainly_rule(document: Document, settings: Settings) -> bool:
+    from siplint.engine.certainty import is_certainly_rule
+
+    return is_certainly_rule(document, settings)

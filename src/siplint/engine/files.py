@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.engine.chunk_lint import ChunkResult, lint_chunk
 from siplint.engine.cross_file import CrossFile
-from siplint.engine.document_values import WHOLE_FILE, is_something_else, path_of, rules_again
+from siplint.engine.document_values import WHOLE_FILE, path_of, rules_again
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
@@ -142,6 +142,8 @@ class _Run:
 
     def holds_something_else(self, name: str) -> bool:
         """Return whether no line of a file looks like a rule; mostly the first one tells."""
+        from siplint.engine.certainty import is_something_else
+
         return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
@@ -282,7 +284,7 @@ class _Run:
             self.place_late()
         spoken = [*notes, *self.spoken]
         if self.unparsed:
-            from siplint.engine.run_words import missing_extras
+            from siplint.engine.extras import missing_extras
 
             spoken += missing_extras(self.unparsed)
         report = Report(
@@ -298,7 +300,7 @@ class _Run:
         )
         if not self.diagnostics:
             return report
-        from siplint.engine.run_words import shown_sources
+        from siplint.engine.shown_sources import shown_sources
         from siplint.secrets.redact import redact_report
         from siplint.source.source_lines import Excerpt
 

@@ -1,8 +1,6 @@
-"""What a run says beside its findings: the texts that findings point into, and extras that are missing."""
+"""The texts of the files that findings point into."""
 
 from __future__ import annotations
-
-from siplint.domain.wording import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,9 +9,6 @@ if TYPE_CHECKING:
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
-
-EXTRA_MARK = 'pip install "siplint['
-"""What the sentence about a missing extra says."""
 
 
 def shown_sources(
@@ -25,12 +20,3 @@ def shown_sources(
     account = settings.account
     sources = {**files, **({account.file: account.data} if account and account.data else {})}
     return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}
-
-
-def missing_extras(unparsed: Mapping[str, str]) -> list[str]:
-    """Return a sentence for each extra without which files could not be read, however many files."""
-    files: dict[str, int] = {}
-    for sentence in unparsed.values():
-        if EXTRA_MARK in sentence:
-            files[sentence] = files.get(sentence, 0) + 1
-    return [f"did not read {count(number, 'file')}: {sentence}" for sentence, number in files.items()]
