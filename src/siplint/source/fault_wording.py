@@ -34,6 +34,8 @@ MISTAKES = {
         "put several rules in a list […], or one a line in a .jsonl file",
     ),
 }
+PHONE_DIGITS = 7
+"""The fewest digits of a phone number that somebody wrote without quotes."""
 FOREIGN_WORDS = {
     "NaN": "JSON has no NaN; leave the member out, or send null",
     "Infinity": "JSON has no infinity; leave the member out, or send null",
@@ -74,7 +76,17 @@ def fault_advice(fault: Fault) -> str:
         return "build the body of dict, list, str, int, float, bool and None"
     advice = MISTAKES[fault.kind][1]
     advice = FOREIGN_WORDS.get(fault.word, advice) if fault.kind == "word" else advice
+    if fault.kind == "number" and _is_phone_number(fault.word):
+        return f'a phone number is a string: write it in double quotes, "{cut(fault.word)}"'
     return advice.format(**_facts(fault))
+
+
+def _is_phone_number(word: str) -> bool:
+    """Return whether a word that is no number of JSON is written as people write phone numbers."""
+    import re
+
+    digits = sum(map(str.isdecimal, word))
+    return digits >= PHONE_DIGITS and bool(re.fullmatch(r"\+\d[\d.-]*|0\d+|\d+(?:-\d+)+|\d+(?:\.\d+){2,}", word))
 
 
 def _facts(fault: Fault) -> dict[str, str]:
