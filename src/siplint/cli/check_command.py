@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGE_FILE = 4 << 20
 """Bytes from which on a file with a rule a line is read in chunks."""
 JOBS_DIGITS = 3
-"""Of a number of processes that can be meant."""
+"""The most digits of a number of processes."""
 
 
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
@@ -79,7 +79,7 @@ def _jobs(options: dict[str, Any]) -> int:
 
         return cores()
     if not (word.isascii() and word.isdigit() and len(word) <= JOBS_DIGITS):
-        raise UsageError(f"--jobs takes a number of processes, or auto, not {word!r}")
+        raise UsageError(f"--jobs takes a number of processes, 1 to {10**JOBS_DIGITS - 1}, or auto, not {word!r}")
     return int(word)
 
 
