@@ -26,7 +26,7 @@ JOBS_DIGITS = 3
 
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     """Check files, write the report, and return the exit code."""
-    from siplint.cli.inputs import read_configuration, read_files, read_settings
+    from siplint.cli.inputs import hidden_selections, read_configuration, read_files, read_settings
     from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
 
@@ -65,7 +65,7 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
         if options.get("verbose"):
             for sentence in (*skipped, *_other_things(files, report)):
                 say(f"siplint: {sentence}")
-        for note in (*config.notes, *notes, *report.notes):
+        for note in (*config.notes, *notes, *hidden_selections(options, settings), *report.notes):
             say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)

@@ -6,10 +6,11 @@ import os
 
 from siplint.cli.output import is_debugging, read_stdin
 from siplint.model.failure import UsageError
+from siplint.model.finding import INFO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from siplint.account.snapshot import Account
@@ -91,6 +92,18 @@ def checked_codes(options: dict[str, Any], key: str) -> tuple[str, ...]:
             if unknown_code(code):
                 raise UsageError(f"--{key}: {unknown_code(code)}")
     return codes
+
+
+def hidden_selections(options: dict[str, Any], settings: Settings) -> Iterator[str]:
+    """Say which codes of `--select` show nothing, because their rules are infos, and nobody asked for infos."""
+    if not options.get("select") or options.get("min_severity") or settings.min_severity == INFO:
+        return
+    from siplint.model.suppression import selects
+    from siplint.rules.catalogue import entries
+
+    for code in settings.select:
+        if all(entry.severity == INFO for entry in entries() if selects(code, entry)):
+            yield f"--select {code} shows nothing without --min-severity info"
 
 
 def read_suppressions(config: Config, files: Files) -> tuple[Suppression, ...]:

@@ -58,3 +58,32 @@ def test_a_removed_member_is_listed_without_its_neighbours(
     assert said.replace("{ ", "{").replace(" }", "}") == f"{gone} → nothing"
     left = json.loads((here / "a.json").read_text())
     assert not rest or rest in left
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--select", "RR704"], ["--select RR704 shows nothing without --min-severity info"]),
+        (["--select", "rr704"], ["--select rr704 shows nothing without --min-severity info"]),
+        (["--select", "same-name,RR201"], ["--select same-name shows nothing without --min-severity info"]),
+        (
+            ["--select", "RR704", "--select", "RR307"],
+            [f"--select {code} shows nothing without --min-severity info" for code in ("RR704", "RR307")],
+        ),
+        (["--select", "RR113", "--min-severity", "error"], []),
+        (["--select", "RR704", "--min-severity", "info"], []),
+        (["--select", "RR7"], []),
+        (["--select", "RR201"], []),
+        (["--ignore", "RR704"], ['"RR704" of `ignore` matches nothing in this run']),
+        ([], []),
+        (["--select", "RR704", "-q"], []),
+    ],
+)
+def test_a_selection_that_can_show_nothing_is_named(
+    words: list[str], said: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a.json").write_text(json.dumps(BODY))
+    assert main(["check", "--isolated", "a.json", *words]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert [line for line in captured.err.split("\n") if line] == [f"siplint: {one}" for one in said]
