@@ -137,9 +137,7 @@ def _summarise(report: Report) -> None:
     if report.skipped:
         from siplint.domain.wording import count
 
-        say(
-            f"siplint: passed over {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else"
-        )
+        say(f"siplint: skipped {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else")
     if report.unread and not (report.files or report.diagnostics):
         return  # what could not be read was said: nothing is left to be counted
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):

@@ -63,7 +63,7 @@ def fault_message(fault: Fault) -> str:  # noqa: PLR0911 (one sentence for each 
             return f"the byte{many} {fault.word} at offset {fault.offset} cannot stand in UTF-8"
         return f"the file begins like {fault.kind}, at offset {fault.offset}; it should be UTF-8"
     if fault.code == "RR003":
-        return f"the key {quote(fault.word)} stands twice in one object"
+        return f"the key {quote(fault.word)} appears twice in one object"
     if fault.code == "RR004":
         return f"nested deeper than {LIMIT} levels"
     what = "this key" if fault.kind == "key" else "this string"
