@@ -32,13 +32,13 @@ def refused(text: str | bytes, name: str = "siplint.toml") -> list[str]:
 
 def test_of_very_many_faults_the_first_are_said_and_the_rest_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    real = suggest.field
+    real = suggest.nearest_field
 
     def field(word: str, *rest: Any) -> str:
         asked.append(word)
         return real(word, *rest)
 
-    monkeypatch.setattr(suggest, "field", field)
+    monkeypatch.setattr(suggest, "nearest_field", field)
     lines = refused("".join(f"key{number} = 1\n" for number in range(2000)))
     assert lines[:2] == ["siplint.toml:1: there is no key `key0`", "siplint.toml:2: there is no key `key1`"]
     assert lines[MOST_DOUBTS:] == ["siplint.toml: there is more like this"]

@@ -2,7 +2,7 @@
 
 A rule that declares `skips_ordinary` is not asked about a body as long as the members it looks at are ordinary and no
 conflict between them is listed here. What is fast never decides what is right: a property holds this module to the
-answers of all rules. It is longer than other modules because nothing else may depend on how it answers.
+answers of all rules. It is one module, and a long one, so that nothing else can depend on how it answers.
 """
 
 from __future__ import annotations

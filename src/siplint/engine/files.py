@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
+    from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Origins, Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from siplint.source.chunks import Source
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
+
+EXTRA_MARK = 'pip install "siplint['
+"""What the sentence about a missing extra says."""
 
 
 def lint_files(
@@ -55,6 +59,7 @@ class _Run:
         "failures",
         "files",
         "late",
+        "late_hidden",
         "lines",
         "names",
         "rules",
@@ -62,9 +67,12 @@ class _Run:
         "settings",
         "size",
         "skipped",
+        "spoken",
         "subjects",
+        "unparsed",
         "unread",
         "unused",
+        "unused_ignores",
     )
 
     def __init__(self, files: Mapping[str, Source], settings: Settings, size: int) -> None:
@@ -80,9 +88,13 @@ class _Run:
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
+        self.late_hidden: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+        self.spoken: list[str] = []
+        self.unparsed: dict[str, str] = {}
+        self.unused_ignores: dict[str, Sequence[Ignore]] = {}
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
         """Name the suppressions that match none of some findings."""
@@ -137,6 +149,9 @@ class _Run:
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
+        self.spoken += result.notes
+        if result.unparsed:
+            self.unparsed[chunk.name] = result.unparsed
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
@@ -149,6 +164,8 @@ class _Run:
             self.lines.setdefault(chunk.name, {}).update(result.lines)
         if self.unused:
             self.unused = tuple(sentence for sentence in self.unused if sentence in result.unused)
+        if result.unused_ignores is not None:
+            self.unused_ignores[chunk.name] = result.unused_ignores
         self.secrets |= result.secrets
         try:
             self.cross_file.add(chunk.name, result.keys)
@@ -173,7 +190,7 @@ class _Run:
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
         """Read the documents of a file once more: where it holds lines, those with these indexes."""
         for chunk in self.cut(name):
-            yield from chunk.documents(indexes) if chunk.lines else chunk.documents()
+            yield from chunk.documents(indexes) if chunk.lines else chunk.documents(comments=self.settings.comments)
 
     def lint_together(self) -> tuple[str, ...]:
         """Judge bodies together and against the account; return what could not be judged."""
@@ -205,16 +222,21 @@ class _Run:
             still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
-        self.late += [finding for finding in findings if is_wanted(finding, self.settings)]
+        for finding in findings:
+            if is_wanted(finding, self.settings):
+                self.late.append(finding)
+            elif finding.base[0] in self.unused_ignores:  # a comment may be about it
+                self.late_hidden.append(finding)
 
     def place_late(self) -> None:
         """Find the places of what was found late, file by file."""
         from siplint.engine.locate import place_findings, places_of, sort_key
+        from siplint.model.suppression import is_wanted
         from siplint.source.source_lines import line_of
 
         by_file: dict[str, list[Finding]] = {}
         needed: dict[str, set[int]] = {}
-        for finding in self.late:
+        for finding in (*self.late, *self.late_hidden):
             by_file.setdefault(str(finding.base[0]), []).append(finding)
             for path in places_of(finding):
                 if str(path[0]) in self.files:
@@ -227,11 +249,34 @@ class _Run:
                     self.documents[name, *document.path] = document
         for name, findings in by_file.items():
             with self.contained(name):
-                self.diagnostics += place_findings(findings, self.documents, fixes=self.settings.fixes)
+                wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
+                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                if name in self.unused_ignores:
+                    diagnostics = self.without_ignored(name, diagnostics, findings)
+                self.diagnostics += diagnostics
         for path, document in self.documents.items():
             if not isinstance(self.files.get(str(path[0]), b""), bytes):
                 self.lines.setdefault(str(path[0]), {}).update([line_of(document)])
         self.diagnostics.sort(key=sort_key)
+
+    def without_ignored(
+        self, name: str, diagnostics: Sequence[Diagnostic], findings: Sequence[Finding]
+    ) -> list[Diagnostic]:
+        """Return the diagnostics of a file that no comment suppresses, and note which comments do."""
+        from siplint.engine.ignored_lines import not_ignored
+
+        ignores = next(document.ignores for path, document in self.documents.items() if path[0] == name)
+        kept, used = not_ignored(diagnostics, findings, self.documents, ignores, self.settings)
+        self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
+        return kept
+
+    def ignore_notes(self) -> tuple[str, ...]:
+        """Return a sentence for each comment that suppresses nothing."""
+        if not any(self.unused_ignores.values()):
+            return ()
+        from siplint.engine.ignored_lines import unused_sentences
+
+        return tuple(unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings))
 
     def sources(self) -> dict[str, bytes]:
         """Return the bytes of the files that diagnostics point into, as far as they are held."""
@@ -243,7 +288,7 @@ class _Run:
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
-        if self.late:
+        if self.late or self.late_hidden:
             self.place_late()
         report = Report(
             tuple(self.diagnostics),
@@ -252,7 +297,8 @@ class _Run:
             self.sources() if self.diagnostics else {},
             self.skipped,
             tuple(self.names),
-            (*notes, *self.unused),
+            (*notes, *self.spoken, *missing_extras(self.unparsed), *self.unused, *self.ignore_notes()),
+            unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )
@@ -263,3 +309,16 @@ class _Run:
 
         excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
         return redact_report(report.but(excerpts=excerpts), self.secrets)
+
+
+def missing_extras(unparsed: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each extra without which files could not be read, however many files."""
+    if not unparsed:
+        return []
+    from siplint.domain.wording import count
+
+    files: dict[str, int] = {}
+    for sentence in unparsed.values():
+        if EXTRA_MARK in sentence:
+            files[sentence] = files.get(sentence, 0) + 1
+    return [f"did not read {count(number, 'file')}: {sentence}" for sentence, number in files.items()]

@@ -9,8 +9,8 @@ from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
 from siplint.model.finding import WARNING, Finding
 from siplint.rules.base import Bad, rule
-from siplint.secrets.detect import is_secret_value
 from siplint.secrets.patterns import SHORTEST_SECRET, jwts, names_secret, secrets_in
+from siplint.secrets.values import is_secret_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

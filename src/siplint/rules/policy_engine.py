@@ -16,7 +16,7 @@ from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.model.finding import spelled
 from siplint.rules.policy_keywords import (
     NEVER,
-    Judge,
+    PolicyJudge,
     formats_of,
     objects_in,
     unique_items,
@@ -78,7 +78,7 @@ def policy(data: bytes, name: str) -> Any:
         for path, reference in _leading_nowhere(resource, resolver):
             sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
             raise _bad(document, name, path, sentence)
-        judge = Judge(cls, schema, resolver)
+        judge = PolicyJudge(cls, schema, resolver)
         for probe in PROBES:
             judge.limit.start(probe)
             for _ in judge.validator.iter_errors(probe):

@@ -34,7 +34,7 @@ ITERATING = (
 """Keywords that go through the members or items of a value."""
 
 
-class Judge:
+class PolicyJudge:
     """A policy that is ready to judge: a jsonschema validator, and the limit of its steps."""
 
     __slots__ = ("limit", "patterns", "schema", "validator")

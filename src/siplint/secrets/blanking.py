@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from siplint.domain.heuristics import looks_left_in
-from siplint.secrets.detect import hides_value, is_secret_value
-from siplint.secrets.patterns import LONG_WORD, LONGEST_NAME, TOKEN68, is_api_key, secret_places
+from siplint.secrets.patterns import LONG_WORD, TOKEN68, is_api_key, secret_places
 from siplint.secrets.search import finder, joined, piece_finder
+from siplint.secrets.values import (
+    hides_value,
+    is_meant_value,
+    value_after,
+    values_after_names,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from siplint.secrets.search import Span
 
@@ -21,18 +25,8 @@ ESCAPED = r"""(["'])((?:(?!\1)[^\\\n])*+(?:\\.(?:(?!\1)[^\\\n])*+)++)"""
 WORDS = bytes(byte if chr(byte) in TOKEN68 else ord(" ") for byte in range(256))
 """Turns what is in no secret into spaces."""
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
-ENDS = " \t\r\n,;}]\"'"
-"""What ends a value without quotation marks."""
-SCHEMES = ("bearer", "basic", "digest", "token")
-"""What a value begins with that has its secret in the next word."""
 WHOLE_TEXTS = (".json", ".jsonl", ".ndjson")
 """How files are named in which a text is written as one string."""
-SAFE_DIGITS = 18
-"""Digits of a number that is looked at."""
-PLAIN = ("", "true", "false", "null")
-STEMS = (b"api", b"key", b"passw", b"pwd", b"passphrase", b"secret", b"token", b"credential", b"authorization")
-"""What the names of secrets have in them."""
-NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
 def blank_file(name: str, data: bytes, secrets: Iterable[str]) -> bytes:
@@ -83,81 +77,8 @@ def long_words(text: str) -> Iterator[Span]:
             at += len(word)
 
 
-def values_after_names(text: str, is_meant: Callable[[str], bool] | None = None) -> Iterator[Span]:
-    """Find what follows a name that says that it is secret (or that `is_meant`), and a colon or an equals sign."""
-    plain = text.encode("ascii", "replace").lower()
-    after = 0
-    for at in sorted({at for stem in STEMS[: 1 if is_meant else None] for at in _places_of(plain, stem)}):
-        if at < after:
-            continue
-        first, after = at, at
-        while first and at - first < LONGEST_NAME and plain[first - 1] in NAME:
-            first -= 1
-        while after < len(plain) and after - at < LONGEST_NAME and plain[after] in NAME:
-            after += 1
-        name = text[first:after].rpartition(".")[2].strip("_-")
-        if (is_meant or hides_value)(name):
-            start, end = _value_after(text, after, name)
-            if text[end - 1 : end] in (":", "=") and end - start < LONGEST_NAME:
-                continue  # it is a name too
-            after = max(after, end)
-            if _is_meant(name, text[start:end]):
-                yield start, end
-
-
-def _places_of(plain: bytes, stem: bytes) -> Iterator[int]:
-    at = plain.find(stem)
-    while at >= 0:
-        yield at
-        at = plain.find(stem, at + len(stem))
-
-
-def _value_after(text: str, end: int, name: str) -> Span:
-    """Find the value of a member whose name ends here; an empty one if there is none."""
-    end += text.startswith("\\", end)
-    end = _blanks(text, end + (text[end : end + 1] in ('"', "'", "`")))
-    if text[end : end + 1] not in (":", "="):
-        return end, end
-    return _value(text, end + 1 + text.startswith("=>", end), "[{" if is_api_key(name) else "[")
-
-
-def _is_meant(name: str, value: str) -> bool:
-    """Tell whether the value of a member that is named as a secret can be one."""
-    if is_api_key(name):
-        return value not in PLAIN and not looks_left_in(value)
-    if value.lstrip("-").isdecimal():
-        return len(value) < SAFE_DIGITS and is_secret_value(name, int(value))
-    return value[:1] != "{" and is_secret_value(name, value)
-
-
 def _blank(letter: str) -> str:
     return letter if letter in "\r\n" else FILLER[len(letter.encode("utf-8", "replace"))]
-
-
-def _blanks(text: str, at: int, also: str = "") -> int:
-    """Return where white space ends."""
-    while at < len(text) and (text[at].isspace() or text[at] in also):
-        at += 1
-    return at
-
-
-def _value(text: str, at: int, also: str) -> Span:
-    start = _blanks(text, at, also)
-    inside = text.startswith("\\", start)  # of a string that holds JSON
-    start = end = start + inside
-    quote = text[start : start + 1]
-    if quote in ('"', "'", "`"):
-        start = end = start + 1
-        while text[end : end + 1] not in ("", "\\" if inside else quote, "\n"):
-            end += 2 if text[end] == "\\" and text[end + 1 : end + 2] not in ("", "\n") else 1
-        return start, end
-    while end < len(text) and text[end] not in ENDS:
-        end += 1
-    if text[start:end].lower() in SCHEMES:
-        end = _blanks(text, end)
-        while end < len(text) and text[end] not in ENDS:
-            end += 1
-    return start, end
 
 
 def _escaped_strings(text: str) -> Iterator[tuple[Span, str]]:
@@ -176,6 +97,6 @@ def _escaped_strings(text: str) -> Iterator[tuple[Span, str]]:
 
 def _value_after_escaped_name(text: str, end: int, name: str) -> Iterator[Span]:
     if hides_value(name):
-        start, end = _value_after(text, end, name)
-        if _is_meant(name, text[start:end]):
+        start, end = value_after(text, end, name)
+        if is_meant_value(name, text[start:end]):
             yield start, end

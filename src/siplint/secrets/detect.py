@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from siplint.domain.heuristics import looks_left_in
-from siplint.secrets.patterns import SHORTEST_SECRET, is_api_key, names_secret, secrets_in
+from siplint.secrets.patterns import SHORTEST_SECRET, is_api_key, secrets_in
+from siplint.secrets.values import SHORTEST_VALUE, hides_value, is_secret_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from siplint.model.finding import JSON
-
-
-SHORTEST_VALUE = 4
-"""Characters of a value that its name makes secret."""
-MOST_WORDS = 5
-"""A longer text says something about a secret."""
-PLAIN_WORDS = frozenset(
-    (
-        "true",
-        "false",
-        "null",
-        "none",
-        "yes",
-        "no",
-        "required",
-        "optional",
-        "enabled",
-        "disabled",
-        "unknown",
-        "bearer",
-        "basic",
-    )
-)
-REFERENCES = ("arn:", "vault:", "ssm:", "env:", "projects/")
-"""How a text begins that names the place of a secret."""
 
 
 class Secrets(frozenset[str]):
@@ -79,29 +55,6 @@ def _strings(value: JSON, met: set[int]) -> Iterator[str]:
                 continue
 
 
-def hides_value(name: str) -> bool:
-    """Tell whether the value of a member of this name is kept out of all outputs."""
-    return is_api_key(name) or names_secret(name) or name.lower() in ("authorization", "proxy-authorization")
-
-
-def is_secret_value(name: str, value: JSON) -> bool:
-    """Tell whether a value of a member whose name says that it is secret can be one."""
-    if isinstance(value, int) and not isinstance(value, bool):  # `maxToken` counts
-        return (
-            -(1 << 62) < value < 1 << 62
-            and abs(value) >= 10**SHORTEST_VALUE // 10
-            and not name.lower().endswith("token")
-        )
-    if not isinstance(value, str):
-        return False
-    text = value.strip()
-    if len(text) < SHORTEST_VALUE or text.lower() in PLAIN_WORDS or "://" in text or text.startswith(REFERENCES):
-        return False
-    if "${" in text or "{{" in text or len(text.split(None, MOST_WORDS)) > MOST_WORDS:
-        return False
-    return not looks_left_in(text)
-
-
 def secrets_of(value: JSON) -> list[str]:
     """Return all of a value that no output may show: API keys, values whose names say so, and what looks like a secret."""
     found: list[str] = []
@@ -143,6 +96,6 @@ def _pieces(text: str) -> Iterator[str]:
     if len(text) >= SHORTEST_SECRET:
         yield from (piece for _, piece in secrets_in(text))
     if len(text) > SHORTEST_VALUE and ("=" in text or ":" in text):
-        from siplint.secrets.blanking import values_after_names
+        from siplint.secrets.values import values_after_names
 
         yield from (text[start:end] for start, end in values_after_names(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from _collections_abc import Mapping  # there from the start; `collections.abc` imports more
+from collections.abc import Mapping  # there from the start; `collections.abc` imports more
 
 from siplint.model.diagnostic import Diagnostic, Label, Report
 from siplint.model.fields import FIELDS, ROOM_FIELDS

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import JSON
     from siplint.source.code_nodes import Node
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.literals import Span, Spell
     from siplint.source.mapped import MappedDocument
 
@@ -106,10 +107,11 @@ class CodeDocuments:
         self.seen: set[tuple[int, int, str]] = set()
         self.documents: list[LiteralDocument | MappedDocument] = []
 
-    def ordered(self) -> Iterator[LiteralDocument | MappedDocument]:
-        """Yield the documents that were added, with their numbers in the file."""
+    def ordered(self, ignores: Ignores) -> Iterator[LiteralDocument | MappedDocument]:
+        """Yield the documents that were added, with their numbers in the file and what its comments suppress."""
         for index, document in enumerate(sorted(self.documents, key=_start_of)):
             document.path = (index,)
+            document.ignores = ignores
             yield document
 
     def add_request(self, request: CodeRequest) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 HOLE = "‹…›"
 """Stands in a URL for what is put in when the program runs."""
-MOST_NODES = 200_000
-"""So many expressions of a file are looked at; those after them are unknown."""
+MOST_NODES = 20_000
+"""So many expressions are reached through names, which may be used many times; those after them are unknown."""
+MOST_NAMES = 5
+"""So many names are followed from inside the value of another one."""
 DEEPEST = 150
 """So deep may objects and lists be nested."""
 
@@ -23,16 +25,17 @@ DEEPEST = 150
 class Values:
     """The values of a file's expressions; with `starts` the known beginnings of texts are kept."""
 
-    __slots__ = ("depth", "left", "starts")
+    __slots__ = ("depth", "left", "names", "starts")
 
     def __init__(self) -> None:
         self.starts = False
         self.left = MOST_NODES
         self.depth = 0
+        self.names = 0
 
     def literal(self, node: Node) -> Literal:
         """Return the value of an expression; the parts that only the program knows are `UNKNOWN`."""
-        self.left -= 1
+        self.left -= self.names > 0
         if self.left < 0 or self.depth > DEEPEST:
             return Literal(UNKNOWN, node.start, node.end)
         self.depth += 1
@@ -52,8 +55,11 @@ class Values:
             return self._list(node)
         if node.kind == "name":
             target, changed = resolved(node)
-            if target is not None:
-                return changed_literal(self.literal(target), changed)
+            if target is not None and self.names < MOST_NAMES:
+                self.names += 1
+                literal = self.literal(target)
+                self.names -= 1
+                return changed_literal(literal, changed)
         return Literal(UNKNOWN, node.start, node.end)
 
     def _joined(self, node: Node) -> JSON:
@@ -118,7 +124,7 @@ class Values:
         found: dict[str, Node] = {}
         is_open = bool(changed)
         for key, part in zip(target.keys, target.parts, strict=True):
-            self.left -= 1
+            self.left -= depth > 0
             if self.left < 0:
                 return {}, True
             name = self.literal(key).value if key is not None else None
@@ -137,7 +143,7 @@ class Values:
     def url(self, node: Node | None) -> str:
         """Return the text of a URL, with `HOLE` in place of what is unknown."""
         target, _ = resolved(node)
-        self.left -= 1
+        self.left -= node is not None and node.kind == "name" and self.depth > 0
         if target is None or self.left < 0:
             return HOLE
         if target.kind == "text":

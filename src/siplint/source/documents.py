@@ -8,10 +8,12 @@ from siplint.source.sendable import ABSENT
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from typing import ClassVar
 
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
-    from siplint.source.edits import Piece
+    from siplint.source.edits import Piece, Sheet
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
 ALL = range(1 << 62)
@@ -26,10 +28,14 @@ class Document:
     an array start, if known.
     """
 
-    __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
+    __slots__ = ("faults", "line", "offset", "path", "sheet", "starts", "text", "value")
 
     embedded = False
+    is_certain = False
+    snippet = False
+    has_other_text = False
     kind = ""
+    ignores: ClassVar[Ignores] = {}
     documented: Collection[str] = ()
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
@@ -39,6 +45,7 @@ class Document:
         self.value: JSON = ABSENT
         self.faults: tuple[Fault, ...] = ()
         self.starts: list[int] = []
+        self.sheet: Sheet | None = None
         raw = data[start:end]
         try:
             self.text = raw.decode()
@@ -64,7 +71,9 @@ class Document:
         """Return the edits of a fix; nothing if it cannot be made. `places` are those of all its paths."""
         from siplint.source.edits import Sheet, draft
 
-        return draft(Sheet(self, places), root, changes)
+        if self.sheet is None or self.sheet.places is not places:
+            self.sheet = Sheet(self, places)  # kept for the next fix: a container is looked through only once
+        return draft(self.sheet, root, changes)
 
 
 def read_documents(  # noqa: PLR0913 (a part of a file has as many numbers)

@@ -6,6 +6,7 @@ import re
 
 from siplint.model.failure import UnreadableSource
 from siplint.source.code_requests import CodeBody, CodeDocuments, decoded, may_hold_rules
+from siplint.source.ignore_comments import ignores_of
 from siplint.source.javascript_requests import Requests
 from siplint.source.javascript_tree import JavaScriptTree
 
@@ -41,7 +42,7 @@ def documents_in(text: str, name: str = "", offset: int = 0) -> Iterator[AnyDocu
         reader.read_marks()
     except RecursionError:
         raise UnreadableSource("the code is nested too deeply to be read") from None
-    yield from reader.documents.ordered()
+    yield from reader.documents.ordered(ignores_of(text, reader.tree.comments))
 
 
 def _parsed(text: str, name: str) -> Syntax:

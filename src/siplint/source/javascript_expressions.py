@@ -78,10 +78,16 @@ class Expressions:
             else:
                 break
         if syntax.type == "call_expression":
-            names.append(self.callee(syntax.child_by_field_name("function"))[-1] + "()")
+            names.append(self.last_name(syntax.child_by_field_name("function")) + "()")
         else:
             names.append(self.written(syntax) if syntax.type in ("identifier", "this") else "")
         return tuple(names[::-1])
+
+    def last_name(self, syntax: Syntax) -> str:
+        """Return the name of a function without what it is a method of."""
+        if syntax.type == "member_expression":
+            syntax = syntax.child_by_field_name("property")
+        return self.written(syntax) if syntax.type in ("identifier", "property_identifier") else ""
 
     def node(self, syntax: Syntax, scope: Scope | None) -> Node:
         """Return an expression in the terms that all readers of code share."""

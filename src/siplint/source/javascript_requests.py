@@ -11,6 +11,8 @@ from siplint.source.unknown import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from siplint.model.finding import JSON
     from siplint.source.code_nodes import Call, Scope
     from siplint.source.code_values import Values
@@ -38,17 +40,18 @@ SERVERS = frozenset(("app", "router", "fastify", "server", "routes", "express", 
 class Requests:
     """The requests of a file."""
 
-    __slots__ = ("tree", "values")
+    __slots__ = ("opened", "tree", "values")
 
     def __init__(self, tree: JavaScriptTree, values: Values) -> None:
         self.tree = tree
         self.values = values
+        self.opened = self.calls_before_sending()
 
     def request_of(self, syntax: Syntax, scope: Scope) -> CodeRequest | None:
         """Return the request that a call sends to a routing rule's URL."""
         is_new = syntax.type == "new_expression"
         callee = self.tree.expressions.callee(syntax.child_by_field_name("constructor" if is_new else "function"))
-        name, receiver = callee[-1], callee[:-1]
+        name, receiver = callee[-1].lstrip("_"), callee[:-1]
         if is_mock([part.removesuffix("()") for part in receiver]) or not SERVERS.isdisjoint(receiver[-1:]):
             return None
         is_fetch = not is_new and (name in ("fetch", "$fetch") or self.is_fetch_module(callee))
@@ -61,13 +64,14 @@ class Requests:
     def sent_by(self, syntax: Syntax, scope: Scope, is_fetch: bool) -> CodeRequest | None:
         """Return the request that a call sends, by the way of its function."""
         call = self.tree.call_of(syntax, scope)
-        name, receiver = call.callee[-1], call.callee[:-1]
+        name, receiver = call.callee[-1].lstrip("_"), call.callee[:-1]
         if is_fetch:
             return self.with_options(call, call.argument(0), call.argument(1), "fetch")
         if name == "send" and receiver:
             return self.xml_request(call, receiver)
         if name in METHODS and receiver:
-            return self.with_body(call, METHODS[name])
+            place = Literal(METHODS[name], call.start, call.end)
+            return self.with_body(call, place, call.arguments)
         if name in CLIENTS or name == "request":
             return self.with_configuration(call)
         return None
@@ -95,27 +99,28 @@ class Requests:
     def with_configuration(self, call: Call) -> CodeRequest | None:
         """Return a request of a client that is called with a configuration, or with a URL and one."""
         first, second = call.argument(0), call.argument(1)
+        method = None if first is None else method_of(self.values.literal(first))
+        if method is not None:
+            return self.with_body(call, method, call.arguments[1:])
         members, is_open = self.values.members(first)
         way = self.library(call)
         if "url" in members and "method" in members:
             return self.request(call, self.values.literal(members["method"]), members["url"], members, is_open, way)
         return self.with_options(call, first, second, way)
 
-    def with_body(self, call: Call, method: str) -> CodeRequest | None:
+    def with_body(self, call: Call, place: Literal, arguments: Sequence[Node]) -> CodeRequest | None:
         """Return a request of a method such as `post`: a URL and then the body, or options with it."""
-        url, second = call.argument(0), call.argument(1)
-        if url is None or second is None:
+        if len(arguments) < 2:  # noqa: PLR2004 (URL and body)
             return None
+        url, second = arguments[:2]
         way = self.library(call)
-        place = Literal(method, call.start, call.end)
         members, is_open = self.values.members(second)
         holds_body = not members.keys().isdisjoint(BODIES)
         if way in ("got", "ky") or (way != "axios" and holds_body and members.keys() <= OPTIONS):
             return self.request(call, place, url, members, is_open, way)
-        options, options_open = self.values.members(call.argument(2))
-        is_open = call.argument(2) is not None and options_open
+        options, options_open = self.values.members(arguments[2]) if arguments[2:] else ({}, False)
         headers = {"headers": options["headers"]} if "headers" in options else {}
-        return self.request(call, place, url, {**headers, "data": second}, is_open, way)
+        return self.request(call, place, url, {**headers, "data": second}, options_open, way)
 
     def request(  # noqa: PLR0913, PLR0917 (a request has as many parts)
         self, call: Call, method: Literal, url: Node, members: dict[str, Node], is_open: bool, way: str
@@ -155,18 +160,11 @@ class Requests:
         opened: Call | None = None
         keys: list[Node | None] = []
         parts: list[Node] = []
-        owner = call.scope.owner(receiver[0])
-        for syntax, scope in self.tree.calls:
-            function = syntax.child_by_field_name("function")
-            if function is None or scope.owner(receiver[0]) is not owner:
+        for other in self.opened.get(receiver, ()):
+            same = other.scope is not None and other.scope.owner(receiver[0]) is call.scope.owner(receiver[0])
+            if not same or other.start > call.start:
                 continue
-            callee = self.tree.expressions.callee(function)
-            if callee[:-1] != receiver or callee[-1] not in ("open", "setRequestHeader"):
-                continue
-            other = self.tree.call_of(syntax, scope)
-            if other.start > call.start or len(other.arguments) < 2:  # noqa: PLR2004 (method and URL, name and value)
-                continue
-            if callee[-1] == "open":
+            if other.callee[-1] == "open":
                 opened, keys, parts = other, [], []
             else:
                 keys.append(other.arguments[0])
@@ -178,3 +176,15 @@ class Requests:
         found = self.request(call, method, url, {"body": body, "headers": headers}, False, "")
         is_text = (target := resolved(body)[0]) is not None and target.kind in ("json", "text")
         return found and found.but(content_type=TEXT_TYPE if is_text else UNKNOWN)
+
+    def calls_before_sending(self) -> dict[tuple[str, ...], list[Call]]:
+        """Return the calls that prepare an XMLHttpRequest, by what they are called on."""
+        found: dict[tuple[str, ...], list[Call]] = {}
+        for syntax, scope in self.tree.calls:
+            function = syntax.child_by_field_name("function")
+            if function is None or self.tree.expressions.last_name(function) not in ("open", "setRequestHeader"):
+                continue
+            call = self.tree.call_of(syntax, scope)
+            if len(call.arguments) > 1 and len(call.callee) > 1:  # method and URL, or name and value
+                found.setdefault(call.callee[:-1], []).append(call)
+        return found

@@ -28,6 +28,8 @@ NAMED = frozenset(
 """Declarations that bind their name in the scope around them."""
 NAMES = frozenset(("identifier", "shorthand_property_identifier_pattern"))
 
+PATTERNS = frozenset(("object_pattern", "array_pattern"))
+
 
 class JavaScriptTree:
     """A file of JavaScript or TypeScript: its calls, literals, comments and scopes."""
@@ -176,11 +178,11 @@ class JavaScriptTree:
     def change(self, target: Syntax, scope: Scope, value: Syntax = None) -> None:
         """Note that a name or a member is assigned or deleted."""
         root, key = self.root(target)
-        if not root:
+        if target.type in PATTERNS:
             self.assigned += [(scope, name, None) for name in self.names(target)]
         elif key:
             self.uses.append((scope, root, key))
-        else:
+        elif root:
             binding = None if value is None else lambda: self.expressions.node(value, scope)
             self.assigned.append((scope, root, binding))
 
@@ -193,7 +195,7 @@ class JavaScriptTree:
             if root:
                 members = [key] if key else [ANY, *(["<all>"] if name in REPLACING else [])]
                 self.uses += [(scope, root, member) for member in members]
-        if name == "assign" or name not in READING:
+        if name == "assign" or name.lstrip("_") not in READING:
             for argument in arguments_of(syntax)[:1] if name == "assign" else arguments_of(syntax):
                 if argument.type == "identifier":
                     self.uses.append((scope, self.expressions.written(argument), ANY))

@@ -18,6 +18,7 @@ from siplint.source.code_requests import (
     may_hold_rules,
     method_of,
 )
+from siplint.source.ignore_comments import NO_IGNORES, ignores_of, may_ignore
 from siplint.source.literals import Literal
 from siplint.source.python_expressions import TYPES
 from siplint.source.python_tree import PythonTree
@@ -56,7 +57,25 @@ def documents_in(text: str, _name: str = "", offset: int = 0) -> Iterator[AnyDoc
         reader.read_marks()
     except RecursionError:
         raise UnreadableSource("the Python code is nested too deeply to be read") from None
-    yield from reader.documents.ordered()
+    yield from reader.documents.ordered(ignores_of(text, _comments(text)) if may_ignore(text) else NO_IGNORES)
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the comments of a text in Python."""
+    import tokenize
+    from io import StringIO
+    from itertools import accumulate
+
+    starts = [0, *accumulate(map(len, StringIO(text, newline="")))]
+    spans = []
+    try:
+        for token in tokenize.generate_tokens(StringIO(text, newline="").readline):
+            if token.type == tokenize.COMMENT:
+                start = starts[token.start[0] - 1] + token.start[1]
+                spans.append((start, start + len(token.string)))
+    except (tokenize.TokenError, SyntaxError):  # stricter than the parser in corners; comments before that count
+        pass
+    return spans
 
 
 def _parsed(text: str) -> ast.Module:
@@ -96,7 +115,7 @@ class _Reader:
             if callee in TYPES:
                 self.documents.add_body(CodeBody(self.tree.expressions.node(expression, scope), TYPES[callee]))
                 continue
-            if callee[-1] not in METHODS_OF and callee not in CHECKS:
+            if callee[-1].lstrip("_") not in METHODS_OF and callee not in CHECKS:
                 continue
             call = self.tree.call_of(expression, scope)
             if callee in CHECKS:
@@ -158,8 +177,8 @@ class _Reader:
 
     def request_of(self, call: Call) -> CodeRequest | None:
         """Return the request that a call sends to a routing rule's URL."""
-        name, receiver = call.callee[-1], call.callee[:-1]
-        if name not in METHODS_OF or is_mock(receiver):
+        name, receiver = call.callee[-1].lstrip("_"), call.callee[:-1]
+        if is_mock(receiver):
             return None
         found = self.method_and_url(call, name)
         if found is None:

@@ -142,7 +142,7 @@ class PythonTree:
             root, key = self.root(node.func.value)
             if root:
                 self.uses += [(scope, root, member) for member in ([key] if key else _changed_by(node, name))]
-        if name not in READING:
+        if name.lstrip("_") not in READING:
             for argument in (*node.args, *[keyword.value for keyword in node.keywords]):
                 if isinstance(argument, ast.Name):
                     self.uses.append((scope, argument.id, ANY))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from siplint.secrets.detect import hides_value, is_secret_value, secrets_of
+from siplint.secrets.detect import secrets_of
+from siplint.secrets.values import hides_value, is_secret_value
 from siplint.secrets.patterns import is_api_key, names_secret
 
 SECRET_NAMES = [

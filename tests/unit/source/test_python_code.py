@@ -37,13 +37,15 @@ def found(text: str, name: str = "rule.py") -> list[tuple[str, str, str]]:
         f'import json\nfrom urllib import request\nrequest.urlopen("{URL}", data=json.dumps({BODY}).encode(), **more)',
         f'class Api:\n    def create(self):\n        self.session.post(f"{{self.base}}/v2/sip/routing-rule", json={BODY})',
         f'import requests\nURL = "{URL}"\ndef create():\n    payload = {BODY}\n    requests.post(URL, json=payload)',
-        f'import json, requests\nBASE = "https://api.videosdk.live/v2/sip"\npayload = json.dumps({BODY})\n'
-        'requests.request("POST", BASE + "/routing-rule", headers=h, data=payload)',
+        f'import json, requests\nBASE = "https://api.videosdk.live/v2/sip"\npayload = json.dumps({BODY})\nrequests.request("POST", BASE + "/routing-rule", headers=h, data=payload)',
         f'import requests\nrequests.post("{{}}/v2/sip/routing-rule".format(base), json={BODY})',
         f'import requests\nrequests.post("%s/v2/sip/routing-rule" % base, json={BODY})',
         f'import requests\nrequests.post("https://api.videosdk.live" "/v2/sip/routing-rule?x=1", json={BODY})',
         f'import requests\npayload: dict\npayload = {BODY}\nrequests.post("{URL}", json=payload)',
         f'import httpx\nhttpx.Client().send(client.build_request("POST", "{URL}", json={BODY}))',
+        f'class Api:\n    def create(self):\n        payload = {BODY}\n        return self._request("POST", "/sip/routing-rule", json=payload)',
+        f'class Api:\n    def create(self):\n        return self._post("/sip/routing-rule", {BODY})',
+        f'import http.client, json\nconn = http.client.HTTPSConnection("api.videosdk.live")\nconn.request("POST", "/v2/sip/routing-rule", json.dumps({BODY}), headers)',
         f"import siplint\nsiplint.require({BODY})",
         f'import siplint\nsiplint.check({BODY}, kind="create")',
         f"from siplint import check as judge\njudge(body={BODY})",
@@ -271,6 +273,20 @@ def test_an_old_body_on_the_old_path_is_what_that_api_documents() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("requests.put(f'{URL}s/{i}', json={'gatewayId': 'g', 'name': 'a'})", []),
+        ("requests.patch(f'{URL}s/{i}', json={'gatewayId': 'g', 'name': 'a'})", [("RR904", "/method")]),
+        ("requests.put(f'{URL}s', json={'gatewayId': 'g', 'name': 'a'})", [("RR904", "/path")]),
+        ("requests.put(f'{URL}s/{i}', json={'name': 'a'})", [("RR904", "/path")]),
+        ("requests.put(f'{URL}s/{i}', json=body)", []),
+    ],
+)
+def test_updates_of_the_old_api(call: str, expected: list[tuple[str, str]]) -> None:
+    assert [one[:2] for one in found(f'import requests\nURL = "{URL}"\n{call}')] == expected
+
+
 def test_an_update_is_judged_as_one() -> None:
     assert found(f'import requests\nrequests.patch("{URL}/rr_1", json={{"type": "inbound", "name": "a"}})') == [
         ("RR602", "/type", '"type": "inbound"')
@@ -287,11 +303,28 @@ def test_an_update_is_judged_as_one() -> None:
         ('"recording": "true"', '"recording": True'),
         ("'type': 'Inbound'", "'type': 'inbound'"),
         ('"type": "INBOUND"', '"type": "inbound"'),
+        ("'agent_id': 'a'", "'agentId': 'a'"),
+        ("\"agent_id\": 'a'", "\"agentId\": 'a'"),
+        ('"room": {"prefix": "Blank"}', '"room": {"prefix": "blank"}'),
     ],
 )
 def test_fixes_keep_the_quotes(before: str, after: str) -> None:
     code = f'import requests\nrequests.patch("{URL}/rr_1", json={{{before}, "name": "é"}})  # ü\n'
     assert siplint.fix(code.encode(), file="a.py", unsafe=True).decode() == code.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    "body", ["dict(agent_id='a', name='b')", "{'agent' '_id': 'a', 'name': 'b'}", "{KEY: 'a', 'name': 'b'}"]
+)
+def test_keys_that_are_not_one_quoted_string_are_not_edited(body: str) -> None:
+    code = f'import requests\nKEY = "agent_id"\nrequests.patch("{URL}/rr_1", json={body})\n'
+    assert [one[:2] for one in found(code)] == [("RR105", "/agent_id")]
+    assert siplint.fix(code.encode(), file="a.py", unsafe=True).decode() == code
+
+
+def test_an_edit_is_made_where_a_constant_is_written_only_if_the_literal_is_there() -> None:
+    code = f'import requests\nroom = {{"prefix": "Blank"}}\nrequests.patch("{URL}/rr_1", json={{"room": room}})\n'
+    assert siplint.fix(code.encode(), file="a.py", unsafe=True).decode() == code.replace("Blank", "blank")
 
 
 @pytest.mark.parametrize("value", ["'tr' 'ue'", "TRUE", "f'true'", "str('true')"])
