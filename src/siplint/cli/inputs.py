@@ -198,7 +198,17 @@ def read_files(
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
-    return gather(arguments or config.paths or ["."], excluded, stdin, most, wanted, embedded)
+    files = gather(arguments or config.paths or ["."], excluded, stdin, most, wanted, embedded)
+    return files if arguments or not files.troubles else files.but(troubles=_with_origin(files.troubles, config))
+
+
+def _with_origin(troubles: tuple[str, ...], config: Config) -> tuple[str, ...]:
+    """Add to the troubles with configured paths where they are named: the reader has perhaps not named them."""
+    from siplint.cli.paths import display
+
+    names = {display(path) for path in config.paths}
+    origin = f" (`paths` in {display(config.file)})"
+    return tuple(trouble + origin * (trouble.partition(": ")[0] in names) for trouble in troubles)
 
 
 def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: list[str]) -> Settings:

@@ -87,3 +87,28 @@ def test_a_selection_that_can_show_nothing_is_named(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert [line for line in captured.err.split("\n") if line] == [f"siplint: {one}" for one in said]
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (["nope"], ["nope: there is no such file or folder (`paths` in siplint.toml)"]),
+        (["rules/nope.json"], ["rules/nope.json: there is no such file or folder (`paths` in siplint.toml)"]),
+        (["a.json", "./b"], ["b: there is no such file or folder (`paths` in siplint.toml)"]),
+        (["b", "c"], [f"{name}: there is no such file or folder (`paths` in siplint.toml)" for name in "bc"]),
+        (["a.json"], []),
+    ],
+)
+def test_a_configured_path_that_is_missing_is_named_with_its_configuration(
+    paths: list[str], said: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a.json").write_text(json.dumps(BODY))
+    (here / "siplint.toml").write_text(f"paths = {json.dumps(paths)}\n")
+    assert main(["check"]) == (2 if said else 0)
+    assert [line for line in capsys.readouterr().err.split("\n") if line] == [f"siplint: {one}" for one in said]
+
+
+def test_a_missing_path_of_the_command_line_is_named_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "siplint.toml").write_text('paths = ["nope"]\n')
+    assert main(["check", "nope"]) == 2
+    assert capsys.readouterr().err == "siplint: nope: there is no such file or folder\n"
