@@ -51,7 +51,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
     """Give the nearest configuration, going up from the working directory `here`; an empty one if there is none.
 
     `read` gives the bytes of a file, or None where there is none. In one folder siplint.toml goes before
-    pyproject.toml; a pyproject.toml without our table is passed over. Raises BadConfiguration.
+    pyproject.toml; a pyproject.toml without our table is skipped. Raises BadConfiguration.
     """
     folder = ""
     while True:
@@ -59,7 +59,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
         data, other = read(own), read(shared)
         mentioned = other is not None and mentions(other)
         if data is not None:
-            notes = (f"{shared}: [tool.siplint] is passed over, because there is a {OWN_FILE}",) if mentioned else ()
+            notes = (f"{shared}: [tool.siplint] is ignored, because there is a {OWN_FILE}",) if mentioned else ()
             return parse_configuration(data, own, notes=notes)
         if other is not None and mentioned:
             from siplint.cli.toml_places import load
