@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from siplint.engine.files import lint_files
 from siplint.model.settings import Settings
 from siplint.source.sendable import unsendable
-from siplint.source.yaml_scalars import plain_value, spell
+from siplint.source.yaml_scalars import plain_value, spell_yaml
 from siplint.source.yaml_text import read
 from strategies import bodies, broken
 
@@ -82,7 +82,7 @@ def test_every_span_is_the_literal_it_speaks_of(body: dict[str, Any], style: dic
 @settings(max_examples=300, deadline=None)
 @given(st.text(), st.sampled_from(("a", "'a'", '"a"', "a b", "'a''b'")))
 def test_a_spelled_text_is_read_as_that_text(value: str, old: str) -> None:
-    new = spell(value, old)
+    new = spell_yaml(value, old)
     if not new:
         assert unsendable(value) or any(letter > "\uffff" for letter in value)
         return

@@ -20,7 +20,7 @@ ACTS = {"print", "input", "exit", "sys.exit", "os.remove", "os.replace", "os.unl
 MAY_ACT = ("cli/", "reference/publish", "account/pull", "engine/workers", "__main__", "api")
 """Where files are read and written, processes started and programs ended; all else is pure."""
 READS_ITS_OWN_TABLES = {"domain/phone", "domain/numbering_plan"}
-ENTRANCES = {"main", "run", "hooks"}
+ENTRANCES = {"main", "run", "hooks", "read", "documents_in"}
 
 
 def functions(name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.engine.document_values import (
-    WHOLE_FILE,
-    document_findings,
-    path_of,
-    request_findings,
-    settings_for,
-    values_in,
-)
+from siplint.engine.document_values import WHOLE_FILE, document_findings, document_path, findings_around, settings_for, values_in
 from siplint.engine.driver import lint_value, value_at
 from siplint.model.failure import UnreadableSource, contain
 from siplint.model.record import Record
@@ -77,7 +70,7 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
                 skipped += 1
                 continue
             linted += 1
-            state.lint_document(document, path_of(chunk.name, document))
+            state.lint_document(document, document_path(chunk.name, document))
         if skipped and not linted:
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
@@ -143,7 +136,7 @@ class _ChunkState:
         if document.faults:
             self.findings += document_findings(document, path)
         if document.kind == "request":
-            self.findings += request_findings(document, path, settings)
+            self.findings += findings_around(document, path, settings)
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))

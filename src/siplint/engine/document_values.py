@@ -21,7 +21,7 @@ ITEM_BITS = 32
 """The index of an item of an embedded list is so many bits above the number of the document in the slot."""
 
 
-def path_of(name: str, document: Document) -> Path:
+def document_path(name: str, document: Document) -> Path:
     """Return the path of a document of a file."""
     return (name, *map(DocumentNumber, document.path)) if document.embedded else (name, *document.path)
 
@@ -47,7 +47,7 @@ def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tu
 
 def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, Trusted, Origins]]:
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
-    from siplint.engine.certainty import recognised_as
+    from siplint.engine.certainty import is_certainly_rule, recognised_as
     from siplint.engine.full_lint import meant_by
 
     if document.kind in ("request", "note") or (document.snippet and not is_certainly_rule(document, settings)):
@@ -69,7 +69,7 @@ def settings_for(document: Document, settings: Settings) -> Settings:
     return settings.but(kind=document.kind)
 
 
-def request_findings(document: Document, path: Path, settings: Settings) -> Iterator[Finding]:
+def findings_around(document: Document, path: Path, settings: Settings) -> Iterator[Finding]:
     """Return what the rules about the request around a body say."""
     from siplint.domain.endpoint import Request
     from siplint.engine.request_lint import lint_request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.engine.chunk_lint import ChunkResult, lint_chunk
 from siplint.engine.cross_file import CrossFile
-from siplint.engine.document_values import WHOLE_FILE, path_of, rules_again
+from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
@@ -49,29 +49,6 @@ def lint_files(
 
 class _Run:
     """What a run has come to so far."""
-
-    __slots__ = (
-        "cross_file",
-        "diagnostics",
-        "documents",
-        "failures",
-        "files",
-        "late",
-        "late_hidden",
-        "lines",
-        "names",
-        "rules",
-        "secrets",
-        "settings",
-        "size",
-        "skipped",
-        "spoken",
-        "subjects",
-        "unparsed",
-        "unread",
-        "unused",
-        "unused_ignores",
-    )
 
     def __init__(self, files: Mapping[str, Source], settings: Settings, size: int) -> None:
         self.files = files
@@ -182,7 +159,7 @@ class _Run:
                 continue
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
-                    for index, path, meant, origins in rules_again(document, path_of(name, document), self.settings):
+                    for index, path, meant, origins in rules_again(document, document_path(name, document), self.settings):
                         slot = (name,) if index == WHOLE_FILE else (name, index)
                         if slot in wanted:
                             yield slot, path, meant, origins

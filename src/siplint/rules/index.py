@@ -114,7 +114,7 @@ SIZES = {
     "house_policy": 2115,
     "http_request": 10948,
     "ip_allowlist": 10680,
-    "json_text": 9495,
+    "json_text": 9496,
     "number_format": 1464,
     "number_ranges": 8179,
     "phone_numbers": 5401,

@@ -44,7 +44,7 @@ class Offsets:
         return self.indexes[byte] if self.indexes else byte
 
 
-class Expressions:
+class JavaScriptExpressions:
     """The expressions of a file."""
 
     __slots__ = ("offsets", "text")
@@ -107,7 +107,7 @@ class Expressions:
         elif kind == "object":
             found = self.object(syntax, scope)
         elif kind == "array":
-            items = [self.item(item, scope) for item in children(syntax)]
+            items = [self.item(item, scope) for item in tree_children(syntax)]
             found = Node("list", start, end, None, items)
         elif kind == "binary_expression" and self.written(syntax.child_by_field_name("operator")) == "+":
             sides = [syntax.child_by_field_name(side) for side in ("left", "right")]
@@ -122,7 +122,7 @@ class Expressions:
         """Return an item of a list, or an argument."""
         if syntax.type == "spread_element":
             start, end = self.span(syntax)
-            return Node("spread", start, end, None, [self.node(children(syntax)[0], scope)])
+            return Node("spread", start, end, None, [self.node(tree_children(syntax)[0], scope)])
         return self.node(syntax, scope)
 
     def string(self, syntax: Syntax, scope: Scope | None) -> Node:
@@ -139,7 +139,7 @@ class Expressions:
             elif text or not holes:
                 parts.append(Node("text", start, end, text))
             if hole is not None:
-                known = children(hole)
+                known = tree_children(hole)
                 parts.append(self.node(known[0], scope) if len(known) == 1 else unknown(hole_start, hole_end))
             before = hole_end
         return parts[0] if not holes else Node("join", start, end, None, parts)
@@ -165,7 +165,7 @@ class Expressions:
         start, end = self.span(syntax)
         keys: list[Node | None] = []
         parts: list[Node] = []
-        for member in children(syntax):
+        for member in tree_children(syntax):
             at, after = self.span(member)
             if member.type == "pair":
                 keys.append(self.key(member.child_by_field_name("key"), scope))
@@ -176,7 +176,7 @@ class Expressions:
                 parts.append(Node("name", at, after, name, scope=scope))
             elif member.type == "spread_element":
                 keys.append(None)
-                parts.append(self.node(children(member)[0], scope))
+                parts.append(self.node(tree_children(member)[0], scope))
             else:
                 name_of = member.child_by_field_name("name")
                 keys.append(unknown(at, after) if name_of is None else self.key(name_of, scope))
@@ -189,7 +189,7 @@ class Expressions:
         if syntax.type == "property_identifier":
             return Node("text", start, end, self.text[start:end])
         if syntax.type == "computed_property_name":
-            key = self.node(children(syntax)[0], scope)
+            key = self.node(tree_children(syntax)[0], scope)
             return key.but(start=start, end=end)
         key = self.node(syntax, scope)
         if key.kind == "constant" and isinstance(key.value, int):
@@ -219,14 +219,14 @@ class Expressions:
         return unknown(start, end)
 
 
-def children(syntax: Syntax) -> Sequence[Syntax]:
+def tree_children(syntax: Syntax) -> Sequence[Syntax]:
     """Return the parts of a piece of syntax that are not comments."""
     return [child for child in syntax.named_children if child.type != "comment"]
 
 
 def inner(syntax: Syntax) -> Syntax | None:
     """Return the expression inside a wrapper."""
-    found = children(syntax)
+    found = tree_children(syntax)
     at = -1 if syntax.type == "type_assertion" else 0
     return found[at] if found else None
 
@@ -234,4 +234,4 @@ def inner(syntax: Syntax) -> Syntax | None:
 def arguments_of(syntax: Syntax) -> Sequence[Syntax]:
     """Return the arguments of a call."""
     arguments = syntax.child_by_field_name("arguments")
-    return [] if arguments is None or arguments.type != "arguments" else children(arguments)
+    return [] if arguments is None or arguments.type != "arguments" else tree_children(arguments)

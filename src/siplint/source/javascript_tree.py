@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.source.code_nodes import ANY, CHANGING, READING, REPLACING, Call, Scope
-from siplint.source.javascript_expressions import WRAPPERS, Expressions, arguments_of, inner
+from siplint.source.javascript_expressions import WRAPPERS, JavaScriptExpressions, arguments_of, inner
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class JavaScriptTree:
     __slots__ = ("assigned", "calls", "comments", "expressions", "imports", "literals", "uses")
 
     def __init__(self, text: str, root: Syntax) -> None:
-        self.expressions = Expressions(text)
+        self.expressions = JavaScriptExpressions(text)
         self.calls: list[tuple[Syntax, Scope]] = []
         self.comments: list[tuple[int, int]] = []
         self.imports: dict[str, str] = {}

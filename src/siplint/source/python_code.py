@@ -99,7 +99,7 @@ class _Reader:
     def __init__(self, text: str, tree: PythonTree, offset: int) -> None:
         self.text = text
         self.tree = tree
-        self.documents = CodeDocuments(text, offset, self.json_text, spell)
+        self.documents = CodeDocuments(text, offset, self.json_text, spell_python)
 
     def json_text(self, node: Node) -> tuple[str, Sequence[int]] | None:
         """Return the text of a string, and where each of its code points is in the file."""
@@ -256,7 +256,7 @@ METHODS_OF = {
 """By the name of a function that sends a request, its method; empty where an argument names it."""
 
 
-def spell(value: JSON, old: str) -> str:
+def spell_python(value: JSON, old: str) -> str:
     """Write a text or a boolean in place of a quoted string or a boolean; empty where it cannot be written simply."""
     is_quoted = QUOTED.fullmatch(old) is not None
     if isinstance(value, bool):

@@ -63,7 +63,7 @@ class Positions:
         return start, self.index(node.end_lineno or node.lineno, node.end_col_offset or 0)
 
 
-class Expressions:
+class PythonExpressions:
     """The expressions of a module; `imports` are the full names of what it imports."""
 
     __slots__ = ("imports", "positions")

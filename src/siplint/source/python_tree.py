@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from siplint.source.code_nodes import ANY, CHANGING, READING, REPLACING, Call, Scope
-from siplint.source.python_expressions import Expressions, Positions
+from siplint.source.python_expressions import Positions, PythonExpressions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class PythonTree:
     def __init__(self, text: str, tree: ast.Module) -> None:
         self.positions = Positions(text)
         self.imports: dict[str, tuple[str, ...]] = {}
-        self.expressions = Expressions(self.positions, self.imports)
+        self.expressions = PythonExpressions(self.positions, self.imports)
         self.calls: list[tuple[ast.Call, Scope]] = []
         self.annotated: list[tuple[ast.AnnAssign, Scope]] = []
         self.literals: list[tuple[ast.expr, Scope, str]] = []

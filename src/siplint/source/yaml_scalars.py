@@ -46,7 +46,7 @@ def plain_value(text: str) -> JSON:
     return floating(float(text), text) if FLOAT.fullmatch(text) else text
 
 
-def spell(value: JSON, old: str) -> str:
+def spell_yaml(value: JSON, old: str) -> str:
     """Write a text or a boolean in place of a scalar, with the same quotes; an empty text where that is not possible."""
     if not _is_scalar(old):
         return ""

@@ -8,7 +8,7 @@ from siplint.source.documents import Document
 from siplint.source.ignore_comments import NO_IGNORES, ignores_of, may_ignore
 from siplint.source.literals import Literal, LiteralDocument
 from siplint.source.sendable import ABSENT
-from siplint.source.yaml_scalars import spell
+from siplint.source.yaml_scalars import spell_yaml
 from siplint.source.yaml_syntax import syntax_fault
 from siplint.source.yaml_tree import Stopped, Tree
 
@@ -40,7 +40,7 @@ def read(data: bytes, _name: str) -> Iterator[AnyDocument]:
     for index, (literal, faults) in enumerate(roots):
         number = index if len(roots) > 1 else WHOLE_FILE
         yield LiteralDocument(
-            text, literal, number, spell=spell, faults=faults, offset=offset, ignores=ignores, is_certain=False
+            text, literal, number, spell=spell_yaml, faults=faults, offset=offset, ignores=ignores, is_certain=False
         )
 
 
