@@ -136,8 +136,8 @@ def test_what_is_no_regular_file_is_not_read(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
     ran = run("check", "pipe.json", "/dev/zero", "--format", "json")
     assert ran.code == 2
-    assert "siplint: pipe.json: is no regular file\n" in ran.err
-    assert "siplint: /dev/zero: is no regular file\n" in ran.err
+    assert "siplint: pipe.json: is not a regular file\n" in ran.err
+    assert "siplint: /dev/zero: is not a regular file\n" in ran.err
 
 
 def test_strict_exit_zero_and_severities(run: Run) -> None:
@@ -218,8 +218,8 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
     [
         (("chek",), "there is no command 'chek'; did you mean check?"),
         (("a.json",), "there is no command 'a.json'; to check a file: siplint check a.json"),
-        (("check", "--formt", "json"), "there is no option --formt; did you mean --format?"),
-        (("check", "-x"), "there is no option -x"),
+        (("check", "--formt", "json"), "there is not an option --formt; did you mean --format?"),
+        (("check", "-x"), "there is not an option -x"),
         (("check", "--format"), "--format needs a value: FORMAT"),
         (("check", "--strict=1"), "--strict takes no value"),
         (("check", "--as", "updates"), "--as cannot be 'updates': create, update; did you mean update?"),

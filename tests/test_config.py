@@ -123,20 +123,20 @@ ignore = ["RR105", 1.5]
         'pyproject.toml:11: there is no rule "headers-on-inbond"; did you mean "headers-on-inbound"?',
         "pyproject.toml:14: there is no key `min_severity`; did you mean `min-severity`?",
         "pyproject.toml:15: `strict` is a date or a time; it should be true or false",
-        'pyproject.toml:16: "!" is no glob',
-        'pyproject.toml:16: "/" is no glob',
-        'pyproject.toml:16: "a[z-a].json" is no glob',
+        'pyproject.toml:16: "!" is not a glob',
+        'pyproject.toml:16: "/" is not a glob',
+        'pyproject.toml:16: "a[z-a].json" is not a glob',
         'pyproject.toml:17: the template " … " would match everything; write it as "${…}"',
         'pyproject.toml:17: the template "..." would match everything; write it as "${…}"',
         "pyproject.toml:18: `policy` is a number; it should be a string",
         "pyproject.toml:19: `account` is a list; it should be a string",
         "pyproject.toml:20: `paths` is a string; it should be a list of strings",
         "pyproject.toml:21: `ignore` is a list with a number; it should be a list of codes",
-        'pyproject.toml:23: "/2/~room" is no JSON Pointer: after ~ stands 0 or 1',
+        'pyproject.toml:23: "/2/~room" is not a JSON Pointer: after ~ stands 0 or 1',
         'pyproject.toml:23: there is no rule "RR777"',
         'pyproject.toml:24: "b.json" has a list with true or false; it should have a list of codes',
         'pyproject.toml:25: "" has a string; it should have a list of codes',
-        'pyproject.toml:25: "" is no glob',
+        'pyproject.toml:25: "" is not a glob',
     ]
 
 
@@ -463,7 +463,7 @@ def test_a_configuration_can_be_named(run: Callable[..., Ran]) -> None:
     for words, said in {
         (): "siplint: siplint.toml:1: there is no key `strikt`; did you mean `strict`?\n",
         ("--config", "none.toml"): "siplint: none.toml: there is no such file or folder\n",
-        ("--config", "ci"): "siplint: ci: is no regular file\n",
+        ("--config", "ci"): "siplint: ci: is not a regular file\n",
         ("--isolated", "--select", "RR10x"): 'siplint: --select: there is no rule "RR10x"',
     }.items():
         ran = run("a.json", *words)

@@ -361,7 +361,7 @@ class Word(str, enum.Enum):  # noqa: UP042 (what programs for older Pythons have
     [
         ({Word.TYPE: Word.INBOUND}, "", "", ""),
         ({Word.RECORDING: "true"}, "RR102", "/recording", '`recording` is a string, "true"; it should be a boolean'),
-        ({Word.UNKNOWN: 1}, "RR105", "/agent_idd", "`agent_idd` is no documented field of a routing rule"),
+        ({Word.UNKNOWN: 1}, "RR105", "/agent_idd", "`agent_idd` is not a documented field of a routing rule"),
         (
             {Word.ROOM: {"type": "dynamic", Word.TYPE: Word.UNKNOWN}},
             "RR103",

@@ -22,25 +22,25 @@ SAID: list[tuple[str, str, str, str]] = [
     ("{} // x", "`//` begins a comment; JSON has none", "delete the comment", ""),
     ('{"a": 1,}', f"a comma before `}}`; {LAST}", "delete the comma", ""),
     ("[1,]", f"a comma before `]`; {LAST}", "delete the comma", ""),
-    ("{'a': 1}", "`'` is no quote of JSON", 'write strings and keys in double quotes: "…"', ""),
+    ("{'a': 1}", "`'` is not a JSON quotation mark", 'write strings and keys in double quotes: "…"', ""),
     ("{a: 1}", "the key `a` has no quotes", 'write "a"', ""),
     ("{é: 1}", "the key `é` has no quotes", 'write "é"', ""),
     (f"{{{LONG}k: 1}}", f"the key `{LONG}…` has no quotes", f'write "{LONG}…"', ""),
-    ("{1: 2}", "`1` stands where a key should be", 'a key is a string in double quotes: "name"', ""),
-    ('{"a" = 1}', "`=` stands where the colon after a key should be", 'write "key": value', "this key"),
-    ('{"a": }', "`}` stands where a value should be", "write a value, or delete what comes before it", ""),
-    ("[\u200b]", r"`\u200b` stands where a value should be", "write a value, or delete what comes before it", ""),
+    ("{1: 2}", "`1` is where a key should be", 'a key is a string in double quotes: "name"', ""),
+    ('{"a" = 1}', "`=` is where the colon after a key should be", 'write "key": value', "this key"),
+    ('{"a": }', "`}` is where a value should be", "write a value, or delete what comes before it", ""),
+    ("[\u200b]", r"`\u200b` is where a value should be", "write a value, or delete what comes before it", ""),
     ('{"a": [1}', "`}` does not close the bracket that is open here", "", "opened here"),
     (
         "[1 2]",
-        "`2` stands where a comma or a closing bracket should be",
+        "`2` is where a comma or a closing bracket should be",
         "put a comma between two entries",
         "opened here",
     ),
-    ("[01]", "`01` is no number of JSON", FIGURES, ""),
-    ("[+]", "`+` is no number of JSON", FIGURES, ""),
-    ("[hello]", "`hello` is no value of JSON", ELSE, ""),
-    ("[-NaN]", "`-NaN` is no value of JSON", ELSE, ""),
+    ("[01]", "`01` is not a JSON number", FIGURES, ""),
+    ("[+]", "`+` is not a JSON number", FIGURES, ""),
+    ("[hello]", "`hello` is not a JSON value", ELSE, ""),
+    ("[-NaN]", "`-NaN` is not a JSON value", ELSE, ""),
     (
         '["abc',
         "a string is not closed on its line",
@@ -48,7 +48,7 @@ SAID: list[tuple[str, str, str, str]] = [
         "it begins here",
     ),
     ('["a\tb"]', "a control character (U+0009) stands raw in a string", r"write it as \u0009", ""),
-    (r'["\x41"]', r"`\x` is no escape of JSON", r"write a backslash itself as \\", ""),
+    (r'["\x41"]', r"`\x` is not a JSON escape", r"write a backslash itself as \\", ""),
     ('{"a": [1', "the text ends before `[` is closed", "", "opened here"),
     ("", "the text is empty", "a file holds one rule, or a list of rules", ""),
     (
@@ -92,7 +92,7 @@ def test_a_mistake_has_its_words(text: str, message: str, help_: str, label: str
 @pytest.mark.parametrize(("word", "help_"), ADVICE.items())
 def test_a_word_of_another_language_has_its_advice(word: str, help_: str) -> None:
     one = only(f"[{word}]")
-    assert (one.message, one.help, one.fix) == (f"`{word}` is no value of JSON", help_, None)
+    assert (one.message, one.help, one.fix) == (f"`{word}` is not a JSON value", help_, None)
 
 
 def test_no_kind_of_mistake_and_no_word_is_forgotten() -> None:
@@ -103,10 +103,10 @@ def test_no_kind_of_mistake_and_no_word_is_forgotten() -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (math.nan, "nan is no JSON value"),
-        (-math.inf, "-inf is no JSON value"),
-        ({1, 2}, "a Python set is no JSON value"),
-        (b"n", "a Python bytes is no JSON value"),
+        (math.nan, "nan is not a JSON value"),
+        (-math.inf, "-inf is not a JSON value"),
+        ({1, 2}, "a Python set is not a JSON value"),
+        (b"n", "a Python bytes is not a JSON value"),
     ],
 )
 def test_what_no_json_can_hold_is_named(value: Any, message: str) -> None:
@@ -139,9 +139,9 @@ def test_what_no_json_can_hold_is_named(value: Any, message: str) -> None:
             "an object with `data` and no field that only routing rules have",
             "a rule has `name`, `type` and `phoneNumbers`",
         ),
-        ([[]], "a list is no routing rule", "a rule has `name`, `type` and `phoneNumbers`"),
-        ("a text", '"a text" is no routing rule', "a rule has `name`, `type` and `phoneNumbers`"),
-        (None, "null is no routing rule", "a rule has `name`, `type` and `phoneNumbers`"),
+        ([[]], "a list is not a routing rule", "a rule has `name`, `type` and `phoneNumbers`"),
+        ("a text", '"a text" is not a routing rule', "a rule has `name`, `type` and `phoneNumbers`"),
+        (None, "null is not a routing rule", "a rule has `name`, `type` and `phoneNumbers`"),
     ],
 )
 def test_what_is_no_rule_is_named(value: Any, message: str, help_: str) -> None:

@@ -277,14 +277,14 @@ def test_the_words_of_a_policy_s_description() -> None:
         ("", "1:1: the policy cannot be used: "),
         (b'{"title": "\xff"}', "1:12: the policy cannot be used: "),
         ('{"required": ["a"], "required": ["b"]}', "1:21: the policy cannot be used: "),
-        ("[\n{}]", "1:1: the policy cannot be used: no JSON Schema: [{}] is not of type"),
+        ("[\n{}]", "1:1: the policy cannot be used: not a JSON Schema: [{}] is not of type"),
         (
             '{\n "properties": {\n  "name": {"type": "text"}\n }\n}',
-            "3:12: the policy cannot be used: no JSON Schema: 'text' is not",
+            "3:12: the policy cannot be used: not a JSON Schema: 'text' is not",
         ),
         (
             '{"properties": {"name": {"pattern": "("}}}',
-            "1:26: the policy cannot be used: no JSON Schema: '(' is not a 'regex'",
+            "1:26: the policy cannot be used: not a JSON Schema: '(' is not a 'regex'",
         ),
         (
             '{"$schema": "https://example.com/x"}',
@@ -292,7 +292,7 @@ def test_the_words_of_a_policy_s_description() -> None:
         ),
         (
             '{"$schema": "http://json-schema.org/draft-03/schema#"}',
-            "is no dialect of JSON Schema from draft 4 to 2020-12",
+            "is not a dialect of JSON Schema from draft 4 to 2020-12",
         ),
         ('{"$schema": 5}', "1:2: the policy cannot be used: 5 is no dialect"),
         (

@@ -287,7 +287,7 @@ def test_what_is_no_key_is_not_blanked_behind_an_escaped_name(value: str) -> Non
 def test_the_beginning_of_a_token_is_hidden_though_nothing_else_is_secret() -> None:
     report = check(INBOUND_BODY | {JWT.partition(".")[0]: 1})
     assert [(one.message, one.pointer) for one in report] == [
-        ("`***` is no documented field of a routing rule", "/***")
+        ("`***` is not a documented field of a routing rule", "/***")
     ]
     assert report.secrets == frozenset()
 

@@ -53,7 +53,7 @@ def test_a_rule_that_spells_the_number_otherwise_is_found() -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(NotANumber) as caught:
         route("nobody", {})
-    assert str(caught.value) == '"nobody" is no phone number: write it like +14155551234'
+    assert str(caught.value) == '"nobody" is not a phone number: write it like +14155551234'
 
 
 def test_a_routed_number_is_told_with_all_that_happens_to_its_calls() -> None:
@@ -203,7 +203,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "+14155551234 is answered by",
             "siplint: none.json: there is no such",
         ),
-        (["nobody", "a.json"], 2, "", 'siplint: "nobody" is no phone number: write it like +14155551234\n'),
+        (["nobody", "a.json"], 2, "", 'siplint: "nobody" is not a phone number: write it like +14155551234\n'),
         ([], 2, "", "siplint: route needs a number: siplint route +14155551234 [PATH ...]\n"),
     ],
 )

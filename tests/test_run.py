@@ -379,7 +379,7 @@ def test_the_command_line_streams_what_is_large(
     monkeypatch.setattr(progress, "PATIENCE", 0)
     monkeypatch.setattr("sys.stderr", terminal)
     assert cli.main(["check", "--isolated", "--jobs", "1", "c.json"]) == 0
-    assert terminal.text == "\rsiplint: 1 rules … \r\x1b[Ksiplint: nothing to say; 1 rule in 1 file\n"
+    assert terminal.text == "\rsiplint: 1 rules … \r\x1b[Ksiplint: no problems found; 1 rule in 1 file\n"
 
 
 def test_a_large_file_that_changes_is_trouble(

@@ -36,7 +36,7 @@ def files(*bodies: object) -> dict[str, bytes]:
             2,
             "",
             (
-                'siplint: "4155551234" is no phone number: write it like +14155551234, '
+                'siplint: "4155551234" is not a phone number: write it like +14155551234, '
                 "or name the region it is dialled in: --region US; did you mean +14155551234?\n"
             ),
         ),
@@ -45,7 +45,7 @@ def files(*bodies: object) -> dict[str, bytes]:
             2,
             "",
             (
-                'siplint: "911" is no phone number: it is an emergency number; '
+                'siplint: "911" is not a phone number: it is an emergency number; '
                 "it is dialled inside its country only, and has no E.164 form; write it like +14155551234\n"
             ),
         ),
@@ -53,9 +53,9 @@ def files(*bodies: object) -> dict[str, bytes]:
             ["123", "--region", "GB"],
             2,
             "",
-            'siplint: "123" is no phone number: it has only 3 digits, like an extension',
+            'siplint: "123" is not a phone number: it has only 3 digits, like an extension',
         ),
-        (["nobody"], 2, "", 'siplint: "nobody" is no phone number: write it like +14155551234\n'),
+        (["nobody"], 2, "", 'siplint: "nobody" is not a phone number: write it like +14155551234\n'),
         ([NUMBER, "--region", "UK"], 2, "", "siplint: --region: there is no region 'UK'; did you mean GB?\n"),
         ([NUMBER, "--region", "Germny"], 2, "", "siplint: --region: there is no region 'Germny'; did you mean DE?\n"),
         (

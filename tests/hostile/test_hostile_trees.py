@@ -274,8 +274,8 @@ def make_huge(path: Path) -> None:
     ("make", "fact"),
     [
         (make_link, "is a symbolic link"),
-        (os.mkfifo, "is no regular file"),
-        (Path.mkdir, "is no regular file"),
+        (os.mkfifo, "is not a regular file"),
+        (Path.mkdir, "is not a regular file"),
         (make_huge, "makes more than 128 KiB of patterns for one folder"),
         (make_locked, "permission denied"),
     ],

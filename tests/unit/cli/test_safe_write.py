@@ -316,7 +316,7 @@ def test_what_must_not_be_replaced_is_left_with_a_sentence(here: Path) -> None:
     here.chmod(0o755)
     assert path.read_bytes() == b"old"
     os.mkfifo(here / "pipe")
-    assert refused(here / "pipe") == "it is no regular file"
+    assert refused(here / "pipe") == "it is not a regular file"
     (here.parent / "victim").write_bytes(b"old")
     (here / "link").symlink_to(here.parent / "victim")
     expected = f"it leads out of the working folder, to {here.parent / 'victim'}; name that file itself"

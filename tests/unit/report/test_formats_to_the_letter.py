@@ -200,5 +200,5 @@ def test_what_could_not_be_checked_by_format() -> None:
 def test_the_summary_speaks_of_no_files_that_were_not_checked() -> None:
     assert summary(Report(unread=("a.json: permission denied",))) == ""
     half = Report(files=1, rules=1, failures=("b.json: MemoryError",))
-    assert summary(half) == "nothing to say; 1 rule in 1 file; not everything could be checked"
-    assert summary(Report(files=1, rules=1)) == "nothing to say; 1 rule in 1 file"
+    assert summary(half) == "no problems found; 1 rule in 1 file; not everything could be checked"
+    assert summary(Report(files=1, rules=1)) == "no problems found; 1 rule in 1 file"

@@ -39,14 +39,14 @@ def test_comments_and_trailing_commas_are_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{%s,,}", "`,` stands where a key should be"),
-        ("{,}", "`,` stands where a key should be"),
-        ("[,]", "`,` stands where a value should be"),
+        ("{%s,,}", "`,` is where a key should be"),
+        ("{,}", "`,` is where a key should be"),
+        ("[,]", "`,` is where a value should be"),
         ("{%s} /* a", "a comment is not closed"),
         ("{%s} /*/", "a comment is not closed"),
         ("{%s} # a", "`#` begins a comment; JSON with comments has // and /* */"),
         ("// a\n", "the text is empty"),
-        ("{'name': 1}", "`'` is no quote of JSON"),
+        ("{'name': 1}", "`'` is not a JSON quotation mark"),
         ("{%s} / /", "there is more text after the end of the JSON value"),
     ],
 )

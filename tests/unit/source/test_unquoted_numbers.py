@@ -25,7 +25,7 @@ AS_NUMBER = "write it as 15, -1.5 or 1e3: no plus, no leading zero, digits aroun
 def test_a_phone_number_without_quotes_is_advised_as_a_phone_number(word: str, before: str, after: str) -> None:
     (found,) = siplint.check_bytes(f"{before}{word}{after}".encode())
     assert found.code == "RR001"
-    assert found.message == f"`{word}` is no number of JSON"
+    assert found.message == f"`{word}` is not a JSON number"
     assert found.help == f'a phone number is a string: write it in double quotes, "{word}"'
     assert found.start
     assert found.start.column == len(before) + 1
@@ -36,4 +36,4 @@ def test_a_phone_number_without_quotes_is_advised_as_a_phone_number(word: str, b
 )
 def test_another_number_is_advised_as_a_number(word: str) -> None:
     (found,) = siplint.check_bytes(f"[{word}]".encode())
-    assert (found.code, found.message, found.help) == ("RR001", f"`{word}` is no number of JSON", AS_NUMBER)
+    assert (found.code, found.message, found.help) == ("RR001", f"`{word}` is not a JSON number", AS_NUMBER)
