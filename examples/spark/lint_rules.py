@@ -107,7 +107,7 @@ def conflicts(rules: DataFrame) -> DataFrame:
 
 
 def _line(text: str) -> bytes:
-    """Write a rule as a line of JSON Lines, where a list is no list of rules; its findings' pointers begin with /0."""
+    """Write a rule as a line of JSON Lines, where a list is not a list of rules; its findings' pointers begin with /0."""
     return text.replace("\n", " ").encode()
 
 

@@ -145,7 +145,7 @@ class _Reader:
     def account(self, value: JSON) -> Account:
         if not isinstance(value, dict) or not any(name in value for name in (*PARTS, "version")):
             raise self.bad(
-                (), f"this is no account snapshot: an object with `version` {VERSION} and its parts was expected"
+                (), f"this is not an account snapshot: an object with `version` {VERSION} and its parts was expected"
             )
         if "version" not in value and "type" in value:
             raise self.bad((), "this is a routing rule, not an account snapshot, which `siplint account pull` makes")
@@ -154,7 +154,7 @@ class _Reader:
             raise self.bad(("version",), f"is not {VERSION}, the only version of a snapshot there is")
         taken_at = value.get("takenAt", "")
         if not isinstance(taken_at, str):
-            raise self.bad(("takenAt",), "is no text like 2026-01-31T12:00:00Z")
+            raise self.bad(("takenAt",), "is not a text like 2026-01-31T12:00:00Z")
         gaps: dict[str, str] = {}
         parts = {name: self.items(value[name], (name,), gaps) for name in PARTS if value.get(name) is not None}
         rules = tuple(self.stored(path, item) for path, item in parts.get(RULE_LIST, ()))
@@ -203,7 +203,7 @@ class _Reader:
         for path, page in pages:
             info, data = page.get("pageInfo"), page.get("data")
             if not isinstance(info, dict) or not isinstance(data, list):
-                raise self.bad(path, "is no answer of the API: it has not both `pageInfo` and `data`")
+                raise self.bad(path, "is not an answer of the API: it has not both `pageInfo` and `data`")
             numbers.add(_whole_number(info.get("currentPage"), len(numbers) + 1))
             last = max(last, _whole_number(info.get("lastPage"), 1))
             items += [((*path, "data", index), item) for index, item in enumerate(data)]
@@ -215,7 +215,7 @@ class _Reader:
         if isinstance(item, str):
             item = {"e164": item}
         if not isinstance(item, dict):
-            raise self.bad(path, "is no phone number as the API lists them")
+            raise self.bad(path, "is not a phone number as the API lists them")
         record = item.get("phoneNumber")
         record = record if isinstance(record, dict) else item
         text = record.get("e164")
@@ -228,14 +228,14 @@ class _Reader:
 
     def stored(self, path: Path, item: JSON) -> Stored:
         if not isinstance(item, dict):
-            raise self.bad(path, "is no routing rule as the API lists them")
+            raise self.bad(path, "is not a routing rule as the API lists them")
         numbers = item.get("numbers", item.get("phoneNumbers")) or []
         if not isinstance(numbers, list) or not all(isinstance(number, str) for number in numbers):
-            raise self.bad((*path, "numbers"), "is no list of phone numbers")
+            raise self.bad((*path, "numbers"), "is not a list of phone numbers")
         texts = {name: item.get(name) for name in ("id", "name", "type", "agentId")}
         for name, text in texts.items():
             if text is not None and not isinstance(text, str):
-                raise self.bad((*path, name), "is no text")
+                raise self.bad((*path, name), "is not a text")
         if not texts["id"]:
             raise self.bad(path, 'has no "id"')
         return Stored(

@@ -56,7 +56,7 @@ SNAPSHOT = "an account snapshot of siplint's own"
 
 
 def recognise(value: JSON, *, update: bool = False) -> Recognised:  # noqa: PLR0911 (one table, in its order)
-    """Say what a value is that stands where a routing rule may stand; `update`: an object may be as small as a name."""
+    """Say what a value is that is where a routing rule may stand; `update`: an object may be as small as a name."""
     if not isinstance(value, dict):
         return OTHER
     kind = other_kind(value)

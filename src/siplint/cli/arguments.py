@@ -122,7 +122,7 @@ def parse_arguments(
             if spelling not in known and word[1] != "-" and word[:2] in known and known[word[:2]].value:
                 spelling, equals, value = word[:2], "=", word[2:]
             if spelling not in known:
-                raise UsageError(f"there is no option {spelling}{_meant(spelling, known)}")
+                raise UsageError(f"there is not an option {spelling}{_meant(spelling, known)}")
             option = known[spelling]
             if not option.value:
                 if equals:

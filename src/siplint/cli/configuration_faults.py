@@ -105,7 +105,7 @@ def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
     elif key == "embedded" and isinstance(value, list):
         yield from ((word, sentence) for word in value if (sentence := _unknown_notation(word)))
     elif key == "exclude":
-        yield from ((one, f"{quote(one)} is no glob") for one in value if not _is_glob(one))
+        yield from ((one, f"{quote(one)} is not a glob") for one in value if not _is_glob(one))
 
 
 def _unknown_notation(word: str) -> str:
@@ -125,9 +125,9 @@ def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
 
     glob, pointer = split_place(where)
     if not _is_glob(glob):
-        yield "", f"{quote(glob)} is no glob"
+        yield "", f"{quote(glob)} is not a glob"
     if pointer.replace("~0", "").replace("~1", "").count("~"):
-        yield "", f"{quote(pointer)} is no JSON Pointer: after ~ stands 0 or 1"
+        yield "", f"{quote(pointer)} is not a JSON Pointer: after ~ stands 0 or 1"
     if not _fits(codes, CODES):
         yield "", f"{quote(where)} has {_kind(codes)}; it should have {CODES}"
     else:

@@ -144,7 +144,7 @@ def read_file(path: str, most: int = AT_ONCE) -> bytes:
 
 def _read(path: str, status: os.stat_result, most: int = AT_ONCE) -> bytes:
     if not stat.S_ISREG(status.st_mode) and not path.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/")):
-        raise OSError(0, "is no regular file")
+        raise OSError(0, "is not a regular file")
     if 0 < status.st_size <= most:  # half of what a file object costs
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:

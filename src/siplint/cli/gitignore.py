@@ -90,7 +90,7 @@ class GitIgnore:
             return b""
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
-            self.note(path, "is no regular file", "it is not used")
+            self.note(path, "is not a regular file", "it is not used")
             return b""
         with open(descriptor, "rb") as file:
             data = file.read(room + 1)

@@ -130,7 +130,7 @@ def _replace(target: str, pieces: Iterable[bytes], before: bytes | None) -> int:
     folder = os.path.dirname(target)
     old = os.lstat(target) if before is not None or os.path.lexists(target) else None
     if old and not stat.S_ISREG(old.st_mode):
-        raise OSError("it is no regular file")
+        raise OSError("it is not a regular file")
     if old and not _is_writable(target, old.st_mode):
         raise OSError("it is read-only")
     if old and not _is_writable(folder, os.stat(folder).st_mode):

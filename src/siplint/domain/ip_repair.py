@@ -38,7 +38,7 @@ def address_defect(text: str) -> AddressDefect:
         found = look(text)
         if found:
             return found
-    return AddressDefect("other", "is no IP address", advice="write an IP address, such as 198.51.100.7")
+    return AddressDefect("other", "is not an IP address", advice="write an IP address, such as 198.51.100.7")
 
 
 def _meant(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ YAML_KEY = r"""(?m)^[ \t-]{0,200}["']?([\w-]{1,80})["']?[ \t]{0,20}:[ \t]{0,20}(
 
 
 def recognised_as(value: JSON, settings: Settings) -> Recognised:
-    """Return what a value is that stands where a routing rule may stand."""
+    """Return what a value is that is where a routing rule may stand."""
     from siplint.body.recognise import recognise
 
     return recognise(value, update=settings.kind == "update")

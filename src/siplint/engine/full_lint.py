@@ -62,7 +62,7 @@ _PLANS = _Plans()
 
 
 def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Path, *, is_text: bool) -> LintedBody:
-    """Judge a value that stands where a routing rule may stand.
+    """Judge a value that is where a routing rule may stand.
 
     `doubt` are the members of an object that are not ordinary, and the conflicts between members; None: all members are
     looked at. Raise NotPlain for a value with objects of other types than JSON's, unless it `is_text`.

@@ -109,7 +109,7 @@ def _no_number(asked: str, region: str, near: str) -> str:
         why = f" of {region}:" if region and has_digits else ":"
         if has_digits and not region:
             advice += ", or name the region it is dialled in: --region US"
-    return f"{quote(asked)} is no phone number{why} {advice}{f'; did you mean {near}?' if near else ''}"
+    return f"{quote(asked)} is not a phone number{why} {advice}{f'; did you mean {near}?' if near else ''}"
 
 
 def as_json(answer: Answer) -> dict[str, JSON]:

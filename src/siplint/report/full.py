@@ -233,4 +233,4 @@ def summary(report: Report) -> str:
     numbers = {"error": len(report.errors), "warning": len(report.warnings)}
     numbers["note"] = len(report.diagnostics) - sum(numbers.values())
     counted = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
-    return f"{counted or 'nothing to say'}; {looked}{'; not everything could be checked' * lost}"
+    return f"{counted or 'no problems found'}; {looked}{'; not everything could be checked' * lost}"

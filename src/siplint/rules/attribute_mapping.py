@@ -184,7 +184,7 @@ def credential_mapped(body: Trusted) -> Iterator[Finding]:
 
 
 def _reversed(name: str, attribute: str) -> bool:
-    """Tell whether a header's name stands where the attribute should be, and the reverse."""
+    """Tell whether a header's name is where the attribute should be, and the reverse."""
     return _is_header(attribute) and not _is_header(name) and name.lower() not in RESERVED and sip.is_token(name)
 
 

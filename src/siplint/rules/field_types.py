@@ -230,7 +230,7 @@ def unknown_field(fault: Fault) -> Iterator[Finding]:
         return
     known, aliases = (ROOM_NAMES, suggest.ROOM_ALIASES) if above else (NAMES, suggest.FIELD_ALIASES)
     of = "`room`" if above else "a routing rule"
-    message = f"`{cut(name)}` is no documented field of {of}"
+    message = f"`{cut(name)}` is not a documented field of {of}"
     meant = suggest.nearest_field(name, known, aliases)
     owner = "" if above else suggest.ELSEWHERE.get(suggest.fold(name), "")
     if owner:

@@ -53,7 +53,7 @@ EVERYONE = "leave the list out to let everybody in, or name the addresses that c
     ],
 )
 def not_an_ip_address(body: Trusted) -> Iterator[Finding]:
-    """An item of `allowedIpAddresses` is no IP address.
+    """An item of `allowedIpAddresses` is not an IP address.
 
     The list is documented as an "allowlist of caller IP addresses". What the API does with anything else is not
     documented. LiveKit, a comparable service, says nothing when a rule is created, drops such entries when a call
@@ -196,7 +196,7 @@ def allows_everyone(body: Trusted) -> Iterator[Finding]:
     ],
 )
 def not_a_public_address(body: Trusted) -> Iterator[Finding]:
-    """An item of `allowedIpAddresses` is no public address.
+    """An item of `allowedIpAddresses` is not a public address.
 
     Private, loopback, link-local, documentation and multicast addresses are not routed on the internet: VideoSDK sees
     a carrier's public address instead.
@@ -234,7 +234,7 @@ def not_a_public_address(body: Trusted) -> Iterator[Finding]:
     ],
 )
 def overlapping_entries(body: Trusted) -> Iterator[Finding]:
-    """An item of `allowedIpAddresses` is there twice, or lies in a network of the list.
+    """An item of `allowedIpAddresses` appears twice, or lies in a network of the list.
 
     It does no harm, until one of the two is removed and the other still lets the caller in.
     """

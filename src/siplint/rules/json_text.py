@@ -166,7 +166,7 @@ def not_a_routing_rule(value: JSON, recognised: Recognised) -> Iterator[Finding]
         yield _wrapped(value, recognised.inside)
         return
     advice = "a rule has `name`, `type` and `phoneNumbers`"
-    message = f"{json_kind(value)} is no routing rule"
+    message = f"{json_kind(value)} is not a routing rule"
     if recognised.name:
         message = f"this is {recognised.name}"
         advice = ""
@@ -176,7 +176,7 @@ def not_a_routing_rule(value: JSON, recognised: Recognised) -> Iterator[Finding]
         keys = ", ".join(f"`{cut(str(key))}`" for key in list(value)[:3])
         message = f"an object with {keys} and no field that only routing rules have"
     elif not isinstance(value, (list, tuple)):
-        message = f"{show(value)} is no routing rule"
+        message = f"{show(value)} is not a routing rule"
     yield Finding((), message, help=advice)
 
 

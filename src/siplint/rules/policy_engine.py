@@ -48,7 +48,7 @@ DEEPEST = 32
 LARGEST = 1_000_000
 """Values that a body may have where it holds some of them many times over: jsonschema looks at each of them anew."""
 MOST_MEMBERS = 10_000
-"""Objects and members of a policy: jsonschema needs half a millisecond for each that is no JSON Schema."""
+"""Objects and members of a policy: jsonschema needs half a millisecond for each that is not a JSON Schema."""
 PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
 """Bodies with every field: what a policy makes of itself shows when it judges them."""
 
@@ -66,7 +66,7 @@ def policy(data: bytes, name: str) -> Any:
     dialect = schema.get("$schema", LATEST) if isinstance(schema, dict) else LATEST
     cls: Any = validator_for({"$schema": dialect}, default=None) if isinstance(dialect, str) else None  # type: ignore[arg-type]
     if cls is None or "not" not in cls.VALIDATORS:
-        sentence = f"{show(dialect)} is no dialect of JSON Schema from draft 4 to 2020-12"
+        sentence = f"{show(dialect)} is not a dialect of JSON Schema from draft 4 to 2020-12"
         raise _bad(document, name, ("$schema",), sentence)
     try:
         if sum(1 + len(one) for one in objects_in(schema)) > MOST_MEMBERS:
@@ -84,7 +84,7 @@ def policy(data: bytes, name: str) -> Any:
             for _ in judge.validator.iter_errors(probe):
                 pass
     except SchemaError as error:
-        raise _bad(document, name, tuple(error.absolute_path), f"no JSON Schema: {cut(error.message)}") from error
+        raise _bad(document, name, tuple(error.absolute_path), f"not a JSON Schema: {cut(error.message)}") from error
     except RecursionError as error:
         raise _bad(document, name, (), "it refers to itself without end, or is nested too deeply") from error
     except TooManySteps as error:

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 MISTAKES = {
     "comment": ("{word} begins a comment; JSON has none", "delete the comment"),
     "comma": ("a comma before {word}; JSON allows none after the last entry", "delete the comma"),
-    "quotes": ("{word} is no quote of JSON", 'write strings and keys in double quotes: "…"'),
+    "quotes": ("{word} is not a JSON quotation mark", 'write strings and keys in double quotes: "…"'),
     "key": ("the key {word} has no quotes", 'write "{raw}"'),
-    "no-key": ("{word} stands where a key should be", 'a key is a string in double quotes: "name"'),
-    "colon": ("{word} stands where the colon after a key should be", 'write "key": value'),
-    "value": ("{word} stands where a value should be", "write a value, or delete what comes before it"),
+    "no-key": ("{word} is where a key should be", 'a key is a string in double quotes: "name"'),
+    "colon": ("{word} is where the colon after a key should be", 'write "key": value'),
+    "value": ("{word} is where a value should be", "write a value, or delete what comes before it"),
     "bracket": ("{word} does not close the bracket that is open here", ""),
-    "between": ("{word} stands where a comma or a closing bracket should be", "put a comma between two entries"),
+    "between": ("{word} is where a comma or a closing bracket should be", "put a comma between two entries"),
     "number": (
-        "{word} is no number of JSON",
+        "{word} is not a JSON number",
         "write it as 15, -1.5 or 1e3: no plus, no leading zero, digits around the point",
     ),
-    "word": ("{word} is no value of JSON", "a text needs double quotes; the bare words are true, false and null"),
+    "word": ("{word} is not a JSON value", "a text needs double quotes; the bare words are true, false and null"),
     "string": ("a string is not closed on its line", 'close it with ", and write a line break inside it as \\n'),
     "control": ("a control character (U+{hex}) stands raw in a string", "write it as \\u{hex}"),
-    "escape": ("{word} is no escape of JSON", "write a backslash itself as \\\\"),
+    "escape": ("{word} is not a JSON escape", "write a backslash itself as \\\\"),
     "unclosed": ("the text ends before {word} is closed", ""),
     "empty": ("the text is empty", "a file holds one rule, or a list of rules"),
     "after": (
@@ -56,13 +56,13 @@ def fault_message(fault: Fault) -> str:  # noqa: PLR0911 (one sentence for each 
     """Return what is wrong, without a place."""
     if fault.code == "RR001":
         if fault.kind == "type":
-            return f"{fault.word} is no JSON value"
+            return f"{fault.word} is not a JSON value"
         message = MISTAKES[fault.kind][0] if fault.kind in MISTAKES else _wording(fault).message
         return message.format(**_facts(fault))
     if fault.code == "RR002":
         if fault.kind == "bytes":
             many = "s" if " " in fault.word else ""
-            return f"the byte{many} {fault.word} at offset {fault.offset} cannot stand in UTF-8"
+            return f"the byte{many} {fault.word} at offset {fault.offset} cannot be part of UTF-8"
         return f"the file begins like {fault.kind}, at offset {fault.offset}; it should be UTF-8"
     if fault.code == "RR003":
         return f"the key {quote(fault.word)} appears twice in one object"
@@ -84,7 +84,7 @@ def fault_advice(fault: Fault) -> str:
 
 
 def _is_phone_number(word: str) -> bool:
-    """Return whether a word that is no number of JSON is written as people write phone numbers."""
+    """Return whether a word that is not a JSON number is written as people write phone numbers."""
     import re
 
     digits = sum(map(str.isdecimal, word))

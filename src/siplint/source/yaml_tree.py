@@ -178,7 +178,7 @@ class Tree:
             self._faults.append(Fault("RR006", "key", None, path=self._path()))
 
     def _odd_key(self) -> None:
-        """Take in a key that is no text."""
+        """Take in a key that is not a text."""
         top = self._stack[-1]
         top.key, top.drops, top.may_have_more = "", True, True
 
