@@ -12,12 +12,12 @@ import pyarrow as pa
 from pyspark.sql import functions as F  # noqa: N812 (its users know it by this letter)
 
 import siplint
-from siplint.source.sendable import ABSENT
-from siplint.source.reader import parse_json
+from siplint.body.members import numbered
+from siplint.body.understand import foreign, understand
 from siplint.domain.phone_repair import normalise
 from siplint.model.settings import Settings
-from siplint.body.understand import foreign, understand
-from siplint.body.members import numbered
+from siplint.source.reader import parse_json
+from siplint.source.sendable import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

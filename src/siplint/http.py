@@ -66,8 +66,7 @@ def prepared(options: Mapping[str, Any]) -> dict[str, Any]:
 def _around(request: Request, settings: Settings) -> list[Any]:
     """Return the diagnostics about what is around the body."""
     from siplint.engine.locate import unplaced
+    from siplint.engine.request_lint import lint_request
     from siplint.model.suppression import is_wanted
-    from siplint.rules.catalogue import all_rules
 
-    found = [finding.reported(rule, ()) for rule in all_rules("request") for finding in rule.check(request)]
-    return unplaced([finding for finding in found if is_wanted(finding, settings)], REQUEST)
+    return unplaced([finding for finding in lint_request(request, ()) if is_wanted(finding, settings)], REQUEST)

@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from siplint.api import check
 from siplint.model.bodies import Body, UpdateBody
+from siplint.model.failure import named
 from siplint.reference.schemas import body as schema
 from siplint.report.json_model import JSONReport
 
@@ -28,7 +29,9 @@ class Judge:
     """Makes a field take a routing rule as siplint judges it; its JSON Schema is the published one.
 
     What siplint finds at error level becomes one error each: `type` is the code, `loc` the steps of the pointer, `msg`
-    the message, `ctx` has `name`, `pointer`, `help` and `outcome`. `input` stays empty: a value may be a secret.
+    the message, `ctx` has `name`, `pointer`, `help` and `outcome`. `input` stays empty, since a value may be a secret.
+    What pydantic itself reports of a model around the rule has an input of its own; `hide_input_in_errors` in the model's
+    configuration keeps that out of its texts.
     """
 
     def __init__(self, kind: Kind) -> None:
@@ -43,12 +46,17 @@ class Judge:
         return schema(self.kind)
 
     def parse(self, value: JSON) -> JSON:
-        """Return a body back as a dictionary, or raise pydantic's ValidationError."""
-        body = dict(value) if isinstance(value, Mapping) else value
-        errors = check(body, kind=self.kind).errors
-        if errors:
-            lines = [_line(one, body) for one in errors]
-            raise ValidationError.from_exception_data("RoutingRule", lines)
+        """Return a body as a dictionary, or raise pydantic's ValidationError."""
+        try:
+            body = dict(value) if isinstance(value, Mapping) else value
+            lines = [_line(one, body) for one in check(body, kind=self.kind).errors]
+        except (
+            ValueError,
+            AssertionError,
+        ) as error:  # pydantic would keep the body as the input of an error of its own
+            raise RuntimeError(f"the body cannot be judged: {named(error)}") from None
+        if lines:
+            raise ValidationError.from_exception_data("RoutingRule", lines, hide_input=True)
         return body
 
 
@@ -66,13 +74,20 @@ def _line(one: diagnostic.Diagnostic, body: JSON) -> InitErrorDetails:
 
 
 def _steps(pointer: str, body: JSON) -> tuple[str | int, ...]:
-    """Return the steps of a pointer: names in objects, indexes in lists."""
+    """Return the steps of a pointer: names in objects, indexes in lists.
+
+    A name that is kept out of the pointer (`***`) leads nowhere; what is below it is named as the pointer has it.
+    """
     steps: list[str | int] = []
     for text in pointer.split("/")[1:]:
         name = text.replace("~1", "/").replace("~0", "~")
-        listed = isinstance(body, list | tuple)
-        steps.append(int(name) if listed else name)
-        body = body[int(name)] if listed else body.get(name) if isinstance(body, dict) else None
+        index = int(name) if isinstance(body, list | tuple) and name.isdecimal() else -1
+        if isinstance(body, list | tuple):
+            steps.append(name if index < 0 else index)
+            body = body[index] if 0 <= index < len(body) else None
+        else:
+            steps.append(name)
+            body = body.get(name) if isinstance(body, dict) else None
     return tuple(steps)
 
 

@@ -66,8 +66,9 @@ TEXTS = st.lists(LINES, max_size=4).map("\n".join)
 def reads_git_s_bug(text: str) -> bool:
     """Tell whether a glob has `**` right behind plain text, which git before 2.53 takes for any folders."""
     return any(
-        "/" in line.removesuffix("/") and line.lstrip("!/").rstrip("/").find("**") not in (-1, 0)
-        and "/**" != line[line.find("**") - 1 : line.find("**") + 2]
+        "/" in line.removesuffix("/")
+        and line.lstrip("!/").rstrip("/").find("**") not in (-1, 0)
+        and line[line.find("**") - 1 : line.find("**") + 2] != "/**"
         for line in text.split("\n")
     )
 

@@ -16,10 +16,7 @@ MODULES = {
     ".".join(("siplint", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(SOURCE.rglob("*.py"))
 }
-TO_BE_TURNED = {
-    ("siplint.engine.explanation", "siplint.api"),
-    ("siplint.cli.discovery", "siplint.cli.walk"),
-}
+TO_BE_TURNED: set[tuple[str, str]] = set()
 """Imports that still point to a later package, or back."""
 
 

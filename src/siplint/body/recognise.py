@@ -5,6 +5,7 @@ from __future__ import annotations
 from siplint.body.spellings import LONGEST_SPELLING, field_meant, value_meant
 from siplint.model.fields import EDITABLE, FIELDS
 from siplint.model.record import Record
+from siplint.source.unknown import OpenObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,12 +72,17 @@ def recognise(value: JSON, *, update: bool = False) -> Recognised:  # noqa: PLR0
     inside = tuple(_rules_inside(value, DEEPEST))
     if inside:
         return Recognised("wrapper", inside=inside)
-    if count or not value:
+    if count or not value or isinstance(value, OpenObject):  # what shows a rule may come from elsewhere
         return WEAK_RULE
-    if update and any(name in EDITABLE or field_meant(name, value[name]) in EDITABLE for name in _first_keys(value)):
-        known = all(name in FIELDS or name == "id" or field_meant(name, value[name]) for name in _first_keys(value))
-        return RULE if known else WEAK_RULE
-    return OTHER
+    return _as_update(value) if update else OTHER
+
+
+def _as_update(value: Mapping[JSON, JSON]) -> Recognised:
+    """Recognise an update: an object may be as small as a name, or the `id` of the rule that it changes."""
+    fields = [name if name in FIELDS else field_meant(name, value[name]) for name in _first_keys(value)]
+    if all(field or name == "id" for field, name in zip(fields, _first_keys(value), strict=True)):
+        return RULE
+    return WEAK_RULE if any(field in EDITABLE for field in fields) else OTHER
 
 
 def signs(body: Mapping[str, JSON]) -> int:

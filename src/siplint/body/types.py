@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.model.fields import FIELDS, ROOM_FIELDS
+from siplint.source.unknown import OpenList, OpenObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ TYPES: Mapping[str, type | tuple[type, ...]] = {
 
 
 def _is_strings(value: JSON) -> bool:
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, (list, tuple)) or isinstance(value, OpenList):
         return False
     for item in value:  # noqa: SIM110 (a generator costs more than the loop)
         if not isinstance(item, str):
@@ -39,11 +40,13 @@ def _is_strings(value: JSON) -> bool:
 
 
 def _is_map(value: JSON) -> bool:
-    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+    if not isinstance(value, dict) or isinstance(value, OpenObject):
+        return False
+    return all(isinstance(item, str) for item in value.values())
 
 
 def _is_room(value: JSON) -> bool:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or isinstance(value, OpenObject):
         return False
     for name, item in value.items():
         if name not in ROOM_FIELDS or not isinstance(item, str):

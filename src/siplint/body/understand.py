@@ -52,6 +52,8 @@ def understand(
         fits = FITS.get(name)
         if fits is None or not fits(body[name]):
             return _Reader(body, update=update, names=names).meant()
+    if isinstance(body, OpenObject):
+        return _Reader(body, update=update, names=names).meant()
     faults = [] if update else [_missing(name) for name in REQUIRED if body.get(name) is None]
     return body, faults, NO_ORIGINS  # type: ignore[return-value]
 

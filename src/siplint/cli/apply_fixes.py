@@ -52,7 +52,7 @@ def differences(files: Files, settings: Settings, options: dict[str, Any], failu
     from siplint.cli.output import is_colored
     from siplint.engine.fix import secrets_of_states
     from siplint.engine.fix_set import fix_set
-    from siplint.secrets.blanking import blank_secrets
+    from siplint.secrets.blanking import blank_file
 
     pieces: list[str] = []
     for name, fixed in fix_set(files.contents, settings, failures, unsafe=bool(options.get("unsafe_fixes"))).items():
@@ -60,7 +60,7 @@ def differences(files: Files, settings: Settings, options: dict[str, Any], failu
         if fixed.data != data:
             hidden = secrets_of_states(name, (data, fixed.data), settings)
             shown = relative(name) if name in files.paths else name
-            text = diff(shown, blank_secrets(data, hidden), blank_secrets(fixed.data, hidden))
+            text = diff(shown, blank_file(name, data, hidden), blank_file(name, fixed.data, hidden))
             pieces.append(colored_diff(text) if is_colored(options) else text)
     return pieces
 
@@ -69,12 +69,12 @@ def _sentences(name: str, fixed: Fixed, settings: Settings) -> Iterator[str]:
     """Say each change that was made: where, of which rule, from what to what."""
     from siplint.cli.changes import changes_of
     from siplint.engine.fix import secrets_of_states
-    from siplint.secrets.blanking import blank_secrets
+    from siplint.secrets.blanking import blank_file
 
     if fixed.rounds:
         states = (fixed.rounds[0].before, *(one.after for one in fixed.rounds))
         hidden = secrets_of_states(name, states, settings)
-        shown = [blank_secrets(state, hidden) for state in states]
+        shown = [blank_file(name, state, hidden) for state in states]
         for index, done in enumerate(fixed.rounds):
             yield from changes_of(done, shown[index], shown[index + 1])
     if fixed.is_partial:

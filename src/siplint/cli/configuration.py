@@ -41,6 +41,7 @@ class Config(Record):
     per_file_ignores: tuple[Suppression, ...] = ()
     account: str = ""
     account_max_age: float = 0
+    comments: bool = False
     rules_at: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -25,6 +25,7 @@ CONFIGURATION_KEYS = {
     "account": TEXT,
     "account-max-age": DAYS,
     "rules-at": TEXTS,
+    "comments": FLAG,
 }
 """The keys and what their values should be."""
 MOST_ITEMS = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}

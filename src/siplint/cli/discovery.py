@@ -72,6 +72,7 @@ def gather(
     """
     named: dict[str, str] = {}
     met: dict[str, str] = {}
+    walked_folders: set[str] = set()
     troubles: list[str] = []
     log = None
     for argument in arguments:
@@ -83,9 +84,10 @@ def gather(
             troubles.append(f"{argument}: a path with a NUL character names nothing")
         elif not _is_folder(argument):
             named[display(argument)] = argument
-        else:
+        elif (real := os.path.realpath(argument)) not in walked_folders:
             from siplint.cli.walk import WalkLog, walk
 
+            walked_folders.add(real)
             log = log or WalkLog()
             met.update(walk(argument, log, excluded, wanted))
     paths = {**met, **named}
@@ -149,11 +151,11 @@ def _read(path: str, status: os.stat_result, most: int = AT_ONCE) -> bytes:
         if len(data) == status.st_size:
             return data
     if status.st_size <= most:
-        pieces = []
+        pieces, room = [], most
         with open(path, "rb", 0) as file:
-            while (piece := file.read(PIECE)) and most >= 0:
+            while (piece := file.read(PIECE)) and room >= 0:
                 pieces.append(piece)
-                most -= len(piece)
-        if most >= 0:
+                room -= len(piece)
+        if room >= 0:
             return b"".join(pieces)
-    raise OSError(0, "is too large to be read in one piece")
+    raise OSError(0, f"is larger than {most >> 20} MiB, too large to be read at once")

@@ -88,10 +88,11 @@ class GitIgnore:
         except OSError as error:
             self.note(path, "is a symbolic link" if os.path.islink(path) else io_reason(error), "it is not used")
             return b""
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            self.note(path, "is no regular file", "it is not used")
+            return b""
         with open(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                self.note(path, "is no regular file", "it is not used")
-                return b""
             data = file.read(room + 1)
         if len(data) > room:
             self.note(path, f"makes more than {LARGEST >> 10} KiB of patterns for one folder", "it is not used")

@@ -38,8 +38,14 @@ def read_configuration(options: dict[str, Any]) -> Config:
     def reader(path: str) -> bytes | None:
         if not os.path.isfile(path):
             return None
-        data = read_file(path, MOST_CONFIGURED)
-        ours = os.path.basename(path) != SHARED_FILE or mentions(data)
+        is_shared = os.path.basename(path) == SHARED_FILE
+        try:
+            data = read_file(path) if is_shared else read_file(path, MOST_CONFIGURED)
+        except OSError as error:
+            raise UsageError(f"{path}: {io_reason(error)}") from error
+        ours = not is_shared or mentions(data)
+        if ours and len(data) > MOST_CONFIGURED:
+            raise UsageError(f"{path}: is larger than {MOST_CONFIGURED >> 20} MiB, too large for a configuration")
         if ours and os.path.islink(path) and not is_inside(path, os.path.dirname(path)):
             raise UsageError(f"{path}: is a link that leads out of its folder; --config names it all the same")
         return data
@@ -53,7 +59,7 @@ def read_configuration(options: dict[str, Any]) -> Config:
     except BadConfiguration as error:
         raise UsageError(str(error)) from error
     except OSError as error:
-        raise UsageError(f"{error.filename or name}: {io_reason(error)}") from error
+        raise UsageError(f"{name}: {io_reason(error)}") from error
 
 
 def require_inside(path: str, key: str, config: Config, options: dict[str, Any]) -> None:
@@ -185,4 +191,5 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         debug=is_debugging(),
         fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
+        comments=config.comments,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-ENDINGS = (".json", ".jsonl", ".ndjson")
+ENDINGS = (".json", ".jsonc", ".jsonl", ".ndjson")
 """Endings of the files that a walk reads."""
 
 

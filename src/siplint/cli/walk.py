@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Test = Callable[[str], bool]
 
-LIKELY = (".yaml", ".yml", ".json5", ".jsonc", ".hjson")
+LIKELY = (".yaml", ".yml", ".json5", ".hjson")
 """Endings of files that may hold rules in a notation that is not read."""
 RULE_FOLDERS = ("routing-rules", "routing_rules", "sip-rules", "sip_rules")
 RULE_ENDINGS = (".routing-rule.json", ".routing-rules.json")

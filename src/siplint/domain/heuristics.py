@@ -46,11 +46,11 @@ def looks_left_in(text: str) -> bool:
 
 
 def left_in(text: str) -> str:
-    """Return which kind of placeholder a text is (`siplint.domain.placeholders`); "" for any other text."""
+    """Return which kind of placeholder a text is (`siplint.domain.placeholder_forms`); "" for any other text."""
     text = text.strip(WHITE)
     if not may_be_placeholder(text):
         return ""
-    from siplint.domain.placeholders import placeholder_kind
+    from siplint.domain.placeholder_forms import placeholder_kind
 
     return placeholder_kind(text)
 

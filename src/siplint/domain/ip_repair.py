@@ -16,6 +16,7 @@ HOST_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ADDRESS_SEPARATORS = ",;|"
 EVERYBODY = ("*", "any", "all", "everyone", "anywhere", "0", "*.*.*.*")
 ALONE = "write the IP address alone"
+HOST_ADVICE = "write the IP address of its host"
 
 
 class AddressDefect(Record):
@@ -67,9 +68,8 @@ def _placeholder(text: str) -> AddressDefect | None:
 def _everybody(text: str) -> AddressDefect | None:
     if text.strip().lower() not in EVERYBODY:
         return None
-    return AddressDefect(
-        "everybody", "is a word for all addresses", advice="to let everybody in, leave `allowedIpAddresses` out"
-    )
+    advice = "to let everybody in, leave `allowedIpAddresses` out"
+    return AddressDefect("everybody", "is a word for all addresses", advice=advice)
 
 
 def _host(text: str) -> str:
@@ -85,14 +85,12 @@ def _host(text: str) -> str:
 def _uri(text: str) -> AddressDefect | None:
     scheme, mark, rest = text.partition("://")
     if mark and scheme:
-        return AddressDefect("url", "is a URL", _meant(_host(rest)), "write the IP address of its host")
+        return AddressDefect("url", "is a URL", _meant(_host(rest)), HOST_ADVICE)
     scheme, mark, rest = text.partition(":")
     if mark and scheme.lower() in ("sip", "sips"):
-        return AddressDefect("sip uri", "is a SIP URI", _meant(_host(rest)), "write the IP address of its host")
+        return AddressDefect("sip uri", "is a SIP URI", _meant(_host(rest)), HOST_ADVICE)
     if "@" in text:
-        return AddressDefect(
-            "sip uri", "has a user before the host", _meant(_host(text)), "write the IP address of its host"
-        )
+        return AddressDefect("sip uri", "has a user before the host", _meant(_host(text)), HOST_ADVICE)
     return None
 
 
@@ -284,10 +282,7 @@ def _name(text: str) -> AddressDefect | None:
 
 
 LOOKS: tuple[Callable[[str], AddressDefect | None], ...] = (
-    _empty,
-    _white_space,
-    _placeholder,
-    _everybody,
+    *(_empty, _white_space, _placeholder, _everybody),
     _uri,
     _range,
     _several,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from siplint.engine.cross_file import keys_of
 from siplint.engine.driver import lint_value, rules_in, value_at
 from siplint.model.failure import Contained, UnreadableSource, contain
 from siplint.model.record import Record
@@ -15,16 +14,21 @@ if TYPE_CHECKING:
     from siplint.body.members import Trusted
     from siplint.body.recognise import Recognised
     from siplint.engine.cross_file import KeyFunctions
+    from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON, Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Chunk
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
 WHOLE_FILE = -1
 """Stands for the index of a body that is all of a file."""
+
+ITEM_BITS = 32
+"""The index of an item of an embedded list is so many bits above the number of the document in the slot."""
 
 
 class ChunkResult(Record):
@@ -33,7 +37,9 @@ class ChunkResult(Record):
     `skipped` tells that it holds something else than rules. `diagnostics` are those that are asked for, `lines` the
     lines they point into. `keys` has one row for all bodies, since it may come from another process: the index of a body
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
-    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account.
+    each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
+    could not be judged to its end. `unused_ignores` are the lines and codes of comments that suppress nothing so far; None
+    where the file has no such comments.
     """
 
     skipped: bool = False
@@ -45,20 +51,28 @@ class ChunkResult(Record):
     secrets: frozenset[str] = frozenset()
     subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
-    unread: Sequence[str] = ()
+    lost: str = ""
+    unused_ignores: Sequence[Ignore] | None = None
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
     state = _ChunkState(settings, key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
+    linted = skipped = 0
     try:
-        for document in chunk.documents():
-            if walked and not document.embedded and is_something_else(document, settings):
-                return ChunkResult(skipped=True)
+        for document in chunk.documents(comments=settings.comments):
+            if walked and not document.is_certain and is_something_else(document, settings):
+                skipped += 1
+                continue
+            linted += 1
             state.lint_document(document, (chunk.name, *document.path))
+        if skipped and not linted:
+            return ChunkResult(skipped=True)
     except UnreadableSource as error:
-        return state.result(chunk).but(unread=(f"{chunk.name}: {error}",))
+        return state.result(chunk).but(lost=str(error))
+    except MemoryError:
+        return ChunkResult(lost="takes more memory than there is")
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
     return state.result(chunk)
@@ -67,12 +81,24 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
 class _ChunkState:
     """What is known of a chunk so far."""
 
-    __slots__ = ("bodies", "documents", "failures", "findings", "key_functions", "keys", "rules", "secrets", "settings")
+    __slots__ = (
+        "bodies",
+        "documents",
+        "failures",
+        "findings",
+        "ignores",
+        "key_functions",
+        "keys",
+        "rules",
+        "secrets",
+        "settings",
+    )
 
     def __init__(self, settings: Settings, key_functions: KeyFunctions) -> None:
         self.settings = settings
         self.key_functions = key_functions
         self.rules = 0
+        self.ignores: Ignores = {}
         self.keys: list[int] = []
         self.findings: list[Finding] = []
         self.documents: dict[Path, Document] = {}
@@ -83,6 +109,10 @@ class _ChunkState:
     def lint_document(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to report about it."""
         settings, before = self.settings, len(self.findings)
+        if document.snippet and not is_certainly_rule(document, settings):
+            return
+        if document.ignores:
+            self.ignores = document.ignores
         if document.faults:
             self.findings += document_findings(document, path)
         if document.kind == "request":
@@ -90,6 +120,9 @@ class _ChunkState:
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
+            if document.documented:
+                found = self.findings[before:]
+                self.findings[before:] = [one for one in found if one.rule.code not in document.documented]
         if len(self.findings) > before:
             self.documents[path] = document
             self.hide(document)
@@ -106,9 +139,9 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
-        if self.key_functions:
-            for number, key in keys_of(meant, self.key_functions):
-                self.keys += (slot, number, key)
+        for number, function in enumerate(self.key_functions):
+            for key in function(meant):
+                self.keys += (slot, number, key if type(key) is int else hash(key))
         if settings.account or settings.kind == "update":
             from siplint.engine.subject import Subject
 
@@ -117,7 +150,7 @@ class _ChunkState:
 
     def hide(self, document: Document) -> None:
         """Note what a document holds that no output may show."""
-        if document.faults:
+        if document.faults or document.has_other_text:
             from siplint.secrets.blanking import secrets_in_text
 
             self.secrets.update(secrets_in_text(document.text))
@@ -130,6 +163,7 @@ class _ChunkState:
         """Place what is asked for, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
+        unused_ignores = self.all_ignores()
         if self.findings:
             from siplint.engine.locate import place_findings
             from siplint.model.suppression import is_wanted
@@ -138,6 +172,13 @@ class _ChunkState:
             with Contained(chunk.name, self.failures, raising=self.settings.debug):
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                if self.ignores:
+                    from siplint.engine.ignored_lines import not_ignored
+
+                    diagnostics, used = not_ignored(
+                        diagnostics, self.findings, self.documents, self.ignores, self.settings
+                    )
+                    unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)
@@ -148,8 +189,24 @@ class _ChunkState:
             unused = unused_suppressions(self.settings, self.findings)
         secrets = frozenset(self.secrets)
         return ChunkResult(
-            False, self.rules, diagnostics, lines, self.keys, unused, secrets, self.bodies, self.failures
+            rules=self.rules,
+            diagnostics=diagnostics,
+            lines=lines,
+            keys=self.keys,
+            unused=unused,
+            secrets=secrets,
+            subjects=self.bodies,
+            failures=self.failures,
+            unused_ignores=unused_ignores,
         )
+
+    def all_ignores(self) -> Sequence[Ignore] | None:
+        """Return the lines and codes of all comments that suppress something."""
+        if not self.ignores:
+            return None
+        from siplint.engine.ignored_lines import ignores_in
+
+        return ignores_in(self.ignores)
 
 
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:
@@ -166,7 +223,7 @@ def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tu
             yield int(document.path[0]) if document.path else count, path + inside, value_at(value, inside)
     elif isinstance(value, list) and (not document.path or document.embedded):
         for index, item in enumerate(value):
-            yield int(document.path[0]) if document.path else index, (*path, index), item
+            yield int(document.path[0]) + (index << ITEM_BITS) if document.path else index, (*path, index), item
     else:
         yield int(document.path[0]) if document.path else WHOLE_FILE, path, value
 
@@ -175,7 +232,7 @@ def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
     from siplint.engine.full_lint import meant_by
 
-    if document.kind == "request":
+    if document.kind == "request" or (document.snippet and not is_certainly_rule(document, settings)):
         return
     settings = settings_for(document, settings)
     for slot, base, value in values_in(document, path, settings):
@@ -197,12 +254,9 @@ def settings_for(document: Document, settings: Settings) -> Settings:
 def request_findings(document: Document, path: Path) -> Iterator[Finding]:
     """Return what the rules about the request around a body say."""
     from siplint.domain.endpoint import Request
-    from siplint.rules.catalogue import all_rules
+    from siplint.engine.request_lint import lint_request
 
-    request = Request(**document.value)
-    for rule in all_rules("request"):
-        for finding in rule.check(request):
-            yield finding.reported(rule, path)
+    return lint_request(Request(**document.value), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
@@ -235,6 +289,11 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         if recognised.what != "other" and recognised.certain:
             return False
     return not (isinstance(value, list) and not value)
+
+
+def is_certainly_rule(document: Document, settings: Settings) -> bool:
+    """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
+    return document.value is not ABSENT and not is_something_else(document, settings)
 
 
 def keys_in_text(text: str) -> dict[str, None]:

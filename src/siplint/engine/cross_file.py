@@ -39,13 +39,6 @@ def entries_wanted(settings: Settings) -> list[Entry]:
     ]
 
 
-def keys_of(body: Trusted, functions: KeyFunctions) -> Iterator[tuple[int, int]]:
-    """Return the keys of a body, each with the number of its function."""
-    for number, function in enumerate(functions):
-        for key in function(body):
-            yield number, key if type(key) is int else hash(key)
-
-
 class CrossFile:
     """The keys met so far, and the pairs of bodies that share one."""
 

@@ -2,7 +2,7 @@
 
 A rule that declares `skips_ordinary` is not asked about a body as long as the members it looks at are ordinary and no
 conflict between them is listed here. What is fast never decides what is right: a property holds this module to the
-answers of all rules. It is longer than other modules because nothing else may depend on how it answers.
+answers of all rules. It is one module, and a long one, so that nothing else can depend on how it answers.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from siplint.domain.heuristics import PLACEHOLDER_FINALS, PLACEHOLDER_INITIALS, is_strong, may_be_placeholder, oddity
 from siplint.domain.phone import is_e164, verdict
 from siplint.model.fields import DEPLOYMENTS, FIELDS, INBOUND, OUTBOUND, PLATFORM, ROOM_PREFIXES
-from siplint.secrets.patterns import SHORTEST_SECRET, secrets_in
+from siplint.secrets.patterns import SHORTEST_SECRET, names_secret, secret_places
 from siplint.source.sendable import lonely
 
 TYPE_CHECKING = False
@@ -39,6 +39,7 @@ SURFACED = frozenset(FIELDS["includeHeaders"].values)
 PREFIXES = frozenset(ROOM_PREFIXES)
 
 _AGENTS: set[str] = set()
+_KEYS: set[str] = set()
 _PINS: set[str] = set()
 _CALLERS: set[str] = set()
 _ADDRESSES: set[str] = set()
@@ -85,7 +86,7 @@ def is_complete(body: Body) -> bool:
 
 def _is_safe(text: str) -> bool:
     """Return whether a text can be sent and holds nothing secret."""
-    return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secrets_in(text))
+    return (text.isascii() or not lonely(text)) and (len(text) < SHORTEST_SECRET or not secret_places(text))
 
 
 def _is_text(value: JSON) -> bool:
@@ -162,8 +163,8 @@ def _is_metadata(value: JSON) -> bool:
     if type(value) is not dict:
         return False
     for key, item in value.items():  # mostly it is flat, and its texts are short
-        if type(key) is not str or len(key) >= SHORTEST_SECRET or not key.isascii():
-            break
+        if type(key) is not str or (key not in _KEYS and not _is_new_key(key)):
+            return False
         if type(item) is str:
             if len(item) >= SHORTEST_SECRET or not item.isascii():
                 break
@@ -173,6 +174,10 @@ def _is_metadata(value: JSON) -> bool:
         return True
     todo: list[JSON] = []
     return _is_plain_container(value, todo) and (not todo or _are_plain_containers(todo))
+
+
+def _is_new_key(key: str) -> bool:
+    return _is_safe(key) and not names_secret(key) and _learn(_KEYS, key)
 
 
 def _are_plain_containers(todo: list[JSON]) -> bool:
@@ -186,7 +191,7 @@ def _is_plain_container(value: JSON, todo: list[JSON]) -> bool:
     """Return whether an object or array can be sent and holds nothing secret, what is in `todo` from then on aside."""
     if type(value) is dict:
         for key in value:
-            if type(key) is not str or ((len(key) >= SHORTEST_SECRET or not key.isascii()) and not _is_safe(key)):
+            if type(key) is not str or (key not in _KEYS and not _is_new_key(key)):
                 return False
         value = value.values()
     for item in value:
@@ -214,13 +219,19 @@ def _are_headers(value: JSON) -> bool:
             return False
         if not text.isascii() or not text.isprintable() or "{" in text or text[-1:] == " ":
             return False
-        if may_be_placeholder(text):
+        if (text[:1] in PLACEHOLDER_INITIALS or text[-1:] in PLACEHOLDER_FINALS) and may_be_placeholder(text):
             return False
     return len(value) == 1 or len({name.lower() for name in value}) == len(value)
 
 
 def _is_x_header(name: str) -> bool:
-    if name[:2] != "X-" or not name.isascii() or not name.replace("-", "").isalnum() or not _is_safe(name):
+    if (
+        name[:2] != "X-"
+        or not name.isascii()
+        or not name.replace("-", "").isalnum()
+        or names_secret(name)
+        or not _is_safe(name)
+    ):
         return False
     return _learn(_X_HEADERS, name)
 

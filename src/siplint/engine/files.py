@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
+    from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Origins, Path
@@ -55,6 +56,7 @@ class _Run:
         "failures",
         "files",
         "late",
+        "late_hidden",
         "lines",
         "names",
         "rules",
@@ -65,6 +67,7 @@ class _Run:
         "subjects",
         "unread",
         "unused",
+        "unused_ignores",
     )
 
     def __init__(self, files: Mapping[str, Source], settings: Settings, size: int) -> None:
@@ -80,9 +83,11 @@ class _Run:
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
+        self.late_hidden: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+        self.unused_ignores: dict[str, Sequence[Ignore]] = {}
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
         """Name the suppressions that match none of some findings."""
@@ -102,7 +107,8 @@ class _Run:
             return ((chunk, self.lint(chunk)) for chunk in self.chunks())
         from siplint.engine.workers import spread_work
 
-        return spread_work(self.lint, self.chunks(), self.files, jobs)
+        lost = ChunkResult(lost="the process that judged it was ended by the system, perhaps for want of memory")
+        return spread_work(self.lint, self.chunks(), self.files, jobs, lost=lost)
 
     def lint(self, chunk: Chunk) -> ChunkResult:
         """Judge a chunk for itself."""
@@ -126,6 +132,8 @@ class _Run:
             yield from chunks_of(name, self.files[name], self.size)
         except OSError as error:
             self.unread[f"{name}: {error.strerror}"] = None
+        except MemoryError:
+            self.unread[f"{name}: takes more memory than there is"] = None
 
     def holds_something_else(self, name: str) -> bool:
         """Return whether no line of a file looks like a rule; mostly the first one tells."""
@@ -134,7 +142,8 @@ class _Run:
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
-        self.unread.update(dict.fromkeys(result.unread))
+        if result.lost:
+            self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
             self.skipped += 1
             return
@@ -145,6 +154,8 @@ class _Run:
             self.lines.setdefault(chunk.name, {}).update(result.lines)
         if self.unused:
             self.unused = tuple(sentence for sentence in self.unused if sentence in result.unused)
+        if result.unused_ignores is not None:
+            self.unused_ignores[chunk.name] = result.unused_ignores
         self.secrets |= result.secrets
         try:
             self.cross_file.add(chunk.name, result.keys)
@@ -169,7 +180,7 @@ class _Run:
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
         """Read the documents of a file once more: where it holds lines, those with these indexes."""
         for chunk in self.cut(name):
-            yield from chunk.documents(indexes) if chunk.lines else chunk.documents()
+            yield from chunk.documents(indexes) if chunk.lines else chunk.documents(comments=self.settings.comments)
 
     def lint_together(self) -> tuple[str, ...]:
         """Judge bodies together and against the account; return what could not be judged."""
@@ -201,16 +212,21 @@ class _Run:
             still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
-        self.late += [finding for finding in findings if is_wanted(finding, self.settings)]
+        for finding in findings:
+            if is_wanted(finding, self.settings):
+                self.late.append(finding)
+            elif finding.base[0] in self.unused_ignores:  # a comment may be about it
+                self.late_hidden.append(finding)
 
     def place_late(self) -> None:
         """Find the places of what was found late, file by file."""
         from siplint.engine.locate import place_findings, places_of, sort_key
+        from siplint.model.suppression import is_wanted
         from siplint.source.source_lines import line_of
 
         by_file: dict[str, list[Finding]] = {}
         needed: dict[str, set[int]] = {}
-        for finding in self.late:
+        for finding in (*self.late, *self.late_hidden):
             by_file.setdefault(str(finding.base[0]), []).append(finding)
             for path in places_of(finding):
                 if str(path[0]) in self.files:
@@ -223,11 +239,34 @@ class _Run:
                     self.documents[name, *document.path] = document
         for name, findings in by_file.items():
             with self.contained(name):
-                self.diagnostics += place_findings(findings, self.documents, fixes=self.settings.fixes)
+                wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
+                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                if name in self.unused_ignores:
+                    diagnostics = self.without_ignored(name, diagnostics, findings)
+                self.diagnostics += diagnostics
         for path, document in self.documents.items():
             if not isinstance(self.files.get(str(path[0]), b""), bytes):
                 self.lines.setdefault(str(path[0]), {}).update([line_of(document)])
         self.diagnostics.sort(key=sort_key)
+
+    def without_ignored(
+        self, name: str, diagnostics: Sequence[Diagnostic], findings: Sequence[Finding]
+    ) -> list[Diagnostic]:
+        """Return the diagnostics of a file that no comment suppresses, and note which comments do."""
+        from siplint.engine.ignored_lines import not_ignored
+
+        ignores = next(document.ignores for path, document in self.documents.items() if path[0] == name)
+        kept, used = not_ignored(diagnostics, findings, self.documents, ignores, self.settings)
+        self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
+        return kept
+
+    def ignore_notes(self) -> tuple[str, ...]:
+        """Return a sentence for each comment that suppresses nothing."""
+        if not any(self.unused_ignores.values()):
+            return ()
+        from siplint.engine.ignored_lines import unused_sentences
+
+        return tuple(unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings))
 
     def sources(self) -> dict[str, bytes]:
         """Return the bytes of the files that diagnostics point into, as far as they are held."""
@@ -239,7 +278,7 @@ class _Run:
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
-        if self.late:
+        if self.late or self.late_hidden:
             self.place_late()
         report = Report(
             tuple(self.diagnostics),
@@ -248,7 +287,7 @@ class _Run:
             self.sources() if self.diagnostics else {},
             self.skipped,
             tuple(self.names),
-            (*notes, *self.unused),
+            (*notes, *self.unused, *self.ignore_notes()),
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )

@@ -100,7 +100,7 @@ def fix_rounds(
 
     for _ in range(ROUNDS):
         offers = [one for one in lint_files({name: data}, chosen) if one.fix]
-        broken = [one for one in offers if one.code == "RR001"]
+        broken = [one for one in offers if one.fix and one.code == "RR001" and (unsafe or one.fix.safe)]
         safe = [one for one in offers if one.fix and one.fix.safe and one.code != "RR001"]
         bold = [one for one in offers if unsafe and one.code != "RR001"]
         done: list[Diagnostic] = []

@@ -13,7 +13,7 @@ from siplint.secrets.detect import secrets_of
 from siplint.secrets.patterns import SHORTEST_SECRET
 from siplint.source.plain_data import NotJSON, NotPlain, has_plain_keys, is_plain
 from siplint.source.sendable import unsendable
-from siplint.source.unknown import holds_unknown
+from siplint.source.unknown import OpenObject, Unknown, holds_unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _is_short(value: JSON) -> bool:
 
 def _something_else(value: JSON, recognised: Recognised, base: Path) -> LintedBody:
     """Report a value that is not a routing rule."""
+    if isinstance(value, (Unknown, OpenObject)) and recognised is OTHER:  # only a program knows what it is
+        return LintedBody({}, (), secrets_of(value), is_rule=False)
     rule = catalogue.rule_of("RR005")
     findings = [finding.reported(rule, base) for finding in rule.check(value, recognised)]
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)

@@ -1,4 +1,4 @@
-"""Spread work over processes, and return the results in order."""
+"""Work spread over processes, its results in order."""
 
 from __future__ import annotations
 
@@ -9,61 +9,72 @@ from siplint.source.chunks import Chunk, read_region
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
     from typing import Any
 
     from siplint.engine.chunk_lint import ChunkResult
     from siplint.source.chunks import Source
 
 AHEAD = 1
-"""How many batches wait for each process, besides the one it works on."""
+"""Batches for each process that wait beside the one it works on."""
 BATCH = 1 << 20
-"""The size (bytes) up to which small chunks are put into one batch."""
+"""Bytes of the small chunks that are put together."""
 
 _WORK: list[tuple[Callable[[Chunk], ChunkResult], Mapping[str, Source]]] = []
-"""What a process of the pool does, and the files. A forked process inherits this; nothing is sent."""
+"""What a process of the pool does, and the files; it has this from the process it was forked from, nothing is sent."""
 
 
 def cores() -> int:
-    """Return how many processes can run at once."""
+    """Give how many processes this one may run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread_work(
+def spread_work(  # noqa: PLR0913 (what is done, of what, and how far it is spread)
     work: Callable[[Chunk], ChunkResult],
     chunks: Iterable[Chunk],
     sources: Mapping[str, Source],
     jobs: int,
     size: int = BATCH,
+    *,
+    lost: ChunkResult | None = None,
 ) -> Iterator[tuple[Chunk, ChunkResult]]:
-    """Work on chunks in `jobs` processes, small chunks in batches of up to `size` bytes; yield each with its result.
+    """Look at chunks of files in so many processes, small ones together up to `size` bytes; return each with its result.
 
-    A process gets the places of its chunks and reads them itself. If processes cannot be forked (Windows), this process
-    does all the work.
+    A process is told where its chunks are and reads them itself. Where the system ends a process, its chunks are given
+    to others, one at a time; a chunk whose process is ended again has the result `lost`, or without one the error is
+    raised. Where processes cannot be forked (Windows) this one does all the work.
     """
     from collections import deque
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
+    from multiprocessing import get_all_start_methods
 
     if "fork" not in get_all_start_methods():
         yield from ((chunk, work(chunk)) for chunk in chunks)
         return
+    from concurrent.futures import BrokenExecutor
+
+    pool = _pool(jobs, work, sources)
+    waiting: deque[tuple[list[Chunk], Any]] = deque()
 
     def done() -> Iterator[tuple[Chunk, ChunkResult]]:
+        nonlocal pool
         batch, future = waiting.popleft()
         try:
             parts = future.result()
-        except OSError:  # the file is gone or has changed; what was read before is still in memory
+        except OSError:  # it is not there any more, or not what it was; what was read of it before is still here
             parts = [work(chunk) for chunk in batch]
-        return zip(batch, parts, strict=True)
+        except BrokenExecutor:  # all that waits is broken too: any of it may have ended the process
+            pool.shutdown(cancel_futures=True)
+            suspects = [batch, *(other for other, _ in waiting)]
+            waiting.clear()
+            for todo in suspects:
+                yield from zip(todo, _one_by_one(todo, work, sources, lost), strict=True)
+            pool = _pool(jobs, work, sources)
+            return
+        yield from zip(batch, parts, strict=True)
 
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources, os.getpid()))
-    waiting: deque[tuple[list[Chunk], Any]] = deque()
     try:
         for batch in batches(chunks, size):
-            places = [
-                (chunk.name, len(chunk.data), chunk.lines, chunk.index, chunk.line, chunk.offset) for chunk in batch
-            ]
-            waiting.append((batch, pool.submit(_do, places)))
+            waiting.append((batch, _submitted(pool, batch)))
             if len(waiting) > jobs * (1 + AHEAD):
                 yield from done()
         while waiting:
@@ -72,8 +83,56 @@ def spread_work(
         pool.shutdown(cancel_futures=True)
 
 
+def _one_by_one(
+    batch: Sequence[Chunk],
+    work: Callable[[Chunk], ChunkResult],
+    sources: Mapping[str, Source],
+    lost: ChunkResult | None,
+) -> Iterator[ChunkResult]:
+    """Return the results of chunks of which each has a process to itself, as long as processes are ended."""
+    from concurrent.futures import BrokenExecutor
+
+    pool = _pool(1, work, sources)
+    try:
+        for chunk in batch:
+            try:
+                (result,) = _submitted(pool, [chunk]).result()
+            except OSError:
+                result = work(chunk)
+            except BrokenExecutor:
+                if lost is None:
+                    raise
+                result = lost
+                pool.shutdown(cancel_futures=True)
+                pool = _pool(1, work, sources)
+            yield result
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int, work: Callable[[Chunk], ChunkResult], sources: Mapping[str, Source]) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources, os.getpid()))
+
+
+def _submitted(pool: ProcessPoolExecutor, batch: Sequence[Chunk]) -> Future[list[ChunkResult]]:
+    """Give chunks to a pool; where it is broken already, return a result that says so."""
+    from concurrent.futures import BrokenExecutor, Future
+
+    try:
+        return pool.submit(
+            _do, [(one.name, len(one.data), one.lines, one.index, one.line, one.offset) for one in batch]
+        )
+    except BrokenExecutor as error:
+        broken: Future[list[ChunkResult]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
 def batches(chunks: Iterable[Chunk], size: int) -> Iterator[list[Chunk]]:
-    """Put small chunks together."""
+    """Put chunks together that are small."""
     batch: list[Chunk] = []
     room = size
     for chunk in chunks:
@@ -90,13 +149,13 @@ def _start(work: Callable[[Chunk], ChunkResult], sources: Mapping[str, Source], 
     from signal import SIG_IGN, SIGINT, signal
     from threading import Thread
 
-    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the main process, which ends the others
+    signal(SIGINT, SIG_IGN)  # Ctrl-C is for the process that was started: it ends the others
     Thread(target=_follow, args=(parent,), daemon=True).start()
     _WORK[:] = [(work, sources)]
 
 
 def _follow(parent: int) -> None:
-    """End this process if its parent was killed and cannot end it."""
+    """End this process when the one it was forked from has been killed, and cannot end it."""
     from time import sleep
 
     while os.getppid() == parent:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from siplint.rules.base import Key, Rule, Stage
 
 NO_RULES = frozenset(
-    ("__init__.py", "base.py", "catalogue.py", "index.py", "set_keys.py", "policy_engine.py", "policy_keywords.py")
+    (
+        *("__init__.py", "base.py", "catalogue.py", "index.py", "set_keys.py"),
+        *("policy_engine.py", "policy_keywords.py", "policy_patterns.py", "policy_steps.py"),
+    )
 )
 """Files of this package that hold no rules."""
 STAGE, KINDS, SKIPS_ORDINARY = 5, 6, 9

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from siplint.domain import suggest
-from siplint.domain.wording import cut, dotted, either, json_kind, show
+from siplint.domain.wording import cut, dotted, either, json_kind, quote, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.fields import CREATE_PAGE, FIELDS, ROOM_FIELDS
 from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note, spelled
 from siplint.rules.base import REFUSED, Bad, rule
+from siplint.source.unquoted import UnquotedFloat, UnquotedInteger
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-call
 
 NAMES = suggest.by_fold(FIELDS)
 ROOM_NAMES = suggest.by_fold(ROOM_FIELDS)
+TEXT_LIST = "a list of strings"
 BOOLEANS = {"true": True, "false": False}
 NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
 
@@ -87,6 +89,9 @@ def wrong_type(fault: Fault) -> Iterator[Finding]:
     The member is left out of all other checks, which go on with the rest.
     """
     value, wanted = fault.value, fault.wanted
+    if isinstance(value, (UnquotedInteger, UnquotedFloat)) and wanted in ("a string", TEXT_LIST):
+        yield _unquoted(fault)
+        return
     message = f"{_place(fault)} is {json_kind(value)}"
     if not isinstance(value, (dict, list, tuple)) and value is not None:
         message += f", {show(value)}"
@@ -95,8 +100,25 @@ def wrong_type(fault: Fault) -> Iterator[Finding]:
     if isinstance(better, list):
         advice = f"write [{', '.join(map(show, better))}]"
     changes = (Change("value", fault.path, better),) if better is not None else ()
-    outcome = NO_ARRAY if fault.path == ("phoneNumbers",) else ""
-    yield Finding(fault.path, f"{message}; it should be {wanted}", help=advice, changes=changes, outcome=outcome)
+    message = f"{message}; it should be {wanted}"
+    yield Finding(fault.path, message, help=advice, changes=changes, outcome=_outcome(fault))
+
+
+def _unquoted(fault: Fault) -> Finding:
+    """Report a text that is a number because it has no quotes."""
+    written = cut(fault.value.written)
+    quoted = quote(fault.value.written)
+    message = (
+        f"{_place(fault)} is the number {show(fault.value)}: `{written}` has no quotes; it should be {fault.wanted}"
+    )
+    if fault.wanted == TEXT_LIST:
+        return Finding(fault.path, message, help=f"put it in quotes, in a list: [{quoted}]", outcome=_outcome(fault))
+    changes = (Change("value", fault.path, fault.value.written),)
+    return Finding(fault.path, message, help=f"put it in quotes: {quoted}", changes=changes, safe=True)
+
+
+def _outcome(fault: Fault) -> str:
+    return NO_ARRAY if fault.path == ("phoneNumbers",) else ""
 
 
 def _place(fault: Fault) -> str:
@@ -110,7 +132,7 @@ def _retyped(value: object, wanted: str) -> object:
     """Return the value that was surely meant, or None."""
     if wanted == "a boolean" and isinstance(value, str):
         return BOOLEANS.get(value.strip().lower())
-    if wanted == "a list of strings" and isinstance(value, str) and value.strip(" ,"):
+    if wanted == TEXT_LIST and isinstance(value, str) and value.strip(" ,"):
         return [part.strip() for part in value.split(",") if part.strip()] if "," in value else [value]
     if wanted == "a string" and isinstance(value, int) and not isinstance(value, bool) and -(10**20) < value < 10**20:
         return str(value)

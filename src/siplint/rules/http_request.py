@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from siplint.domain.endpoint import LEGACY_PATH, Request, is_no_id, target_of
+from siplint.domain.heuristics import looks_left_in
 from siplint.domain.wording import quote
 from siplint.model.fields import CREATE_PAGE, UPDATE_PAGE
 from siplint.model.finding import ERROR, INFO, WARNING, Finding
 from siplint.rules.base import Bad, rule
+from siplint.source.unknown import KnownStart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +29,26 @@ PLAIN = f"{HEAD}.eyJhcGlrZXkiOiJrIiwiZXhwIjo0MTAyNDQ0ODAwfQ.c2ln"
 def _post(token: str = TOKEN, content_type: str = "application/json", **more: str) -> Request:
     headers = {"authorization": token, "content-type": content_type}
     return Request(more.get("method", "POST"), more.get("path", "/v2/sip/routing-rule"), headers, now=1_700_000_000.0)
+
+
+def header_text(request: Request, name: str, default: str = "") -> str | None:
+    """Return the text of a header, or None where only the program knows it; code may know its beginning alone."""
+    text: JSON = request.headers.get(name, default)
+    return text if isinstance(text, str) else None
+
+
+def placeholder_token(request: Request) -> str:
+    """Return the token of a request if it is a placeholder: it is reported as such, and not as a bad token."""
+    token = (header_text(request, "authorization") or "").rpartition(" ")[2]
+    return token if looks_left_in(token) and not ("${" in token or "{{" in token) else ""
+
+
+def _whole_token(request: Request) -> str | None:
+    """Return the token of a request without its scheme; None where it is not known, or not yet put in."""
+    text = header_text(request, "authorization")
+    if text is None or isinstance(text, KnownStart) or placeholder_token(request):
+        return None
+    return text.rpartition(" ")[2]
 
 
 def _claims(token: str) -> tuple[JSON, JSON]:
@@ -62,7 +84,7 @@ def auth_prefix(request: Request) -> Iterator[Finding]:
     The page says that the header takes the token alone, "will not include any prefix". An older page's sample still
     has `Bearer`.
     """
-    scheme, blank, _ = request.headers.get("authorization", "").partition(" ")
+    scheme, blank, _ = (header_text(request, "authorization") or "").partition(" ")
     if blank and scheme.lower() in ("bearer", "basic"):
         yield Finding(
             AUTHORIZATION,
@@ -91,8 +113,9 @@ def bad_token(request: Request) -> Iterator[Finding]:
     A token is a JWT: three base64url parts, signed with HS256, with the claim `apikey` and a time of expiry that has
     not passed. The signature itself is not checked, siplint has no secret.
     """
-    token = request.headers.get("authorization", "")
-    token = token.rpartition(" ")[2]
+    token = _whole_token(request)
+    if token is None:
+        return
     if not token:
         yield Finding(
             AUTHORIZATION, "there is no token in `Authorization`", help="make one with the API key and the secret"
@@ -136,7 +159,9 @@ def wrong_content_type(request: Request) -> Iterator[Finding]:
     The page sends the body with it. Clients that are given a text instead of a JSON value send `text/plain`, a form's
     type or none.
     """
-    sent = request.headers.get("content-type", "")
+    sent = header_text(request, "content-type")
+    if sent is None or isinstance(sent, KnownStart):
+        return
     if sent.partition(";")[0].strip().lower() != "application/json":
         message = (
             f"`Content-Type` is {quote(sent)}; it should be application/json" if sent else "there is no `Content-Type`"
@@ -168,6 +193,8 @@ def wrong_endpoint(request: Request) -> Iterator[Finding]:
     path, `PUT`, and other bodies. A POST has no id in its path. A PATCH or PUT without one, or with `undefined`,
     `null` or `:ruleId` in its place, names no rule.
     """
+    if not isinstance(request.path, str):
+        return
     target, method = target_of(request.path), request.method
     old = target.resource == LEGACY_PATH
     if old and not request.legacy:
@@ -224,7 +251,7 @@ def token_role(request: Request) -> Iterator[Finding]:
     authentication calls them optional.
     """
     try:
-        _, payload = _claims(request.headers.get("authorization", "").rpartition(" ")[2])
+        _, payload = _claims(_whole_token(request) or "")
     except ValueError:
         return
     roles = payload.get("roles")

@@ -6,7 +6,7 @@ from siplint.domain.wording import cut, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.finding import ERROR, Change, Finding, Note, pointer
 from siplint.rules.base import Bad, rule
-from siplint.source.fault_wording import fault_advice, fault_message
+from siplint.source.fault_wording import fault_advice, fault_label, fault_message, fault_outcome
 from siplint.source.sendable import LIMIT
 
 TYPE_CHECKING = False
@@ -53,10 +53,24 @@ def not_json(fault: Fault) -> Iterator[Finding]:
         return
     notes: tuple[Note, ...] = ()
     if fault.other:
-        words = {"string": "it begins here", "colon": "this key"}.get(fault.kind, "opened here")
-        notes = (Note((), words, fault.other),)
-    changes = (Change("commas", (), at=fault.at),) if fault.kind == "comma" else ()
-    yield Finding((), fault_message(fault), notes, fault_advice(fault), changes, safe=True, at=fault.at)
+        notes = (Note((), fault_label(fault), fault.other),)
+    changes: tuple[Change, ...] = ()
+    if fault.kind == "comma":
+        changes = (Change("commas", (), at=fault.at),)
+    elif fault.meant:
+        changes = (Change("text", (), fault.meant, fault.value),)
+    outcome = fault_outcome(fault)
+    path = fault.path if outcome else ()  # where the rest is read all the same
+    yield Finding(
+        path,
+        fault_message(fault),
+        notes,
+        fault_advice(fault),
+        changes,
+        safe=not fault.meant,
+        at=fault.at,
+        outcome=outcome,
+    )
 
 
 @rule(

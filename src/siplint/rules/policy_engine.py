@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jsonschema.exceptions import SchemaError, best_match
-from jsonschema.validators import extend, validator_for
+from jsonschema.validators import validator_for
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import specification_with
@@ -14,7 +14,15 @@ from siplint.domain.wording import cut, quote, show
 from siplint.model.failure import BadConfiguration
 from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.model.finding import spelled
-from siplint.rules.policy_keywords import NEVER, Judge, formats_of, unique_items
+from siplint.rules.policy_keywords import (
+    NEVER,
+    PolicyJudge,
+    formats_of,
+    objects_in,
+    unique_items,
+    with_keywords,
+    without_dialect,
+)
 from siplint.rules.policy_steps import TEXT, TooManySteps
 from siplint.source.documents import read_documents
 from siplint.source.fault_wording import fault_message
@@ -26,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jsonschema import ValidationError
-    from referencing import Specification
+    from referencing import Resource
+    from referencing._core import Resolver
 
     from siplint.model.finding import JSON, Path
     from siplint.source.documents import Document
@@ -38,6 +47,8 @@ DEEPEST = 32
 """How deep a body may be nested for a policy that refers to itself: jsonschema calls itself several times a level."""
 LARGEST = 1_000_000
 """Values that a body may have where it holds some of them many times over: jsonschema looks at each of them anew."""
+MOST_MEMBERS = 10_000
+"""Objects and members of a policy: jsonschema needs half a millisecond for each that is no JSON Schema."""
 PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
 """Bodies with every field: what a policy makes of itself shows when it judges them."""
 
@@ -58,27 +69,33 @@ def policy(data: bytes, name: str) -> Any:
         sentence = f"{show(dialect)} is no dialect of JSON Schema from draft 4 to 2020-12"
         raise _bad(document, name, ("$schema",), sentence)
     try:
+        if sum(1 + len(one) for one in objects_in(schema)) > MOST_MEMBERS:
+            raise _bad(document, name, (), f"it has more than {MOST_MEMBERS} objects and members")
         _require_schema(cls, schema)
-        for path, reference in _leading_nowhere(schema, specification_with(dialect)):
+        resource = specification_with(dialect).create_resource(schema)
+        uri = resource.id() or ""
+        resolver = REGISTRY.with_resource(uri, resource).crawl().resolver(uri)
+        for path, reference in _leading_nowhere(resource, resolver):
             sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
             raise _bad(document, name, path, sentence)
-        judge = Judge(cls, schema)
+        judge = PolicyJudge(cls, schema, resolver)
         for probe in PROBES:
             judge.limit.start(probe)
-            judge.validator.is_valid(probe)
+            for _ in judge.validator.iter_errors(probe):
+                pass
     except SchemaError as error:
         raise _bad(document, name, tuple(error.absolute_path), f"no JSON Schema: {cut(error.message)}") from error
     except RecursionError as error:
         raise _bad(document, name, (), "it refers to itself without end, or is nested too deeply") from error
     except TooManySteps as error:
-        raise _bad(document, name, (), "judging a rule by it takes too many steps") from error
+        raise _bad(document, name, (), f"judging a rule by it takes too many steps{_because(error)}") from error
     return judge
 
 
 def _require_schema(cls: Any, schema: JSON) -> None:
     """Raise SchemaError unless this is a schema of a dialect; as `check_schema` does, but never in quadratic time."""
-    checker: Any = extend(cls, {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
-    error = best_match(checker(cls.META_SCHEMA, format_checker=formats_of(cls)).iter_errors(schema))
+    checker = with_keywords(cls, {"uniqueItems": unique_items})
+    error = best_match(checker(without_dialect(cls.META_SCHEMA), format_checker=formats_of(cls)).iter_errors(schema))
     if error:
         raise SchemaError.create_from(error)
 
@@ -91,10 +108,9 @@ def _bad(
     return BadConfiguration(f"{name}:{place.line}:{place.column}: the policy cannot be used: {sentence}")
 
 
-def _leading_nowhere(schema: JSON, specification: Specification[JSON]) -> Iterator[tuple[Path, str]]:
-    resource = specification.create_resource(schema)
-    uri = resource.id() or ""
-    todo = [(resource, REGISTRY.with_resource(uri, resource).crawl().resolver(uri))]
+def _leading_nowhere(resource: Resource[JSON], resolver: Resolver[JSON]) -> Iterator[tuple[Path, str]]:
+    schema = resource.contents
+    todo = [(resource, resolver)]
     while todo:
         resource, resolver = todo.pop()
         for keyword in ("$ref", "$dynamicRef"):
@@ -143,11 +159,15 @@ def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
             if one not in seen:
                 seen.add(one)
                 yield one
-    except TooManySteps:
-        yield (), "the rule cannot be judged by the house policy: that takes too many steps", ""
+    except TooManySteps as error:
+        yield (), f"the rule cannot be judged by the house policy: that takes too many steps{_because(error)}", ""
     except (RecursionError, ArithmeticError, ValueError) as error:
         why = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number too large"
         yield (), f"the rule cannot be judged by the house policy: {why}", ""
+
+
+def _because(error: TooManySteps) -> str:
+    return f", because of the pattern {quote(error.pattern)}" if error.pattern else ""
 
 
 def _swollen(body: JSON, sizes: Mapping[int, int]) -> bool:

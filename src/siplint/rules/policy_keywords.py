@@ -7,7 +7,6 @@ from typing import Any
 
 from jsonschema import FormatChecker, ValidationError
 from jsonschema.validators import extend
-from referencing import Registry
 
 from siplint.rules.policy_patterns import Pattern, parse_pattern
 from siplint.rules.policy_steps import StepLimit
@@ -35,21 +34,20 @@ ITERATING = (
 """Keywords that go through the members or items of a value."""
 
 
-class Judge:
+class PolicyJudge:
     """A policy that is ready to judge: a jsonschema validator, and the limit of its steps."""
 
     __slots__ = ("limit", "patterns", "schema", "validator")
 
-    def __init__(self, cls: Any, schema: JSON) -> None:
-        """Make a checked schema a validator, of the class of its dialect; nothing is fetched.
+    def __init__(self, cls: Any, schema: JSON, resolver: Any) -> None:
+        """Make a checked schema a validator, of the class of its dialect; `resolver` follows its references.
 
         Its errors stand at the member that is missing or too many; where a schema around the failing keyword has a
         title or a description, they have an attribute `words`: the nearest such, and whether it speaks of the whole
         body. It raises TooManySteps.
         """
-        # without `$schema`, because jsonschema would go back from these keywords to its own where it meets it
         self.schema = without_dialect(schema)
-        objects = list(_objects_in(schema))
+        objects = list(objects_in(schema))
         self.limit = StepLimit(sum(map(len, objects)))
         self.patterns: dict[str, Pattern] = {}
         for one in objects:
@@ -60,14 +58,8 @@ class Judge:
         own = {name: check for name, check in self.own_keywords().items() if name in cls.VALIDATORS}
         keywords = {name: self.attentive(name, check) for name, check in {**cls.VALIDATORS, **own}.items()}
         types = cls.TYPE_CHECKER.redefine("array", lambda _checker, value: isinstance(value, (list, tuple)))
-        ready: Any = extend(cls, keywords, type_checker=types)  # type: ignore[no-untyped-call]
-        evolve = ready.evolve
-
-        def evolve_here(validator: Any, **changes: Any) -> Any:
-            return evolve(validator, **{**changes, "schema": without_dialect(changes.get("schema", validator.schema))})
-
-        ready.evolve = evolve_here
-        self.validator = ready(self.schema, registry=Registry(), format_checker=formats_of(cls))
+        ready = with_keywords(cls, keywords, types)
+        self.validator = ready(self.schema, format_checker=formats_of(cls), _resolver=resolver)
 
     def own_keywords(self) -> dict[str, Keyword]:
         """Return the keywords that are not as in jsonschema."""
@@ -146,15 +138,28 @@ class Judge:
 
 def _steps(name: str, value: JSON, instance: JSON, limit: StepLimit) -> int:
     steps = KEYWORD
-    if isinstance(value, (dict, list)):
+    if isinstance(value, (dict, list)) and name != "enum":
         steps += ITEM * len(value)
     if name in ITERATING and isinstance(instance, (dict, list, tuple)):
         steps += ITEM * len(instance)
     if name in ("const", "enum", "uniqueItems"):
         steps += (len(value) if isinstance(value, list) else 1) * limit.size(instance)
-    if name.endswith("ef") and isinstance(value, str) and not value.startswith("#/"):
-        steps += ITEM * limit.keywords  # jsonschema looks for the name in all of the schema, each time
     return steps
+
+
+def with_keywords(cls: Any, keywords: Mapping[str, Keyword], types: Any = None) -> Any:
+    """Return a validator class with other keywords, which hold in all of a schema.
+
+    jsonschema takes a subschema that names its dialect for one to be judged by its own keywords.
+    """
+    ready: Any = extend(cls, keywords, type_checker=types)  # type: ignore[no-untyped-call]
+    evolve = ready.evolve
+
+    def evolve_here(validator: Any, **changes: Any) -> Any:
+        return evolve(validator, **{**changes, "schema": without_dialect(changes.get("schema", validator.schema))})
+
+    ready.evolve = evolve_here
+    return ready
 
 
 def without_dialect(schema: JSON) -> JSON:
@@ -164,7 +169,7 @@ def without_dialect(schema: JSON) -> JSON:
     return schema
 
 
-def _objects_in(schema: JSON) -> Iterator[dict[str, JSON]]:
+def objects_in(schema: JSON) -> Iterator[dict[str, JSON]]:
     """Return all objects of a schema."""
     todo = [schema]
     while todo:

@@ -6,7 +6,7 @@ import re
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from siplint.rules.policy_steps import MOST, TooManySteps
+from siplint.rules.policy_steps import TooManySteps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Pattern:
             self.program = _program(self.tree)
         except Unsupported:
             if self.tree.state.flags & re.IGNORECASE and _width(self.tree) > MOST_FOLDED:
-                raise TooManySteps from None
+                raise TooManySteps(text) from None
 
     def is_in(self, text: str, limit: StepLimit) -> bool:
         """Tell whether the pattern matches anywhere in a text; raise TooManySteps."""
@@ -82,7 +82,9 @@ class Pattern:
     def spend_on_backtracking(self, text: str, limit: StepLimit) -> None:
         """Count the steps of Python's own engine for a text; raise TooManySteps."""
         cost = self.cost(len(text))
-        limit.spend(MOST if cost > DEAR else 1 + cost // NATIVE)
+        if cost > DEAR:
+            raise TooManySteps(self.text)
+        limit.spend(1 + cost // NATIVE)
 
     def cost(self, length: int) -> int:
         """Return how many steps backtracking takes at most to search a text of a length."""

@@ -10,14 +10,18 @@ FEWEST = 2_000_000
 """Steps for the smallest body and policy; a keyword costs about a hundred."""
 EACH = 200
 """Steps for each value of the body and each keyword of the policy: a keyword may meet every value, and meet it twice."""
-MOST = 50_000_000
+MOST = 30_000_000
 """Steps for the largest body and policy."""
 TEXT = 100
 """Characters of a text that count as much as another value."""
 
 
 class TooManySteps(Exception):  # noqa: N818 (it is said of the policy, not of us)
-    """The steps are used up."""
+    """The steps are used up, perhaps by one pattern."""
+
+    def __init__(self, pattern: str = "") -> None:
+        super().__init__(pattern)
+        self.pattern = pattern
 
 
 class StepLimit:

@@ -28,8 +28,11 @@ def numbers_by_direction(body: Trusted) -> Iterable[Hashable]:
         return ()
     direction = body.get("type")
     sign = -1 if direction == INBOUND else 1
-    if direction and type(texts) is list and all(map(is_e164, texts)):
-        return [sign * int(text) for text in texts]
+    if direction and type(texts) is list:
+        if len(texts) == 1 and is_e164(texts[0]):
+            return (sign * int(texts[0]),)
+        if all(map(is_e164, texts)):
+            return [sign * int(text) for text in texts]
     from siplint.body.members import numbered
     from siplint.domain.phone_repair import normalise
 

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from siplint.domain.heuristics import looks_left_in
-from siplint.secrets.detect import finder, joined, secret_texts
-from siplint.secrets.patterns import is_api_key
-from siplint.source.json_scanner import scanstring
+from siplint.secrets.patterns import LONG_WORD, TOKEN68, is_api_key, secret_places
+from siplint.secrets.search import finder, joined, piece_finder
+from siplint.secrets.values import (
+    hides_value,
+    is_meant_value,
+    value_after,
+    values_after_names,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from siplint.secrets.detect import Span
+    from siplint.secrets.search import Span
 
 FILLER = {1: "*", 2: "·", 3: "•", 4: "𝟘"}
 """What a character is blanked with, by its bytes in UTF-8: places stay what they are, in characters and in bytes."""
 
-ESCAPED = r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)++)"?'
-"""A string with an escape in it."""
-PIECE = r"[^\s\"'\\,:{}\[\]]{15,}+(?: [^\s\"'\\,:{}\[\]]++)?"
-"""A word or two that are long enough for a secret."""
-ENDS = " \t\r\n,}]\"'"
-"""What ends a value without quotation marks."""
-PLAIN = ("", "true", "false", "null")
+ESCAPED = r"""(["'])((?:(?!\1)[^\\\n])*+(?:\\.(?:(?!\1)[^\\\n])*+)++)"""
+"""A string with an escape in it, whether or not it ends."""
+WORDS = bytes(byte if chr(byte) in TOKEN68 else ord(" ") for byte in range(256))
+"""Turns what is in no secret into spaces."""
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+WHOLE_TEXTS = (".json", ".jsonl", ".ndjson")
+"""How files are named in which a text is written as one string."""
 
 
-def blank_secrets(data: bytes, secrets: Iterable[str]) -> bytes:
-    """Give a file with its secrets blanked out and nothing moved: no line, no column, no offset.
+def blank_file(name: str, data: bytes, secrets: Iterable[str]) -> bytes:
+    """Return a file of this name with its secrets blanked out: in code and YAML a text may be written in pieces."""
+    return blank_secrets(data, secrets, in_pieces="." in name and not name.endswith(WHOLE_TEXTS))
 
-    Besides the secrets that are given, what follows `apiKey` and what is shaped like a JSON Web Token is blanked, also
-    where the file is no JSON; strings are found however they are escaped.
+
+def blank_secrets(data: bytes, secrets: Iterable[str], *, in_pieces: bool = False) -> bytes:
+    """Return a file with its secrets blanked out and nothing moved: no line, no column, no offset.
+
+    Besides the secrets that are given, what follows `apiKey` and whatever looks like a secret is blanked, also where the
+    file is not JSON; strings are found however they are escaped, and with `in_pieces` also what is joined of several.
     """
     text = data.decode("utf-8", "surrogateescape")
-    spans = finder(secrets)
-    found = [*spans(text), *_after_keys(text), *_escaped(text, spans)]
+    spans = finder(secrets, long_words)
+    found = [*spans(text), *values_after_names(text, is_api_key)]
+    if in_pieces:
+        found += piece_finder(secrets)(text)
+    for span, string in _escaped_strings(text):
+        found += [span] if any(spans(string)) else _value_after_escaped_name(text, span[1], string)
     if not found:
         return data
     pieces = []
@@ -45,75 +58,45 @@ def blank_secrets(data: bytes, secrets: Iterable[str]) -> bytes:
 
 
 def secrets_in_text(text: str) -> Iterator[str]:
-    """Give what follows `apiKey` in a text, and what looks like a secret: in keys given twice, and where it is no JSON."""
-    import re  # what imports it costs a run as much as all the rest, so only where it is needed
+    """Return what is secret in a text: in keys given twice, and where it is not JSON."""
+    yield from (text[start:end] for start, end in values_after_names(text))
+    yield from (text[start:end] for _, start, end in secret_places(text, long_words(text)))
+    for (_, after), string in _escaped_strings(text):
+        yield from (string[start:end] for _, start, end in secret_places(string))
+        yield from (text[start:end] for start, end in _value_after_escaped_name(text, after, string))
 
-    for start, end in _after_keys(text):
-        yield text[start:end]
-    for piece in re.findall(PIECE, text):
-        yield from secret_texts(piece)
+
+def long_words(text: str) -> Iterator[Span]:
+    """Find the words of a large text that are long enough for a secret."""
+    plain = text.encode("ascii", "replace").translate(WORDS)
+    at = 0
+    for word in plain.split():
+        if len(word) >= LONG_WORD:
+            at = plain.index(word, at)
+            yield at, at + len(word)
+            at += len(word)
 
 
 def _blank(letter: str) -> str:
     return letter if letter in "\r\n" else FILLER[len(letter.encode("utf-8", "replace"))]
 
 
-def _after_keys(text: str) -> Iterator[Span]:
-    """Find what follows `apiKey`, however it is spelled, and a colon or an equals sign."""
-    plain = text.encode("ascii", "replace").lower()
-    at = plain.find(b"api")
-    while at >= 0:
-        end = at + 3 + (plain[at + 3 : at + 4] in (b"_", b"-"))
-        if plain.startswith(b"key", end):
-            end += 3
-            end = _blanks(text, end + (text[end : end + 1] in ('"', "'")))
-            if text[end : end + 1] in (":", "="):
-                start, end = _value(text, end + 1)
-                if _is_meant(text[start:end]):
-                    yield start, end
-        at = plain.find(b"api", end)
-
-
-def _blanks(text: str, at: int, also: str = "") -> int:
-    """Pass over white space."""
-    while at < len(text) and (text[at].isspace() or text[at] in also):
-        at += 1
-    return at
-
-
-def _value(text: str, at: int) -> Span:
-    start = end = _blanks(text, at, "[{")
-    quote = text[start : start + 1]
-    if quote in ('"', "'"):
-        start = end = start + 1
-        while text[end : end + 1] not in ("", quote, "\n"):
-            end += 2 if text[end] == "\\" and text[end + 1 : end + 2] not in ("", "\n") else 1
-    else:
-        while end < len(text) and text[end] not in ENDS:
-            end += 1
-    return start, end
-
-
-def _is_meant(value: str) -> bool:
-    return value not in PLAIN and not looks_left_in(value)
-
-
-def _escaped(text: str, spans: Callable[[str], Iterator[Span]]) -> Iterator[Span]:
-    """Find the strings that hold a secret behind escapes, and what follows an `apiKey` that is spelled with them."""
+def _escaped_strings(text: str) -> Iterator[tuple[Span, str]]:
+    """Find the strings that have escapes in them; return what they spell too."""
     if "\\" not in text:
         return
-    import re
+    import re  # what imports it costs a run as much as all the rest, so only where it is needed
+
+    def spelled(escape: re.Match[str]) -> str:
+        word = escape[1]
+        return chr(int(word[1:], 16)) if len(word) > 1 else ESCAPES.get(word, word)
 
     for match in re.finditer(ESCAPED, text):
-        start, end = match.span(1)
-        try:
-            string = scanstring(text, start, False)[0]
-        except (ValueError, SystemError):  # no escape of JSON; on 3.11 SystemError, unless json has been imported
-            continue
-        if any(spans(string)):
+        yield match.span(2), re.sub(r"\\(u[0-9A-Fa-f]{4}|.)", spelled, match[2])
+
+
+def _value_after_escaped_name(text: str, end: int, name: str) -> Iterator[Span]:
+    if hides_value(name):
+        start, end = value_after(text, end, name)
+        if is_meant_value(name, text[start:end]):
             yield start, end
-        colon = _blanks(text, end + 1)
-        if text[colon : colon + 1] == ":" and is_api_key(string):
-            start, end = _value(text, colon + 1)
-            if _is_meant(text[start:end]):
-                yield start, end

@@ -2,77 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # there from the start; `collections.abc` imports more
+
 from siplint.model.diagnostic import Diagnostic, Label, Report
 from siplint.model.fields import FIELDS, ROOM_FIELDS
-from siplint.secrets.detect import Secrets, finder, joined
+from siplint.secrets.detect import Secrets
+from siplint.secrets.patterns import secret_places
+from siplint.secrets.search import finder, joined, piece_finder
 from siplint.source.source_lines import Excerpt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
 
 MASK = "***"
 
 
-def redact_tokens(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Give diagnostics of a body in which no secret is known: only tokens may still show in them."""
-    if not any(map(_may_hold_token, diagnostics)):
-        return tuple(diagnostics)
-    hide = _hider(())
-    return tuple(_hidden(one, hide) if _may_hold_token(one) else one for one in diagnostics)
+class Blanked(Mapping[str, "Any"]):
+    """Files, or excerpts of them, whose secrets are blanked out when they are read."""
+
+    __slots__ = ("_blanked", "_raw", "_secrets")
+
+    def __init__(self, raw: Mapping[str, Any], secrets: Secrets) -> None:
+        self._raw = raw
+        self._secrets = secrets
+        self._blanked: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._blanked:
+            from siplint.secrets.blanking import blank_file
+
+            raw = self._raw[name]
+            blank = blank_file if isinstance(raw, bytes) else _blank_lines
+            self._blanked[name] = blank(name, raw, self._secrets)
+        return self._blanked[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} files without their secrets>"
 
 
 def redact_report(report: Report, texts: Iterable[str]) -> Report:
-    """Give a report in which these texts cannot be read; a fix that would have to spell one is left out."""
+    """Return a report in which these texts, and whatever else looks like a secret, cannot be read.
+
+    A fix that would have to spell a secret is left out.
+    """
     secrets = Secrets(texts)
-    if not (secrets or report.sources or report.excerpts):
-        diagnostics = redact_tokens(report.diagnostics)
-        return report if diagnostics == report.diagnostics else report.but(diagnostics=diagnostics)
-    hide = _hider(secrets)
-    told = tuple(_hidden(one, hide) for one in report.diagnostics) if secrets else redact_tokens(report.diagnostics)
+    hide = hider(secrets)
+    suspects = report.diagnostics if secrets else [one for one in report.diagnostics if _may_hold_secret(one)]
+    hidden = {id(one): _hidden(one, hide) for one in suspects}
+    shown = tuple([hidden.get(id(one), one) for one in report.diagnostics]) if hidden else report.diagnostics
+    if not (secrets or report.sources or report.excerpts or report.notes):
+        return report if shown == report.diagnostics else report.but(diagnostics=shown)
     return report.but(
-        diagnostics=told,
-        sources=_sources(report, secrets),
-        excerpts=_excerpts(report, secrets),
+        diagnostics=shown,
+        sources=Blanked(report.sources, secrets) if report.sources else report.sources,
+        excerpts=Blanked(report.excerpts, secrets) if report.excerpts else report.excerpts,
+        notes=tuple(map(hide, report.notes)),
         secrets=secrets,
     )
 
 
-def _may_hold_token(one: Diagnostic) -> bool:
-    if "eyJ" in one.message or "eyJ" in one.help or "eyJ" in one.pointer:
-        return True
-    for label in one.labels:
-        if "eyJ" in label.message or "eyJ" in label.pointer:
-            return True
-    return one.fix is not None and any("eyJ" in edit.text for edit in one.fix.edits)
+def _may_hold_secret(one: Diagnostic) -> bool:
+    text = "\n".join(_texts(one))
+    return "eyJ" in text or bool(secret_places(text))
 
 
-def _sources(report: Report, secrets: Secrets) -> Mapping[str, bytes]:
-    if not report.sources:
-        return report.sources
-    from siplint.secrets.blanking import blank_secrets
-
-    return {name: blank_secrets(data, secrets) for name, data in report.sources.items()}
-
-
-def _excerpts(report: Report, secrets: Secrets) -> Mapping[str, Excerpt]:
-    return {name: _blanked(excerpt, secrets) for name, excerpt in report.excerpts.items()}
-
-
-def _blanked(excerpt: Excerpt, secrets: Secrets) -> Excerpt:
+def _blank_lines(name: str, excerpt: Excerpt, secrets: Secrets) -> Excerpt:
     """Blank out secrets, those too that go on in the next line; nothing moves."""
-    from siplint.secrets.blanking import blank_secrets
+    from siplint.secrets.blanking import blank_file
 
     numbers = sorted(excerpt.lines)
-    whole = blank_secrets(b"\n".join(excerpt.lines[number][1] for number in numbers), secrets)
+    whole = blank_file(name, b"\n".join(excerpt.lines[number][1] for number in numbers), secrets)
     shown = zip(numbers, whole.split(b"\n"), strict=True)
     return Excerpt({number: (excerpt.lines[number][0], data) for number, data in shown})
 
 
 def redact_text(text: str, secrets: Iterable[str]) -> str:
-    """Give a text of ours with `***` in place of every secret, spelled as JSON or not, whole or cut."""
-    return _hider(secrets)(text)
+    """Return a text of ours with `***` in place of every secret, spelled as JSON or not, whole or cut."""
+    return hider(secrets)(text)
 
 
 def _texts(one: Diagnostic) -> Iterator[str]:
@@ -118,14 +133,15 @@ def _pointer(pointer: str, hide: Callable[[str], str]) -> str:
     return "/".join(step.replace("~", "~0").replace("/", "~1") for step in shown)
 
 
-def _hider(secrets: Iterable[str]) -> Callable[[str], str]:
-    """Give the function that puts `***` in place of secrets."""
-    spans = finder(secrets)
+def hider(secrets: Iterable[str]) -> Callable[[str], str]:
+    """Return the function that puts `***` in place of these secrets, and of whatever looks like one."""
+    wanted = list(secrets)
+    whole, parts = finder(wanted), piece_finder(wanted)
 
     def hide(text: str) -> str:
         pieces = []
         after = 0
-        for start, end in joined(spans(text)):
+        for start, end in joined((*whole(text), *parts(text))):
             pieces += [text[after:start], MASK]
             after = end
         return "".join((*pieces, text[after:])) if pieces else text

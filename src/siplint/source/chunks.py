@@ -6,6 +6,7 @@ from io import BytesIO
 
 from siplint.model.record import Record
 from siplint.source.documents import ALL, read_documents
+from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,17 +36,31 @@ class Chunk(Record):
     line: int = 1
     offset: int = 0
 
-    def documents(self, only: Container[int] = ALL) -> Iterator[AnyDocument]:
-        """Read the chunk. With `only`, read only the lines with the rules of these indexes."""
-        if not (self.lines or self.name.endswith(".json")):
+    def documents(self, only: Container[int] = ALL, *, comments: bool = False) -> Iterator[AnyDocument]:
+        """Read the chunk. With `only`, read only the lines with the rules of these indexes.
+
+        With `comments`, a JSON text that is all of the file may have comments and trailing commas.
+        """
+        if self.lines:
+            return read_documents(
+                self.data, lines=True, index=self.index, line=self.line, before=self.offset, only=only
+            )
+        if not self.name.endswith(".json"):
             from siplint.source.notations import notation_of, reader_of
 
             notation = notation_of(self.name)
             if notation:
                 return reader_of(notation)(self.data, self.name)
-        return read_documents(
-            self.data, lines=self.lines, index=self.index, line=self.line, before=self.offset, only=only
-        )
+        return self._json_or_other(comments)
+
+    def _json_or_other(self, comments: bool) -> Iterator[AnyDocument]:
+        for document in read_documents(self.data):
+            if document.value is ABSENT and document.faults[0].code == "RR001":
+                from siplint.source.sniff import other_documents
+
+                yield from other_documents(self.data, self.name, document, comments=comments)
+            else:
+                yield document
 
 
 def holds_lines(name: str) -> bool:

@@ -7,11 +7,13 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from typing import ClassVar
 
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
 ALL = range(1 << 62)
@@ -29,7 +31,12 @@ class Document:
     __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
 
     embedded = False
+    is_certain = False
+    snippet = False
+    has_other_text = False
     kind = ""
+    ignores: ClassVar[Ignores] = {}
+    documented: Collection[str] = ()
 
     def __init__(self, data: bytes, start: int, end: int, line: int, path: Path, before: int = 0) -> None:  # noqa: PLR0913, PLR0917 (a place has as many parts)
         self.path = path

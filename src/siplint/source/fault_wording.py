@@ -8,6 +8,7 @@ from siplint.source.sendable import LIMIT
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.model.fault import Fault
+    from siplint.source.notation_wording import Wording
 
 MISTAKES = {
     "comment": ("{word} begins a comment; JSON has none", "delete the comment"),
@@ -54,7 +55,8 @@ def fault_message(fault: Fault) -> str:  # noqa: PLR0911 (one sentence for each 
     if fault.code == "RR001":
         if fault.kind == "type":
             return f"{fault.word} is no JSON value"
-        return MISTAKES[fault.kind][0].format(**_facts(fault))
+        message = MISTAKES[fault.kind][0] if fault.kind in MISTAKES else _wording(fault).message
+        return message.format(**_facts(fault))
     if fault.code == "RR002":
         if fault.kind == "bytes":
             many = "s" if " " in fault.word else ""
@@ -72,9 +74,26 @@ def fault_advice(fault: Fault) -> str:
     """Return what to do about a text that is not JSON."""
     if fault.kind == "type":
         return "build the body of dict, list, str, int, float, bool and None"
-    advice = MISTAKES[fault.kind][1]
+    advice = MISTAKES[fault.kind][1] if fault.kind in MISTAKES else _wording(fault).advice
     advice = FOREIGN_WORDS.get(fault.word, advice) if fault.kind == "word" else advice
     return advice.format(**_facts(fault))
+
+
+def fault_outcome(fault: Fault) -> str:
+    """Return what follows from a fault of another notation; empty where it is the same as in JSON."""
+    return "" if fault.kind in MISTAKES or fault.kind == "type" else _wording(fault).outcome
+
+
+def fault_label(fault: Fault) -> str:
+    """Return what the related place of a fault is."""
+    labels = {"string": "it begins here", "colon": "this key"}
+    return labels.get(fault.kind, "opened here") if fault.kind in MISTAKES else _wording(fault).label
+
+
+def _wording(fault: Fault) -> Wording:
+    from siplint.source.notation_wording import WORDINGS
+
+    return WORDINGS[fault.kind]
 
 
 def _facts(fault: Fault) -> dict[str, str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from siplint.model.record import Record
+from siplint.source.ignore_comments import NO_IGNORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
     Span: TypeAlias = tuple[int, int]
@@ -37,12 +39,19 @@ class LiteralDocument:
 
     `text` is the whole file; `path` has the number of the document in the file, which pointers do not show. `kind` is
     "create", "update" or "request" ("": as the run says). `spell` writes a value in place of the text of another one, or
-    returns an empty text where the notation cannot; without it there are no edits.
+    returns an empty text where the notation cannot; without it there are no edits. `documented` are the codes of what is
+    right where this body is written, such as the `rule` of the SDKs in a call of the SDK. `ignores` are the codes that
+    comments of the file suppress, by line. A document that `is_certain` is a rule; others are looked at as a JSON file is. A
+    `snippet` is judged only if it is certainly a rule. An `index` below 0 means that the document is all of the file: its
+    pointers are those of a JSON file.
     """
 
-    __slots__ = ("faults", "kind", "line", "literal", "offset", "path", "spell", "starts", "text", "value")
+    __slots__ = (
+        *("documented", "faults", "ignores", "is_certain", "kind", "line", "literal"),
+        *("offset", "path", "snippet", "spell", "starts", "text", "value"),
+    )
 
-    embedded = True
+    has_other_text = True
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
@@ -54,17 +63,28 @@ class LiteralDocument:
         spell: Spell | None = None,
         faults: Sequence[Fault] = (),
         offset: int = 0,
+        ignores: Ignores = NO_IGNORES,
+        is_certain: bool = True,
     ) -> None:
         self.text = text
         self.literal = literal
         self.value = literal.value
-        self.path: Path = (index,)
+        self.path: Path = (index,) if index >= 0 else ()
+        self.ignores = ignores
+        self.is_certain = is_certain
+        self.snippet = False
         self.kind = kind
+        self.documented: Collection[str] = ()
         self.spell = spell
         self.faults = tuple(faults)
         self.line = 1
         self.offset = offset
         self.starts: list[int] = []
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the document is one of several in its file, by a number that pointers do not show."""
+        return bool(self.path)
 
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are; a missing member has the opening of the innermost container on its way."""
@@ -86,6 +106,9 @@ class LiteralDocument:
         """Return the edits of a fix; nothing unless each change puts a text, a boolean or a key in the place of another."""
         pieces: list[Piece] = []
         for change in changes:
+            if change.how == "text" and change.at:
+                pieces.append((*change.at, change.value))
+                continue
             start, value, end = places.get(root + change.path, (0, 0, 0))
             if change.how not in ("value", "key") or change.at or start == end or self.spell is None:
                 return ()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from siplint.source.documents import Document
+from siplint.source.ignore_comments import NO_IGNORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
 
@@ -17,12 +19,18 @@ class MappedDocument:
     """A JSON text that is written inside another file.
 
     `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
-    file. Edits are made only with `editable`, where the JSON text is written in the file as it is.
+    file. Edits are made only with `editable`, where the JSON text is written in the file as it is. `documented` are the
+    codes of what is right where this body is written.
     """
 
-    __slots__ = ("editable", "faults", "indexes", "inner", "kind", "line", "offset", "path", "starts", "text", "value")
+    __slots__ = (
+        *("documented", "editable", "faults", "ignores", "indexes", "inner", "kind"),
+        *("line", "offset", "path", "snippet", "starts", "text", "value"),
+    )
 
     embedded = True
+    is_certain = True
+    has_other_text = True
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
@@ -34,8 +42,11 @@ class MappedDocument:
         kind: str = "",
         editable: bool = False,
         offset: int = 0,
+        ignores: Ignores = NO_IGNORES,
     ) -> None:
         self.text = text
+        self.ignores = ignores
+        self.snippet = False
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
         self.value = self.inner.value
@@ -45,6 +56,7 @@ class MappedDocument:
         )
         self.path: Path = (index,)
         self.kind = kind
+        self.documented: Collection[str] = ()
         self.editable = editable
         self.line = 1
         self.offset = offset
@@ -56,13 +68,19 @@ class MappedDocument:
         start = self.indexes[span[0]]
         return start, self.indexes[span[1]] if span[1] > span[0] else start
 
+    def _end(self, end: int) -> int:
+        """Return where a value ends; its last letter may be written as an escape."""
+        last = self.indexes[end - 1]
+        is_plain = self.text[last] == self.inner.text[end - 1]
+        return last + 1 if is_plain else self.indexes[end]
+
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
         return {
             path: (
                 self.indexes[start],
                 self.indexes[value],
-                self.indexes[end - 1] + 1 if end > value else self.indexes[end],
+                self._end(end) if end > value else self.indexes[end],
             )
             for path, (start, value, end) in self.inner.places(paths).items()
         }

@@ -8,13 +8,20 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.source.documents import Document
+    from siplint.source.jsonc import CommentedDocument
     from siplint.source.literals import LiteralDocument
     from siplint.source.mapped import MappedDocument
 
-    AnyDocument: TypeAlias = Document | LiteralDocument | MappedDocument
+    AnyDocument: TypeAlias = Document | CommentedDocument | LiteralDocument | MappedDocument
     Read: TypeAlias = Callable[[bytes, str], Iterator[AnyDocument]]
 
-ENDINGS: Mapping[str, str] = {}
+ENDINGS: Mapping[str, str] = {
+    ".jsonc": "jsonc",
+    ".yaml": "yaml_text",
+    ".yml": "yaml_text",
+    ".py": "python_code",
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), "javascript"),
+}
 """By the ending of a file's name, the module in this package that reads it with its function `read(data, name)`."""
 LONGEST_ENDING = 24
 """Characters of the longest ending."""

@@ -1,0 +1,74 @@
+"""Comments of a file that suppress findings on their line: which diagnostics they match, and which comments match none."""
+
+from __future__ import annotations
+
+from siplint.model.suppression import is_wanted, selects
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    from siplint.model.diagnostic import Diagnostic
+    from siplint.model.finding import Finding, Path
+    from siplint.model.settings import Settings
+    from siplint.rules.catalogue import Entry
+    from siplint.source.ignore_comments import Ignores
+    from siplint.source.notations import AnyDocument as Document
+
+    Ignore: TypeAlias = tuple[int, str]
+    """A line (from 1) and a code, name or beginning of codes."""
+
+
+def ignores_in(ignores: Ignores) -> list[Ignore]:
+    """Return each line with each of its codes."""
+    return [(line, code) for line, codes in ignores.items() for code in codes]
+
+
+def matching(diagnostic: Diagnostic, ignores: Ignores) -> list[Ignore]:
+    """Return the comments that suppress a diagnostic."""
+    if diagnostic.start is None or not ignores:
+        return []
+    line = diagnostic.start.line
+    return [(line, code) for code in ignores.get(line, ()) if code and selects(code, diagnostic)]
+
+
+def not_ignored(
+    wanted: Iterable[Diagnostic],
+    findings: Iterable[Finding],
+    documents: Mapping[Path, Document],
+    ignores: Ignores,
+    settings: Settings,
+) -> tuple[list[Diagnostic], set[Ignore]]:
+    """Return the diagnostics that no comment suppresses, and the comments that match a finding, shown or not."""
+    from siplint.engine.locate import place_findings
+
+    kept: list[Diagnostic] = []
+    used: set[Ignore] = set()
+    for diagnostic in wanted:
+        matches = matching(diagnostic, ignores)
+        used.update(matches)
+        if not matches:
+            kept.append(diagnostic)
+    hidden = [finding for finding in findings if not is_wanted(finding, settings)]
+    for diagnostic in place_findings(hidden, documents, fixes=False):
+        used.update(matching(diagnostic, ignores))
+    return kept, used
+
+
+def unused_sentences(
+    unused: Mapping[str, Sequence[Ignore]], set_rules: Iterable[Entry], settings: Settings
+) -> Iterator[str]:
+    """Say of each comment that matches nothing that it does not; not of a code whose rules this run did not ask."""
+    from siplint.rules.catalogue import entries
+
+    asked = {entry.code for entry in set_rules}
+    stages = {"set", "account", "snapshot"} if settings.account is None and settings.kind == "create" else {"set"}
+    silent = {entry.code for entry in entries() if entry.stage in stages and entry.code not in asked}
+    for file, ignores in unused.items():
+        for line, code in ignores:
+            chosen = [entry for entry in entries() if code and selects(code, entry)]
+            if not code:
+                yield f"the comment in {file}, line {line}, names no code: write `siplint: ignore[RR218]`"
+            elif not chosen or any(entry.code not in silent for entry in chosen):
+                yield f'"{code}" of the comment in {file}, line {line}, matches nothing in this run'

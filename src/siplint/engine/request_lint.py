@@ -1,0 +1,25 @@
+"""A request around a body: what the rules say about its method, path and headers."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siplint.domain.endpoint import Request
+    from siplint.model.finding import Finding, Path
+
+
+def lint_request(request: Request, base: Path) -> Iterator[Finding]:
+    """Yield the findings about a request; a placeholder in place of the token is reported as in a body."""
+    from siplint.rules.catalogue import all_rules, rule_of
+    from siplint.rules.http_request import placeholder_token
+
+    for rule in all_rules("request"):
+        for finding in rule.check(request):
+            yield finding.reported(rule, base)
+    token = placeholder_token(request)
+    if token:
+        rule = rule_of("RR113")
+        for finding in rule.check({"headers": {"authorization": token}}):
+            yield finding.reported(rule, base)

@@ -1,0 +1,190 @@
+"""Comments that suppress findings on their line, and those that suppress nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from siplint.engine.files import lint_files
+from siplint.engine.fix import fix_bytes
+from siplint.model.diagnostic import Report
+from siplint.model.settings import Settings
+from siplint.source.ignore_comments import ignores_of
+
+pytest.importorskip("yaml")
+
+INFO = Settings(min_severity="info")
+
+
+def lint(
+    text: str, name: str = "a.yaml", settings: Settings = Settings()
+) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    report: Report = lint_files({name: text.encode()}, settings)
+    return [(one.code, one.pointer) for one in report], report.notes
+
+
+def unused(code: str, line: int, name: str = "a.yaml") -> str:
+    return f'"{code}" of the comment in {name}, line {line}, matches nothing in this run'
+
+
+@pytest.mark.parametrize(
+    ("text", "ignores"),
+    [
+        ("siplint: ignore[RR218]", {1: ("RR218",)}),
+        ("x\n siplint:ignore [ RR218,rr301 , RR218]", {2: ("RR218", "rr301")}),
+        ("siplint: ignore[not-json] siplint: ignore[RR1]", {1: ("not-json", "RR1")}),
+        ("siplint: ignore", {1: ("",)}),
+        ("siplint: ignore[]", {1: ("",)}),
+        ("siplint: ignored[RR218]", {}),
+        ("mysiplint: ignore[RR218]", {}),
+        ("siplint: rule", {}),
+        ("noqa", {}),
+    ],
+)
+def test_the_words_of_a_comment(text: str, ignores: dict[int, tuple[str, ...]]) -> None:
+    assert ignores_of(text, [(0, len(text))]) == ignores
+
+
+TYPE = "name: A\ntype: Inbound # %s\nagentId: a\nphoneNumbers: ['+14155550100'] # siplint: ignore[RR307]\n"
+
+
+@pytest.mark.parametrize("codes", ["RR103", "rr103", "wrong-value", "RR1", "RR301, RR103"])
+def test_a_comment_suppresses_codes_names_and_beginnings_of_codes(codes: str) -> None:
+    found, notes = lint(TYPE % f"siplint: ignore[{codes}]")
+    assert found == []
+    assert notes == ((unused("RR301", 2),) if "," in codes else ())
+
+
+def test_other_codes_and_other_lines_are_not_suppressed() -> None:
+    assert lint(TYPE % "siplint: ignore[RR104]") == ([("RR103", "/type")], (unused("RR104", 2),))
+    above = TYPE.replace("type: Inbound # %s", "# siplint: ignore[RR103]\ntype: Inbound")
+    assert lint(above) == ([("RR103", "/type")], (unused("RR103", 2),))
+
+
+def test_a_comment_without_a_code_suppresses_nothing() -> None:
+    sentence = "the comment in a.yaml, line 2, names no code: write `siplint: ignore[RR218]`"
+    assert lint(TYPE % "siplint: ignore") == ([("RR103", "/type")], (sentence,))
+
+
+def test_a_code_that_does_not_exist_is_unused() -> None:
+    assert lint(TYPE % "siplint: ignore[RR999, RR103]") == ([], (unused("RR999", 2),))
+
+
+def test_a_finding_that_is_not_shown_uses_a_comment() -> None:
+    """RR307 is an info; the comment on it is used, whether infos are shown or not."""
+    text = TYPE.replace("Inbound # %s", "inbound")
+    assert lint(text) == ([], ())
+    assert lint(text, settings=INFO) == ([], ())
+    assert lint(text.replace("RR307", "RR308"), settings=INFO) == (
+        [("RR307", "/phoneNumbers/0")],
+        (unused("RR308", 4),),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tags: ['# siplint: ignore[RR103]']",
+        'tags: ["x # siplint: ignore[RR103]"]',
+        "tags: [a#siplint:ignore]",
+        "agentMetadata:\n  x: |\n    # siplint: ignore[RR103]",
+    ],
+)
+def test_texts_are_no_comments(line: str) -> None:
+    found, notes = lint((TYPE % "x") + line + "\n")
+    assert ("RR103", "/type") in found
+    assert notes == ()
+
+
+def test_json_with_comments() -> None:
+    text = (
+        '{"name": "A", "agentId": "a", // siplint: ignore[RR307]\n'
+        ' "type": "Inbound", /* siplint: ignore[RR103] */\n'
+        ' "tags": ["// siplint: ignore[RR104]"],\n'
+        ' "phoneNumbers": ["+14155550100"] /* of several lines\n siplint: ignore[RR105] */ }\n'
+    )
+    assert lint(text, "a.jsonc") == ([], (unused("RR307", 1, "a.jsonc"), unused("RR105", 5, "a.jsonc")))
+    plain = text.replace("/*", "//").replace("*/", "").replace("of several lines\n", "")
+    assert lint(plain.replace(" }\n", "\n }"), "a.json", Settings(comments=True))[0] == []
+
+
+PAIR = """\
+- name: A
+  type: inbound
+  agentId: a
+  phoneNumbers:
+  - '+14155550100'
+- name: B
+  type: inbound
+  agentId: b
+  phoneNumbers:
+  - '+14155550100'%s
+"""
+
+
+def test_findings_about_several_rules_are_suppressed() -> None:
+    assert lint(PAIR % "") == ([("RR701", "/1/phoneNumbers/0")], ())
+    assert lint(PAIR % " # siplint: ignore[RR701]") == ([], ())
+    text = (PAIR % " # siplint: ignore[RR702]").replace(
+        "'+14155550100'\n- ", "'+14155550100' # siplint: ignore[RR701]\n- "
+    )
+    assert lint(text) == ([("RR701", "/1/phoneNumbers/0")], (unused("RR701", 5), unused("RR702", 10)))
+
+
+def test_a_rule_that_is_not_asked_leaves_its_comments_alone() -> None:
+    text = PAIR % " # siplint: ignore[RR701, RR802]"
+    assert lint(text, settings=Settings(cross_file=False)) == ([], ())
+    assert lint((PAIR % "").replace("name: B", "name: A # siplint: ignore[RR704]"))[1] == ()
+
+
+def test_findings_in_two_files_are_suppressed_in_their_own() -> None:
+    first = "name: A\ntype: inbound\nagentId: a\nphoneNumbers: ['+14155550100'] # siplint: ignore[RR701]\n"
+    second = first.replace("A", "B").replace("agentId: a", "agentId: b")
+    report = lint_files({"a.yaml": first.encode(), "b.yaml": second.encode()}, Settings())
+    assert list(report) == []
+    assert report.notes == (unused("RR701", 4),)
+
+
+def test_comments_of_each_document_count() -> None:
+    one = "name: %s\ntype: Inbound # siplint: ignore[RR103]\nagentId: a\nphoneNumbers: ['+1415555010%d']\n"
+    assert lint(one % ("A", 1) + "---\n" + one % ("B", 2)) == ([], ())
+
+
+def test_what_is_suppressed_is_not_fixed() -> None:
+    text = (TYPE % "siplint: ignore[RR103]").encode()
+    assert fix_bytes("a.yaml", text) == (text, ())
+
+
+def test_a_mistake_of_the_syntax_is_suppressed_on_its_line() -> None:
+    assert lint("name: @a # siplint: ignore[RR001]\n") == ([], ())
+
+
+PYTHON = """\
+# 😀 siplint: ignore[RR104]
+import requests
+requests.post(f"{BASE}/v2/sip/routing-rule", headers={"Authorization": token}, json={
+    "name": "# siplint: ignore[RR105]",\r
+    "type": "Inbound",  # siplint: ignore[RR103]
+    "agentId": "a",
+    "phoneNumbers": ["+14155550100"],
+    "recording": "true",
+})
+"""
+
+
+def test_comments_in_python() -> None:
+    found, notes = lint(PYTHON, "a.py")
+    assert found == [("RR102", "/recording")]
+    assert notes == (unused("RR104", 1, "a.py"),)
+
+
+def test_comments_in_javascript() -> None:
+    pytest.importorskip("tree_sitter_javascript")
+    text = (
+        "// 😀 siplint: ignore[RR104]\nawait fetch(`${base}/v2/sip/routing-rule`, {method: 'POST', headers: {Authorization: t,"
+        " 'Content-Type': 'application/json'}, body: JSON.stringify({\n  name: '// siplint: ignore[RR105]',\n"
+        "  type: 'Inbound', /* siplint: ignore[RR103] */\n  agentId: 'a', phoneNumbers: ['+14155550100'],\n"
+        "  recording: 'true',\n})})\n"
+    )
+    found, notes = lint(text, "a.js")
+    assert found == [("RR102", "/recording")]
+    assert notes == (unused("RR104", 1, "a.js"),)
