@@ -72,6 +72,16 @@ URL = 300
 """Characters before a word in which `://` makes it a part of a URL."""
 
 
+class _Kept(dict[int, str]):
+    """A table for `translate` in which every other character is a space."""
+
+    def __missing__(self, _code: int) -> str:
+        return " "
+
+
+_LETTERS_ALONE, _BASE64_ALONE = [_Kept({ord(one): one for one in letters}) for letters in (LETTERS, BASE64)]
+
+
 def is_api_key(name: str) -> bool:
     """Tell whether a member's name is `apiKey`, or what is meant as it."""
     return name[:1] in ("a", "A") and name.replace("_", "").replace("-", "").lower() == "apikey"
@@ -196,18 +206,6 @@ def _is_bearer(token: str) -> bool:
     return len(token) >= BEARER and letters != "" and not word
 
 
-def _runs(text: str, letters: frozenset[str]) -> list[str]:
-    """Return the pieces of a text that consist of certain letters."""
-    return text.translate(_Kept({ord(one): one for one in letters})).split()
-
-
-class _Kept(dict[int, str]):
-    """A table for `translate` in which every other character is a space."""
-
-    def __missing__(self, _code: int) -> str:
-        return " "
-
-
 def _is_basic(token: str) -> bool:
     """Tell whether a token is a user name, a colon and a password in base64 (RFC 7617)."""
     from binascii import Error, a2b_base64
@@ -244,7 +242,7 @@ def _in_word(text: str, start: int, end: int) -> Iterator[Place]:
     if len(word) >= RANDOM:
         rest = without(word, found)
         at = 0
-        for run in _runs(rest, BASE64):
+        for run in rest.translate(_BASE64_ALONE).split():
             at = rest.index(run, at)
             if len(run) >= RANDOM and _is_random(run) and not _is_public(text, start + at):
                 yield "a long random token", start + at, start + at + len(run) + rest.startswith("=", at + len(run))
@@ -268,7 +266,7 @@ def _service_keys(word: str) -> Iterator[Place]:
 
 
 def _is_key(key: str, prefix: str) -> bool:
-    runs = _runs(key[len(prefix) :], LETTERS)
+    runs = key[len(prefix) :].translate(_LETTERS_ALONE).split()
     if prefix in SPLIT_KEY_PREFIXES:
         runs = ["".join(runs)]
     return any(len(run) >= PREFIXED and (any(map(str.isdigit, run)) or _is_jumble(run, prefix)) for run in runs)
