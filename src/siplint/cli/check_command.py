@@ -26,7 +26,7 @@ JOBS_DIGITS = 3
 
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     """Check files, write the report, and return the exit code."""
-    from siplint.cli.inputs import read_configuration, read_files, read_settings
+    from siplint.cli.inputs import embedded_endings, read_configuration, read_files, read_settings
     from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
 
@@ -34,7 +34,8 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     jobs = _jobs(options)
     if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
         say("siplint: --unsafe-fixes has no effect without --fix or --diff")
-    files = read_files(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE_FILE)
+    most = 0 if options.get("fix") or options.get("diff") else LARGE_FILE
+    files = read_files(arguments, options, config, most, embedded_endings(options, config))
     notes, skipped = files.notes, files.skipped
     amiss: list[str] = []
     settings = read_settings(options, config, files, amiss)
@@ -130,7 +131,7 @@ def _other_things(files: Files, report: Report) -> Iterator[str]:
     lost = tuple(sentence.partition(": ")[0] for sentence in report.unread)
     for name in sorted(files.walked.difference(report.names, lost)):
         if name in files.contents or name in files.large:
-            yield f"skipped {name}: holds something else"
+            yield f"skipped {name}: {report.unparsed.get(name, 'holds something else')}"
 
 
 def _summarise(report: Report) -> None:

@@ -24,8 +24,8 @@ class Config(Record):
     """What a configuration file asks for; a key that it does not have is empty.
 
     `file` is its name, `folder` where it is ("" for the working directory). `paths`, `policy` and `account` begin with
-    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `notes` are sentences for the
-    user.
+    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `embedded` are the names of the
+    notations beside JSON that a walk reads. `notes` are sentences for the user.
     """
 
     file: str = ""
@@ -41,6 +41,7 @@ class Config(Record):
     per_file_ignores: tuple[Suppression, ...] = ()
     account: str = ""
     account_max_age: float = 0
+    embedded: tuple[str, ...] = ()
     comments: bool = False
     rules_at: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -178,4 +179,8 @@ def _config(text: str, table: dict[str, JSON], name: str, notes: tuple[str, ...]
         Suppression(where, distinct_codes(codes), *split_place(where))
         for where, codes in values.get("per_file_ignores", {}).items()
     )
+    if isinstance(values.get("embedded"), bool):
+        from siplint.source.notations import EMBEDDED
+
+        values["embedded"] = tuple(EMBEDDED) if values["embedded"] else ()
     return Config(file=name, folder=folder, notes=notes, **values)

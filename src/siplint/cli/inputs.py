@@ -144,8 +144,27 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
     return None
 
 
-def read_files(arguments: list[str], options: dict[str, Any], config: Config, most: int = 0) -> Files:
-    """Read the files that are named, configured, or below here; those of more than `most` bytes (0: none) later."""
+def embedded_endings(options: dict[str, Any], config: Config) -> frozenset[str]:
+    """Return the endings of the files in other notations that a walk reads."""
+    if not (options.get("embedded") or config.embedded):
+        return frozenset()
+    from siplint.source.notations import EMBEDDED, ENDINGS
+
+    names = config.embedded or tuple(EMBEDDED)
+    return frozenset(ending for name in names for ending in EMBEDDED[name] if ending in ENDINGS)
+
+
+def read_files(
+    arguments: list[str],
+    options: dict[str, Any],
+    config: Config,
+    most: int = 0,
+    embedded: frozenset[str] | None = None,
+) -> Files:
+    """Read the files that are named, configured, or below here; those of more than `most` bytes (0: none) later.
+
+    `embedded` are the endings of files in other notations that a walk reads; None: it does not even search them.
+    """
     from siplint.cli.discovery import gather
     from siplint.cli.paths import working_folder
 
@@ -166,7 +185,7 @@ def read_files(arguments: list[str], options: dict[str, Any], config: Config, mo
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
-    return gather(arguments or config.paths or ["."], excluded, stdin, most, wanted)
+    return gather(arguments or config.paths or ["."], excluded, stdin, most, wanted, embedded)
 
 
 def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: list[str]) -> Settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.engine.driver import lint_value, rules_in, value_at
-from siplint.model.failure import Contained, UnreadableSource, contain
+from siplint.model.failure import UnreadableSource, contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WHOLE_FILE = -1
 """Stands for the index of a body that is all of a file."""
+DOCUMENTATION = "markdown"
+"""The notation whose bodies are examples: one of them written in several ways is no conflict, so there are no keys."""
 
 ITEM_BITS = 32
 """The index of an item of an embedded list is so many bits above the number of the document in the slot."""
@@ -39,7 +41,8 @@ class ChunkResult(Record):
     in the file, the number of a key function, and a key. `unused` are the suppressions that match nothing, in a sentence
     each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
     could not be judged to its end. `unused_ignores` are the lines and codes of comments that suppress nothing so far; None
-    where the file has no such comments.
+    where the file has no such comments. `notes` are sentences about what is not judged; `unparsed` says why a file that
+    nobody named was not read.
     """
 
     skipped: bool = False
@@ -52,12 +55,18 @@ class ChunkResult(Record):
     subjects: Sequence[Subject] = ()
     failures: Sequence[str] = ()
     lost: str = ""
+    notes: Sequence[str] = ()
+    unparsed: str = ""
     unused_ignores: Sequence[Ignore] | None = None
+
+
+LOST = ChunkResult(lost="takes more memory than there is")
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
-    state = _ChunkState(settings, key_functions)
+    notation = chunk.notation
+    state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
     linted = skipped = 0
     try:
@@ -70,12 +79,19 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
         if skipped and not linted:
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
+        if walked:
+            return state.result(chunk).but(unparsed=str(error), skipped=not state.judged)
         return state.result(chunk).but(lost=str(error))
     except MemoryError:
-        return ChunkResult(lost="takes more memory than there is")
+        return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
-    return state.result(chunk)
+    if walked and notation and not state.judged:
+        return ChunkResult(skipped=True, notes=state.notes, failures=state.failures)
+    try:
+        return state.result(chunk)
+    except MemoryError:
+        return LOST
 
 
 class _ChunkState:
@@ -87,8 +103,10 @@ class _ChunkState:
         "failures",
         "findings",
         "ignores",
+        "judged",
         "key_functions",
         "keys",
+        "notes",
         "rules",
         "secrets",
         "settings",
@@ -105,18 +123,25 @@ class _ChunkState:
         self.secrets: set[str] = set()
         self.bodies: list[Subject] = []
         self.failures: list[str] = []
+        self.notes: list[str] = []
+        self.judged = 0
 
     def lint_document(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to report about it."""
         settings, before = self.settings, len(self.findings)
+        if document.kind == "note":
+            line = document.text.count("\n", 0, document.places(())[()][0]) + 1
+            self.notes.append(f"{path[0]}:{line}: {document.value}")
+            return
         if document.snippet and not is_certainly_rule(document, settings):
             return
+        self.judged += 1
         if document.ignores:
             self.ignores = document.ignores
         if document.faults:
             self.findings += document_findings(document, path)
         if document.kind == "request":
-            self.findings += request_findings(document, path)
+            self.findings += request_findings(document, path, settings)
         else:
             for slot, base, value in values_in(document, path, settings):
                 self.lint_value(slot, base, value, settings_for(document, settings))
@@ -139,6 +164,8 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
+        if "apiKey" in meant and (linted is None or not linted.findings):
+            self.secrets.add(meant["apiKey"])  # another text that is shown may hold it
         for number, function in enumerate(self.key_functions):
             for key in function(meant):
                 self.keys += (slot, number, key if type(key) is int else hash(key))
@@ -154,7 +181,11 @@ class _ChunkState:
             from siplint.secrets.blanking import secrets_in_text
 
             self.secrets.update(secrets_in_text(document.text))
-        if document.value is not ABSENT:
+        if document.kind == "request":
+            from siplint.engine.request_lint import token_in
+
+            self.secrets.update(token_in(document.value))
+        elif document.value is not ABSENT:
             from siplint.secrets.detect import api_keys
 
             self.secrets.update(api_keys(document.value))
@@ -169,7 +200,7 @@ class _ChunkState:
             from siplint.model.suppression import is_wanted
             from siplint.source.source_lines import line_of
 
-            with Contained(chunk.name, self.failures, raising=self.settings.debug):
+            try:
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
                 if self.ignores:
@@ -179,6 +210,10 @@ class _ChunkState:
                         diagnostics, self.findings, self.documents, self.ignores, self.settings
                     )
                     unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 (it is reported)
+                contain(error, chunk.name, self.failures, raising=self.settings.debug)
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)
@@ -198,6 +233,7 @@ class _ChunkState:
             subjects=self.bodies,
             failures=self.failures,
             unused_ignores=unused_ignores,
+            notes=self.notes,
         )
 
     def all_ignores(self) -> Sequence[Ignore] | None:
@@ -232,7 +268,7 @@ def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[
     """Return the rules of a document once more: slot, path, what is meant, and where its members are written."""
     from siplint.engine.full_lint import meant_by
 
-    if document.kind == "request" or (document.snippet and not is_certainly_rule(document, settings)):
+    if document.kind in ("request", "note") or (document.snippet and not is_certainly_rule(document, settings)):
         return
     settings = settings_for(document, settings)
     for slot, base, value in values_in(document, path, settings):
@@ -251,12 +287,12 @@ def settings_for(document: Document, settings: Settings) -> Settings:
     return settings.but(kind=document.kind)
 
 
-def request_findings(document: Document, path: Path) -> Iterator[Finding]:
+def request_findings(document: Document, path: Path, settings: Settings) -> Iterator[Finding]:
     """Return what the rules about the request around a body say."""
     from siplint.domain.endpoint import Request
     from siplint.engine.request_lint import lint_request
 
-    return lint_request(Request(**document.value), path)
+    return lint_request(Request(**{"now": settings.now, **document.value}), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
@@ -293,11 +329,15 @@ def is_something_else(document: Document, settings: Settings) -> bool:
 
 def is_certainly_rule(document: Document, settings: Settings) -> bool:
     """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
-    return document.value is not ABSENT and not is_something_else(document, settings)
+    if document.value is ABSENT:
+        keys = keys_in_text(getattr(document, "inner_text", document.text))
+        recognised = recognised_as(keys, settings)
+        return bool(keys) and recognised.what == "rule" and recognised.certain
+    return not is_something_else(document, settings)
 
 
-def keys_in_text(text: str) -> dict[str, None]:
-    """Return what looks like keys in the first 100 000 code points of a text that is not JSON."""
+def keys_in_text(text: str) -> dict[str, str]:
+    """Return what looks like keys in the first 100 000 code points of a text that is not JSON, with simple texts."""
     import re
 
-    return dict.fromkeys(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:', text[:100_000]))
+    return dict(re.findall(r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?', text[:100_000]))

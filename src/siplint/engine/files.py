@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
+EXTRA_MARK = 'pip install "siplint['
+"""What the sentence about a missing extra says."""
+
 
 def lint_files(
     files: Mapping[str, Source],
@@ -64,7 +67,9 @@ class _Run:
         "settings",
         "size",
         "skipped",
+        "spoken",
         "subjects",
+        "unparsed",
         "unread",
         "unused",
         "unused_ignores",
@@ -87,6 +92,8 @@ class _Run:
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+        self.spoken: list[str] = []
+        self.unparsed: dict[str, str] = {}
         self.unused_ignores: dict[str, Sequence[Ignore]] = {}
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -142,6 +149,9 @@ class _Run:
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
+        self.spoken += result.notes
+        if result.unparsed:
+            self.unparsed[chunk.name] = result.unparsed
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
@@ -287,7 +297,8 @@ class _Run:
             self.sources() if self.diagnostics else {},
             self.skipped,
             tuple(self.names),
-            (*notes, *self.unused, *self.ignore_notes()),
+            (*notes, *self.spoken, *missing_extras(self.unparsed), *self.unused, *self.ignore_notes()),
+            unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )
@@ -298,3 +309,16 @@ class _Run:
 
         excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
         return redact_report(report.but(excerpts=excerpts), self.secrets)
+
+
+def missing_extras(unparsed: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each extra without which files could not be read, however many files."""
+    if not unparsed:
+        return []
+    from siplint.domain.wording import count
+
+    files: dict[str, int] = {}
+    for sentence in unparsed.values():
+        if EXTRA_MARK in sentence:
+            files[sentence] = files.get(sentence, 0) + 1
+    return [f"did not read {count(number, 'file')}: {sentence}" for sentence, number in files.items()]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
-    from siplint.source.edits import Piece
+    from siplint.source.edits import Piece, Sheet
     from siplint.source.ignore_comments import Ignores
     from siplint.source.locations import Place
 
@@ -28,7 +28,7 @@ class Document:
     an array start, if known.
     """
 
-    __slots__ = ("faults", "line", "offset", "path", "starts", "text", "value")
+    __slots__ = ("faults", "line", "offset", "path", "sheet", "starts", "text", "value")
 
     embedded = False
     is_certain = False
@@ -45,6 +45,7 @@ class Document:
         self.value: JSON = ABSENT
         self.faults: tuple[Fault, ...] = ()
         self.starts: list[int] = []
+        self.sheet: Sheet | None = None
         raw = data[start:end]
         try:
             self.text = raw.decode()
@@ -70,7 +71,9 @@ class Document:
         """Return the edits of a fix; nothing if it cannot be made. `places` are those of all its paths."""
         from siplint.source.edits import Sheet, draft
 
-        return draft(Sheet(self, places), root, changes)
+        if self.sheet is None or self.sheet.places is not places:
+            self.sheet = Sheet(self, places)  # kept for the next fix: a container is looked through only once
+        return draft(self.sheet, root, changes)
 
 
 def read_documents(  # noqa: PLR0913 (a part of a file has as many numbers)

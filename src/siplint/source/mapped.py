@@ -19,13 +19,14 @@ class MappedDocument:
     """A JSON text that is written inside another file.
 
     `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
-    file. Edits are made only with `editable`, where the JSON text is written in the file as it is. `documented` are the
-    codes of what is right where this body is written.
+    file; `ends` says where the spelling of each ends, where it may be longer than one code point. Edits are made only
+    with `editable`, where the JSON text is written in the file as it is. A `snippet` is judged only if it is certainly
+    a rule. `documented` are the codes of what is right where this body is written.
     """
 
     __slots__ = (
-        *("documented", "editable", "faults", "ignores", "indexes", "inner", "kind"),
-        *("line", "offset", "path", "snippet", "starts", "text", "value"),
+        *("documented", "editable", "ends", "faults", "ignores", "indexes", "inner", "kind"),
+        *("inner_places", "line", "offset", "path", "snippet", "starts", "text", "value"),
     )
 
     embedded = True
@@ -41,14 +42,18 @@ class MappedDocument:
         *,
         kind: str = "",
         editable: bool = False,
+        snippet: bool = False,
         offset: int = 0,
+        ends: Sequence[int] = (),
         ignores: Ignores = NO_IGNORES,
     ) -> None:
         self.text = text
         self.ignores = ignores
-        self.snippet = False
+        self.snippet = snippet
+        self.ends = ends
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
+        self.inner_places: Mapping[Path, Place] = {}
         self.value = self.inner.value
         self.indexes = indexes
         self.faults = tuple(
@@ -62,37 +67,40 @@ class MappedDocument:
         self.offset = offset
         self.starts: list[int] = []
 
+    @property
+    def inner_text(self) -> str:
+        """The JSON text itself."""
+        return self.inner.text
+
     def _span(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
         if span is None:
             return None
         start = self.indexes[span[0]]
-        return start, self.indexes[span[1]] if span[1] > span[0] else start
+        return start, self._end(span[1]) if span[1] > span[0] else start
 
     def _end(self, end: int) -> int:
         """Return where a value ends; its last letter may be written as an escape."""
+        if self.ends:
+            return self.ends[end - 1]
         last = self.indexes[end - 1]
         is_plain = self.text[last] == self.inner.text[end - 1]
         return last + 1 if is_plain else self.indexes[end]
 
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
+        self.inner_places = self.inner.places(paths)
         return {
             path: (
                 self.indexes[start],
                 self.indexes[value],
                 self._end(end) if end > value else self.indexes[end],
             )
-            for path, (start, value, end) in self.inner.places(paths).items()
+            for path, (start, value, end) in self.inner_places.items()
         }
 
     def draft(self, root: Path, changes: Iterable[Change], _places: Mapping[Path, Place]) -> tuple[Piece, ...]:
         """Return the edits of a fix."""
         if not self.editable:
             return ()
-        changes = list(changes)
-        paths = {root[:size] for size in range(len(root) + 1)}
-        for change in changes:
-            sources = [path for _, path in change.value] if change.how == "move" else []
-            paths.update(root + path for path in (change.path, *sources))
-        pieces = self.inner.draft(root, changes, self.inner.places(paths))
+        pieces = self.inner.draft(root, changes, self.inner_places)
         return tuple([(self.indexes[start], self.indexes[end], new) for start, end, new in pieces])

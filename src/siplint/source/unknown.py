@@ -34,9 +34,12 @@ class KnownStart(str):
 def holds_unknown(value: Any) -> bool:
     """Return whether anything in a value is unknown."""
     todo = [value]
+    met: set[int] = set()
     while todo:
         item = todo.pop()
         if isinstance(item, (Unknown, OpenObject, OpenList, KnownStart)):
             return True
-        todo += item.values() if isinstance(item, dict) else item if isinstance(item, (list, tuple)) else ()
+        if isinstance(item, (dict, list, tuple)) and id(item) not in met:
+            met.add(id(item))  # a value that was never text may be in many places, or in itself
+            todo += item.values() if isinstance(item, dict) else item
     return False
