@@ -251,9 +251,10 @@ def test_a_stack_that_is_nearly_full_is_enough(name: str) -> None:
     def down(steps: int) -> Report:
         return call() if steps == 0 else down(steps - 1)
 
-    here, frame = 0, sys._getframe()
-    while frame:
-        here, frame = here + 1, frame.f_back  # type: ignore[assignment]
+    here = 0
+    frame: types.FrameType | None = sys._getframe()
+    while frame is not None:
+        here, frame = here + 1, frame.f_back
     for left in range(12, 300, 3):
         report = down(sys.getrecursionlimit() - here - left)
         assert (found(report), report.failures) == (expected, ()), left
@@ -273,8 +274,7 @@ def test_an_error_in_the_other_thread_is_raised_here(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(not importlib.util.find_spec("_xxsubinterpreters"), reason="this Python has no such module")
 def test_a_sub_interpreter_judges_too() -> None:
-    import _xxsubinterpreters as interpreters
-
+    interpreters = importlib.import_module("_xxsubinterpreters")
     number = interpreters.create()
     try:
         program = (
