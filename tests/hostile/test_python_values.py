@@ -229,8 +229,9 @@ def test_names_and_bytes_of_files_may_be_of_any_derived_type() -> None:
     data = json.dumps({**IN, "type": "x"}).encode()
     odd = evil("__len__", bytes)(data)
     held: Any
+    name: Any = evil("__str__", str)("a.json")
     for held in (odd, bytearray(data), memoryview(data)):
-        assert found(check_files(dict([(evil("__str__", str)("a.json"), held)]))) == [("RR103", "/type")]
+        assert found(check_files({name: held})) == [("RR103", "/type")]
         assert found(check_bytes(held)) == [("RR103", "/type")]
     with pytest.raises(TypeError, match="a file is given as bytes"):
         check_bytes(evil("__class__", object)())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from siplint.secrets.kept_letters import KeptLetters
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,8 +53,7 @@ WORDLIKE_PREFIXES = ("sk-", "npm_", "hf_")
 
 SHORTEST_SECRET = 15
 """Characters below which nothing here is a secret: `Bearer ` and eight more."""
-LONGEST_JUDGED = 4096
-"""Characters of a word by which it is taken for random: a word of many megabytes needs no look at all of it."""
+LONGEST_JUDGED = 4096  # characters by which a word is taken for random
 BEARER = 8
 PREFIXED = 16
 RANDOM = 32
@@ -72,14 +73,7 @@ URL = 300
 """Characters before a word in which `://` makes it a part of a URL."""
 
 
-class _Kept(dict[int, str]):
-    """A table for `translate` in which every other character is a space."""
-
-    def __missing__(self, _code: int) -> str:
-        return " "
-
-
-_LETTERS_ALONE, _BASE64_ALONE = [_Kept({ord(one): one for one in letters}) for letters in (LETTERS, BASE64)]
+_LETTERS_ALONE, _BASE64_ALONE = KeptLetters(LETTERS), KeptLetters(BASE64)
 
 
 def is_api_key(name: str) -> bool:
