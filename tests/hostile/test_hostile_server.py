@@ -123,7 +123,7 @@ def test_an_answer_of_one_byte_after_another_is_given_up(serving: Any, where: st
 
 
 def test_a_silent_server_is_tried_again(serving: Any) -> None:
-    server = serving(lambda _line, _connection: server.closing.wait(5))
+    server: Server = serving(lambda _line, _connection: server.closing.wait(5))
     assert refusal(server, timeout=0.1) == f"{NUMBERS}: the API does not answer in time; tried 4 times"
     assert len(server.lines) == 4
 

@@ -10,6 +10,7 @@ import json
 import sys
 import types
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,13 @@ def values() -> Iterator[tuple[str, Any, Any]]:
         )
 
 
+def put_at(name: str, value: Any) -> Any:
+    return {**IN, name: value}
+
+
 PLACES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "top": (lambda value: value, ""),
-    **{name: (lambda value, name=name: {**IN, name: value}, f"/{name}") for name in (
+    **{name: (partial(put_at, name), f"/{name}") for name in (
         "name", "type", "phoneNumbers", "agentId", "room", "tags", "recording", "unknown", "apiKey", "agentMetadata",
         "allowedIpAddresses", "includeHeaders", "headersToAttributes",
     )},
@@ -105,6 +110,9 @@ class Direction(str, enum.Enum):  # noqa: UP042 (as programs for older Pythons h
     IN = "inbound"
 
 
+PAIR: Any = collections.namedtuple("PAIR", "a b")  # noqa: PYI024
+
+
 class Endless(list[int]):
     def __iter__(self) -> Iterator[int]:
         return itertools.count()
@@ -132,7 +140,7 @@ class Endless(list[int]):
         (collections.OrderedDict(a=1), "RR102"),
         (collections.defaultdict(list, a=[1]), "RR102"),
         (collections.Counter("a"), "RR102"),
-        (collections.namedtuple("Pair", "a b")(1, 2), "RR102"),  # noqa: PYI024
+        (PAIR(1, 2), "RR102"),
         (Endless(), "RR102"),
         (Direction.IN, "RR102"),
     ],
@@ -220,8 +228,10 @@ def test_require_raises_what_it_documents() -> None:
 def test_names_and_bytes_of_files_may_be_of_any_derived_type() -> None:
     data = json.dumps({**IN, "type": "x"}).encode()
     odd = evil("__len__", bytes)(data)
+    held: Any
+    name: Any = evil("__str__", str)("a.json")
     for held in (odd, bytearray(data), memoryview(data)):
-        assert found(check_files({evil("__str__", str)("a.json"): held})) == [("RR103", "/type")]
+        assert found(check_files({name: held})) == [("RR103", "/type")]
         assert found(check_bytes(held)) == [("RR103", "/type")]
     with pytest.raises(TypeError, match="a file is given as bytes"):
         check_bytes(evil("__class__", object)())
@@ -251,9 +261,10 @@ def test_a_stack_that_is_nearly_full_is_enough(name: str) -> None:
     def down(steps: int) -> Report:
         return call() if steps == 0 else down(steps - 1)
 
-    here, frame = 0, sys._getframe()
-    while frame:
-        here, frame = here + 1, frame.f_back  # type: ignore[assignment]
+    here = 0
+    frame: types.FrameType | None = sys._getframe()
+    while frame is not None:
+        here, frame = here + 1, frame.f_back
     for left in range(12, 300, 3):
         report = down(sys.getrecursionlimit() - here - left)
         assert (found(report), report.failures) == (expected, ()), left
@@ -273,8 +284,7 @@ def test_an_error_in_the_other_thread_is_raised_here(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(not importlib.util.find_spec("_xxsubinterpreters"), reason="this Python has no such module")
 def test_a_sub_interpreter_judges_too() -> None:
-    import _xxsubinterpreters as interpreters
-
+    interpreters = importlib.import_module("_xxsubinterpreters")
     number = interpreters.create()
     try:
         program = (

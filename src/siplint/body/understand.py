@@ -85,7 +85,8 @@ class _Reader:
 
     def meant(self) -> Meant:
         """Return what is meant by the body."""
-        self.good = Partial({name: value for name, value in self.body.items() if name not in self.names})
+        read = {*self.names}
+        self.good = Partial({name: value for name, value in self.body.items() if name not in read})
         if not REFRAMING.isdisjoint(self.names):
             self.explain()
         aliases: dict[str, Path] = {}
@@ -176,7 +177,7 @@ class _Reader:
             if self.explained not in ("RR110", "RR111"):
                 self.faults.append(_fault("RR105", (name,), value))
             if "agentId" not in self.body or "room" not in self.body:
-                self.bad.update(_destination(name, value) - self.body.keys())
+                self.bad.update([one for one in _destination(name, value) if one not in self.body])
             return
         aliases[field] = (name,)
         if self.explained not in ("RR110", "RR111") and (self.update or not FIELDS[field].required):

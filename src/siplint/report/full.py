@@ -183,8 +183,12 @@ def _cut(line: str, first: int, wide: int) -> tuple[int, int]:
     if len(line) <= wide and width(_seen(line)) <= wide:
         return 0, len(line)
     begin = max(0, first - wide)
-    columns = [width(_seen(letter)) for letter in line[begin : first + wide]]
+    near = line[begin : first + wide]
     lead = min(LEAD, wide // 3)
+    if near.isascii() and near.isprintable() and "##" not in near:  # each letter has one column
+        high = min(len(line), max(0, first - lead) + wide)
+        return max(0, min(first - lead, high - wide) if high == len(line) else first - lead), high
+    columns = [width(_seen(letter)) for letter in near]
     low = high = first
     used = 0
     while low > begin and used + columns[low - 1 - begin] <= lead:

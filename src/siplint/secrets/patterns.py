@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from siplint.secrets.kept_letters import KeptLetters
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,6 +53,7 @@ WORDLIKE_PREFIXES = ("sk-", "npm_", "hf_")
 
 SHORTEST_SECRET = 15
 """Characters below which nothing here is a secret: `Bearer ` and eight more."""
+LONGEST_JUDGED = 4096  # characters by which a word is taken for random
 BEARER = 8
 PREFIXED = 16
 RANDOM = 32
@@ -68,6 +71,9 @@ LONG_HEX = 65
 UUID = 36
 URL = 300
 """Characters before a word in which `://` makes it a part of a URL."""
+
+
+_LETTERS_ALONE, _BASE64_ALONE = KeptLetters(LETTERS), KeptLetters(BASE64)
 
 
 def is_api_key(name: str) -> bool:
@@ -230,7 +236,7 @@ def _in_word(text: str, start: int, end: int) -> Iterator[Place]:
     if len(word) >= RANDOM:
         rest = without(word, found)
         at = 0
-        for run in "".join([letter if letter in BASE64 else " " for letter in rest]).split():
+        for run in rest.translate(_BASE64_ALONE).split():
             at = rest.index(run, at)
             if len(run) >= RANDOM and _is_random(run) and not _is_public(text, start + at):
                 yield "a long random token", start + at, start + at + len(run) + rest.startswith("=", at + len(run))
@@ -254,7 +260,7 @@ def _service_keys(word: str) -> Iterator[Place]:
 
 
 def _is_key(key: str, prefix: str) -> bool:
-    runs = "".join([letter if letter in LETTERS else " " for letter in key[len(prefix) :]]).split()
+    runs = key[len(prefix) :].translate(_LETTERS_ALONE).split()
     if prefix in SPLIT_KEY_PREFIXES:
         runs = ["".join(runs)]
     return any(len(run) >= PREFIXED and (any(map(str.isdigit, run)) or _is_jumble(run, prefix)) for run in runs)
@@ -280,6 +286,7 @@ def _is_public(text: str, start: int) -> bool:
 
 def _is_random(word: str) -> bool:
     """Tell whether a word changes between small letters, capitals and digits as only chance does."""
+    word = word[:LONGEST_JUDGED]
     size = len(word)
     plain = sum(map(LETTERS.__contains__, word))
     if size - plain > size // 8:

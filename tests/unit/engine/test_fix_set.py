@@ -10,7 +10,7 @@ import pytest
 import siplint.engine.fix_set
 from siplint.account.snapshot import account_of
 from siplint.api import check_files
-from siplint.engine.fix import fix_bytes
+from siplint.engine.fix import fix_bytes, fix_rounds
 from siplint.engine.fix_set import fix_set
 from siplint.model.diagnostic import Diagnostic, Label
 from siplint.model.settings import Settings
@@ -178,7 +178,7 @@ def test_the_set_is_judged_a_bounded_number_of_times(monkeypatch: pytest.MonkeyP
 
 
 def test_an_error_of_ours_costs_its_own_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    really = siplint.engine.fix_set.fix_rounds
+    really = fix_rounds
 
     def failing(name: str, *rest: Any, **more: Any) -> Any:
         if name == "a.json":

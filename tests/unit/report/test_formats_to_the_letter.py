@@ -17,8 +17,7 @@ from jsonschema import Draft4Validator, Draft202012Validator
 from loud import NAMES, sources
 from siplint.api import check_files
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.model.settings import Settings
-from siplint.model.settings import FORMATS
+from siplint.model.settings import FORMATS, Settings
 from siplint.report import formatter
 from siplint.report.full import summary
 from siplint.report.json_model import JSONReport

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from siplint.secrets.detect import secrets_of
-from siplint.secrets.values import hides_value, is_secret_value
 from siplint.secrets.patterns import is_api_key, names_secret
+from siplint.secrets.values import hides_value, is_secret_value
 
 SECRET_NAMES = [
     "password", "Password", "PASSWORD", "db_password", "dbPassword", "userpassword", "passwd", "pwd", "smtp-pwd",
