@@ -291,7 +291,7 @@ class _Run:
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )
-        if not self.diagnostics:
+        if not (self.diagnostics or report.notes):
             return report
         from siplint.secrets.redact import redact_report
         from siplint.source.source_lines import Excerpt
