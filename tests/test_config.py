@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from siplint.cli import main as cli
 from siplint.model.failure import BadConfiguration
-from siplint.cli.configuration import Config, find_configuration, matcher, mentions, parse_configuration, suppressions_of, unknown_code
+from siplint.cli.configuration import Config, find_configuration, matcher, mentions, parse_configuration, suppressions_of
+from siplint.cli.configuration_faults import unknown_code
 from siplint.api import check, check_files
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.suppression import Suppression

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -299,15 +300,25 @@ def test_finding_places_is_linear() -> None:
 
 
 def patterns() -> Iterator[tuple[str, str]]:
-    """Every text of the source that is given to `re`."""
+    """Every text of the source that is given to `re`, and every pattern that a module holds."""
     for path in sorted(SOURCE.rglob("*.py")):
+        scope = path.relative_to(SOURCE).as_posix()
         tree = ast.parse(path.read_text())
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                owner = node.func.value
-                if isinstance(owner, ast.Name) and owner.id == "re" and node.args:
-                    (scope,) = (path.relative_to(SOURCE).as_posix(),)
-                    yield f"{scope}:{node.lineno}", eval(ast.unparse(node.args[0]), vars(_module(scope)))
+        calls = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+        ]
+        uses = [node for node in calls if isinstance(node.func.value, ast.Name) and node.func.value.id == "re"]  # type: ignore[attr-defined]
+        if not uses:
+            continue
+        for name, value in vars(_module(scope)).items():
+            for held in value.values() if isinstance(value, dict) else (value,):
+                if isinstance(held, re.Pattern):
+                    yield f"{scope}:{name}", held.pattern
+        for node in uses:
+            with suppress(NameError):  # in a comprehension, whose patterns the module holds
+                yield f"{scope}:{node.lineno}", eval(ast.unparse(node.args[0]), vars(_module(scope)))
 
 
 def _module(scope: str) -> Any:
@@ -390,3 +401,8 @@ def test_the_expression_for_strings_with_escapes_does_not_go_back() -> None:
     """Where a search begins anew at every place, a match that fails late would make it quadratic."""
     for text in ('"' + "\\" * 4_001, '"\\' * 500):
         assert sum(len(one[0]) for one in re.finditer(ESCAPED, text)) <= len(text)
+
+
+def test_no_regular_expression_begins_a_line_with_white_space_of_many_lines() -> None:
+    """`^\\s*` in a text of empty lines looks at all that follow from each of them."""
+    assert [place for place, pattern in patterns() if re.search(r"\^\\s[*+]", pattern)] == []

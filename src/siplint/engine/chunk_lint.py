@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.engine.driver import lint_value, rules_in, value_at
-from siplint.model.failure import Contained, UnreadableSource, contain
+from siplint.model.failure import UnreadableSource, contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -55,6 +55,9 @@ class ChunkResult(Record):
     unused_ignores: Sequence[Ignore] | None = None
 
 
+LOST = ChunkResult(lost="takes more memory than there is")
+
+
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
     state = _ChunkState(settings, key_functions)
@@ -72,10 +75,13 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     except UnreadableSource as error:
         return state.result(chunk).but(lost=str(error))
     except MemoryError:
-        return ChunkResult(lost="takes more memory than there is")
+        return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
-    return state.result(chunk)
+    try:
+        return state.result(chunk)
+    except MemoryError:
+        return LOST
 
 
 class _ChunkState:
@@ -139,6 +145,8 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
+        if "apiKey" in meant and (linted is None or not linted.findings):
+            self.secrets.add(meant["apiKey"])  # another text that is shown may hold it
         for number, function in enumerate(self.key_functions):
             for key in function(meant):
                 self.keys += (slot, number, key if type(key) is int else hash(key))
@@ -169,7 +177,7 @@ class _ChunkState:
             from siplint.model.suppression import is_wanted
             from siplint.source.source_lines import line_of
 
-            with Contained(chunk.name, self.failures, raising=self.settings.debug):
+            try:
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
                 if self.ignores:
@@ -179,6 +187,10 @@ class _ChunkState:
                         diagnostics, self.findings, self.documents, self.ignores, self.settings
                     )
                     unused_ignores = [ignore for ignore in unused_ignores or () if ignore not in used]
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 (it is reported)
+                contain(error, chunk.name, self.failures, raising=self.settings.debug)
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)

@@ -28,17 +28,17 @@ ENDING_OF = {"curl": ".sh", "http": ".http", "fence": ".md", "python": ".py", "j
 """By what a text is, the ending of files in that notation."""
 
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-CURL = re.compile(r"(?:[$%>] +)?(?:\w+=\S* +)*(?:sudo +|time +)?curl\s")
+CURL = re.compile(r"(?:[$%>] +)?(?:\w+=\S* +)*+(?:sudo +|time +)?curl\s")
 SHELL = re.compile(r"#!.*sh\b|export +\w+=|\w+=\S|set -|cd |echo ")
-CURL_LINE = re.compile(r"^\s*(?:[$%>] +)?(?:\w+=\$\()?curl\s", re.MULTILINE)
+CURL_LINE = re.compile(r"^[^\S\n]*(?:[$%>] +)?(?:\w+=\$\()?curl\s", re.MULTILINE)
 HTTP = re.compile(r"(?:###.*\n\s*)?(?:POST|PATCH|PUT) +(?:https?://|/|\{\{)")
 JAVASCRIPT = re.compile(
-    r"""^\s*(?:import\s[^\n]*\sfrom\s|import\s*[{"'*]|(?:export\s+)?(?:default\s+)?(?:const|let|var|function|interface|type)\s|export\s+default\s"""
+    r"""^[^\S\n]*(?:import\s[^\n]*\sfrom\s|import\s*[{"'*]|(?:export\s+)?(?:default\s+)?(?:const|let|var|function|interface|type)\s|export\s+default\s"""
     r"""|(?:await\s+)?(?:fetch|axios|got)\b|module\.exports\b|["']use strict)|=>|\bJSON\.stringify\(|\brequire\(""",
     re.MULTILINE,
 )
 PYTHON = re.compile(
-    r"^\s*(?:import\s+\w|from\s+[\w.]+\s+import\b|(?:async\s+)?(?:def|with)\s|class\s+\w+.*:$|@\w"
+    r"^[^\S\n]*(?:import\s+\w|from\s+[\w.]+\s+import\b|(?:async\s+)?(?:def|with)\s|class\s+\w+.*:$|@\w"
     r"|[\w.]+(?:\s*:\s*[\w.\[\], ]+)?\s*=\s*\S|(?:await\s+)?\w[\w.]*\()",
     re.MULTILINE,
 )

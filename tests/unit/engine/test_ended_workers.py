@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +100,19 @@ def test_a_file_larger_than_memory_is_a_sentence(
     out, err = capsys.readouterr()
     assert [(one["file"], one["code"]) for one in json.loads(out)["diagnostics"]] == [("a.json", "RR102")]
     assert "siplint: b.json: is larger than 1024 MiB, too large to be read at once\n" in err
+
+
+def test_in_little_memory_only_the_large_file_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(BAD)
+    (tmp_path / "b.json").write_bytes(b"[" + b",".join([BAD] * 60_000) + b"]")
+    code = (
+        "import resource, sys; from siplint.cli.main import main; main(['check', '--isolated', '-q', 'a.json']);"
+        "pages = int(open('/proc/self/statm').read().split()[0]);"
+        "resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + (60 << 20),) * 2);"
+        "sys.exit(main(['check', '--isolated', '--format', 'concise', 'a.json', 'b.json']))"
+    )
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stdout.splitlines()[-1].startswith("a.json:1:79: error[RR102] ")
+    assert "siplint: b.json: takes more memory than there is\n" in ran.stderr  # Python itself may complain before
