@@ -41,7 +41,12 @@ def call(*, quick: bool) -> Part:
                 ours / taken["pydantic, a typed dictionary"].median,
                 1,
             ),
-            Goal("call with a finding, against `jsonschema` listing the errors (the least of four)", min(gains), 8, least=True),
+            Goal(
+                "call with a finding, against `jsonschema` listing the errors (the least of four)",
+                min(gains),
+                8,
+                least=True,
+            ),
         ],
         ["jsonschema and pydantic judge the shape; siplint also judges numbers, addresses, headers and meaning."],
     )

@@ -239,8 +239,9 @@ def test_fix_writes_the_files_and_tells_what_remains(folder: Path, capfdbinary: 
     assert err.splitlines()[-2:] == ["siplint: fixed 4 findings in 1 file", "siplint: 1 error; 2 rules in 2 files"]
     code, out, err = run(capfdbinary, "check", "--fix", "--unsafe-fixes", ".")
     assert (code, out) == (0, "")
-    assert err.startswith(
-        'siplint: b.json: fixed RR102, `recording` is a string, "true"; it should be a boolean; write true\n'
+    assert err == (
+        'siplint: fixed b.json:1:69 /recording: RR102 wrong-type: "recording": "true" → "recording": true'
+        " (unsafe: write true)\nsiplint: fixed 1 finding in 1 file\n"
     )
     assert (folder / "b.json").read_bytes() == GOOD.replace(b"}", b', "recording": true}')
     (folder / "a.json").write_bytes(ODD)

@@ -223,7 +223,7 @@ def test_a_token_is_judged_by_what_can_be_read(sent: str, messages: list[str]) -
 
 
 def test_the_old_api_gets_its_own_body() -> None:
-    legacy = b'{"gatewayId": "g", "name": "n", "numbers": [], "dispatch": "agent"}'
+    legacy = b'{"gatewayId": "g", "name": "n", "numbers": ["+14155551234"], "dispatch": "agent"}'
     headers = {"Authorization": TOKEN, "Content-Type": "application/json"}
 
     def codes(method: str, path: str) -> list[str]:

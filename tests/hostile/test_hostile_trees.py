@@ -406,14 +406,14 @@ def test_a_walk_names_what_it_skipped(run: Run) -> None:
     ran = run("-v", ".", **files)
     assert sorted(ran.skipped) == [
         ".e.json: hidden",
-        "b.yaml: .yaml is not read",
+        "b.yaml: .yaml is not read without --embedded",
         "c.json5: .json5 is not read",
         "g.gen.json: git-ignored",
-        "h/i.yml: .yml is not read",
+        "h/i.yml: .yml is not read without --embedded",
         "old/: excluded",
         "package.json: holds something else",
     ]
-    said = "siplint: did not read 3 files that may hold rules in another notation (1 .json5, 1 .yaml, 1 .yml)"
+    said = "siplint: did not read 3 files that may hold rules in another notation (1 .json5, 1 .yaml, 1 .yml); --embedded reads them"
     assert said in ran.err
     plain = run(".")
     assert (plain.skipped, said in plain.err) == ([], True)

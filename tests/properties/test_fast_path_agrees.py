@@ -99,7 +99,9 @@ def test_what_cannot_be_sent_is_remarkable(odd: Any, name: Any, value: Any) -> N
 @pytest.mark.parametrize("field", [{"gatewayId": "g"}, {"dispatch": {}}, {"id": "rr_1"}, {"rule": {"type": "direct"}}])
 @pytest.mark.parametrize("direction", ["inbound", "outbound"])
 def test_bodies_of_another_kind_are_looked_at_in_full(field: Any, direction: str) -> None:
-    assert_agrees({"name": "n", "type": direction, "phoneNumbers": ["+14155551234"], "allowedNumbers": ["+14155551234"]} | field)
+    assert_agrees(
+        {"name": "n", "type": direction, "phoneNumbers": ["+14155551234"], "allowedNumbers": ["+14155551234"]} | field
+    )
     assert_agrees(ORDINARY_INBOUND | {"type": direction} | field)
 
 

@@ -147,6 +147,8 @@ class _Reader:
             raise self.bad(
                 (), f"this is no account snapshot: an object with `version` {VERSION} and its parts was expected"
             )
+        if "version" not in value and "type" in value:
+            raise self.bad((), "this is a routing rule, not an account snapshot, which `siplint account pull` makes")
         version = value.get("version", VERSION)
         if version != VERSION or isinstance(version, bool):
             raise self.bad(("version",), f"is not {VERSION}, the only version of a snapshot there is")

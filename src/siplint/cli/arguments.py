@@ -69,6 +69,7 @@ COMMANDS: Mapping[str, Command] = {
             Option(("--account",), "a snapshot of the account to check against", "FILE"),
             *_CONFIG,
             Option(("--stdin-filename",), "the name standard input goes by", "NAME"),
+            Option(("--embedded",), "below folders, read rules in code, curl commands, Markdown, YAML and Postman too"),
             Option(("--by-name",), "without paths, read only files named like rules, as the hooks do"),
             Option(("-q", "--quiet"), "no words on standard error but trouble"),
             Option(("-v", "--verbose"), "name what is skipped below a folder, and why"),

@@ -66,6 +66,9 @@ def _region(one: Diagnostic, data: bytes) -> tuple[int, int]:
     start, end = min(edit.start for edit in one.fix.edits), max(edit.end for edit in one.fix.edits)
     if one.start and one.end and one.start.offset <= start and end <= one.end.offset <= one.start.offset + SHORT:
         return one.start.offset, one.end.offset
+    removed = not any(edit.text for edit in one.fix.edits)
+    if removed and one.start and one.end and start <= one.start.offset and one.end.offset <= end:
+        return start, end  # what comes after a member that is removed does not change
     first, last = start, end
     if end > start and data[start] in SEPARATORS:
         return start, end

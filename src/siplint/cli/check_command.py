@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 LARGE_FILE = 4 << 20
 """Bytes from which on a file with a rule a line is read in chunks."""
 JOBS_DIGITS = 3
-"""Of a number of processes that can be meant."""
+"""The most digits of a number of processes."""
 
 
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     """Check files, write the report, and return the exit code."""
-    from siplint.cli.inputs import read_configuration, read_files, read_settings
+    from siplint.cli.inputs import (
+        embedded_endings,
+        hidden_selections,
+        read_configuration,
+        read_files,
+        read_settings,
+    )
     from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
 
@@ -34,7 +40,8 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     jobs = _jobs(options)
     if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
         say("siplint: --unsafe-fixes has no effect without --fix or --diff")
-    files = read_files(arguments, options, config, 0 if options.get("fix") or options.get("diff") else LARGE_FILE)
+    most = 0 if options.get("fix") or options.get("diff") else LARGE_FILE
+    files = read_files(arguments, options, config, most, embedded_endings(options, config))
     notes, skipped = files.notes, files.skipped
     amiss: list[str] = []
     settings = read_settings(options, config, files, amiss)
@@ -65,7 +72,7 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
         if options.get("verbose"):
             for sentence in (*skipped, *_other_things(files, report)):
                 say(f"siplint: {sentence}")
-        for note in (*config.notes, *notes, *report.notes):
+        for note in (*config.notes, *notes, *hidden_selections(options, settings), *report.notes):
             say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
@@ -79,7 +86,7 @@ def _jobs(options: dict[str, Any]) -> int:
 
         return cores()
     if not (word.isascii() and word.isdigit() and len(word) <= JOBS_DIGITS):
-        raise UsageError(f"--jobs takes a number of processes, or auto, not {word!r}")
+        raise UsageError(f"--jobs takes a number of processes, 1 to {10**JOBS_DIGITS - 1}, or auto, not {word!r}")
     return int(word)
 
 
@@ -130,16 +137,14 @@ def _other_things(files: Files, report: Report) -> Iterator[str]:
     lost = tuple(sentence.partition(": ")[0] for sentence in report.unread)
     for name in sorted(files.walked.difference(report.names, lost)):
         if name in files.contents or name in files.large:
-            yield f"skipped {name}: holds something else"
+            yield f"skipped {name}: {report.unparsed.get(name, 'holds something else')}"
 
 
 def _summarise(report: Report) -> None:
     if report.skipped:
         from siplint.domain.wording import count
 
-        say(
-            f"siplint: passed over {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else"
-        )
+        say(f"siplint: skipped {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else")
     if report.unread and not (report.files or report.diagnostics):
         return  # what could not be read was said: nothing is left to be counted
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):

@@ -24,8 +24,8 @@ class Config(Record):
     """What a configuration file asks for; a key that it does not have is empty.
 
     `file` is its name, `folder` where it is ("" for the working directory). `paths`, `policy` and `account` begin with
-    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `notes` are sentences for the
-    user.
+    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `embedded` are the names of the
+    notations beside JSON that a walk reads. `notes` are sentences for the user.
     """
 
     file: str = ""
@@ -41,6 +41,7 @@ class Config(Record):
     per_file_ignores: tuple[Suppression, ...] = ()
     account: str = ""
     account_max_age: float = 0
+    embedded: tuple[str, ...] = ()
     comments: bool = False
     rules_at: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -50,7 +51,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
     """Give the nearest configuration, going up from the working directory `here`; an empty one if there is none.
 
     `read` gives the bytes of a file, or None where there is none. In one folder siplint.toml goes before
-    pyproject.toml; a pyproject.toml without our table is passed over. Raises BadConfiguration.
+    pyproject.toml; a pyproject.toml without our table is skipped. Raises BadConfiguration.
     """
     folder = ""
     while True:
@@ -58,7 +59,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
         data, other = read(own), read(shared)
         mentioned = other is not None and mentions(other)
         if data is not None:
-            notes = (f"{shared}: [tool.siplint] is passed over, because there is a {OWN_FILE}",) if mentioned else ()
+            notes = (f"{shared}: [tool.siplint] is ignored, because there is a {OWN_FILE}",) if mentioned else ()
             return parse_configuration(data, own, notes=notes)
         if other is not None and mentioned:
             from siplint.cli.toml_places import load
@@ -178,4 +179,8 @@ def _config(text: str, table: dict[str, JSON], name: str, notes: tuple[str, ...]
         Suppression(where, distinct_codes(codes), *split_place(where))
         for where, codes in values.get("per_file_ignores", {}).items()
     )
+    if isinstance(values.get("embedded"), bool):
+        from siplint.source.notations import EMBEDDED
+
+        values["embedded"] = tuple(EMBEDDED) if values["embedded"] else ()
     return Config(file=name, folder=folder, notes=notes, **values)

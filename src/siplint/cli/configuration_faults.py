@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
 DAYS = "a number of days above 0"
+NOTATIONS = "true, false or a list of notations"
 CONFIGURATION_KEYS = {
     "paths": TEXTS,
     "exclude": TEXTS,
@@ -25,6 +26,7 @@ CONFIGURATION_KEYS = {
     "account": TEXT,
     "account-max-age": DAYS,
     "rules-at": TEXTS,
+    "embedded": NOTATIONS,
     "comments": FLAG,
 }
 """The keys and what their values should be."""
@@ -100,8 +102,22 @@ def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
         for pointer in value:
             if not pointer.startswith("/") or pointer.replace("~0", "").replace("~1", "").count("~"):
                 yield pointer, f'{quote(pointer)} is not a JSON Pointer such as "/data" or "/rules/*"'
+    elif key == "embedded" and isinstance(value, list):
+        yield from ((word, sentence) for word in value if (sentence := _unknown_notation(word)))
     elif key == "exclude":
         yield from ((one, f"{quote(one)} is no glob") for one in value if not _is_glob(one))
+
+
+def _unknown_notation(word: str) -> str:
+    from siplint.domain import suggest
+    from siplint.domain.wording import either, quote
+    from siplint.source.notations import EMBEDDED
+
+    if word in EMBEDDED:
+        return ""
+    meant = suggest.nearest(word.lower()[: suggest.LONGEST_WORD], {one: one for one in EMBEDDED})
+    advice = f'; did you mean "{meant}"?' if meant else f"; the notations are {either(EMBEDDED, 'and')}"
+    return f"there is no notation {quote(word)}{advice}"
 
 
 def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
@@ -158,6 +174,8 @@ def distinct_codes(codes: Iterable[str]) -> tuple[str, ...]:
 def _fits(value: JSON, kind: str) -> bool:
     if kind in (TEXTS, CODES):
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if kind is NOTATIONS:
+        return isinstance(value, bool) or _fits(value, TEXTS)
     if kind is DAYS:
         return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
     return isinstance(value, {TEXT: str, FLAG: bool, GLOBS: dict}[kind])

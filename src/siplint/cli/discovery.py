@@ -56,19 +56,22 @@ def stamp(status: os.stat_result) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def gather(
+def gather(  # noqa: PLR0913, PLR0917 (what a user may say of files)
     arguments: Sequence[str],
     excluded: Callable[[str], bool] | None = None,
     stdin: tuple[str, bytes] | None = None,
     most: int = 0,
     wanted: Callable[[str], bool] | None = None,
+    embedded: Container[str] | None = None,
 ) -> Files:
     """Read the files that are named and those below the folders that are named.
 
     Names are relative to the working directory where they lie inside it, with forward slashes. `stdin` is what "-"
     stands for: a name and its bytes. `excluded` tells what a walk is to skip; it is asked for the name of a file, or
-    of a folder with a slash at its end; `wanted` chooses among the files of a walk. Files that hold a rule a line and
-    more than `most` bytes (0: any number) are left to be read piece by piece.
+    of a folder with a slash at its end; `wanted` chooses among the files of a walk. `embedded` are the endings of the
+    files in other notations that a walk reads where they may have rules; those with other endings that have rules are
+    counted, unless it is None. Files that hold a rule a line and more than `most` bytes (0: any number) are left to be
+    read piece by piece.
     """
     named: dict[str, str] = {}
     met: dict[str, str] = {}
@@ -89,7 +92,7 @@ def gather(
 
             walked_folders.add(real)
             log = log or WalkLog()
-            met.update(walk(argument, log, excluded, wanted))
+            met.update(walk(argument, log, excluded, wanted, embedded))
     paths = {**met, **named}
     contents, large = _read_all(paths, most, troubles)
     if stdin is not None and "-" in arguments:

@@ -6,10 +6,11 @@ import os
 
 from siplint.cli.output import is_debugging, read_stdin
 from siplint.model.failure import UsageError
+from siplint.model.finding import INFO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from siplint.account.snapshot import Account
@@ -100,6 +101,18 @@ def checked_codes(options: dict[str, Any], key: str) -> tuple[str, ...]:
     return codes
 
 
+def hidden_selections(options: dict[str, Any], settings: Settings) -> Iterator[str]:
+    """Say which codes of `--select` show nothing, because their rules are infos, and nobody asked for infos."""
+    if not options.get("select") or options.get("min_severity") or settings.min_severity == INFO:
+        return
+    from siplint.model.suppression import selects
+    from siplint.rules.catalogue import entries
+
+    for code in settings.select:
+        if all(entry.severity == INFO for entry in entries() if selects(code, entry)):
+            yield f"--select {code} shows nothing without --min-severity info"
+
+
 def read_suppressions(config: Config, files: Files) -> tuple[Suppression, ...]:
     """Give what the configuration ignores in some of the files."""
     if not config.per_file_ignores:
@@ -151,8 +164,27 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
     return None
 
 
-def read_files(arguments: list[str], options: dict[str, Any], config: Config, most: int = 0) -> Files:
-    """Read the files that are named, configured, or below here; those of more than `most` bytes (0: none) later."""
+def embedded_endings(options: dict[str, Any], config: Config) -> frozenset[str]:
+    """Return the endings of the files in other notations that a walk reads."""
+    if not (options.get("embedded") or config.embedded):
+        return frozenset()
+    from siplint.source.notations import EMBEDDED, ENDINGS
+
+    names = config.embedded or tuple(EMBEDDED)
+    return frozenset(ending for name in names for ending in EMBEDDED[name] if ending in ENDINGS)
+
+
+def read_files(
+    arguments: list[str],
+    options: dict[str, Any],
+    config: Config,
+    most: int = 0,
+    embedded: frozenset[str] | None = None,
+) -> Files:
+    """Read the files that are named, configured, or below here; those of more than `most` bytes (0: none) later.
+
+    `embedded` are the endings of files in other notations that a walk reads; None: it does not even search them.
+    """
     from siplint.cli.discovery import gather
     from siplint.cli.paths import working_folder
 
@@ -173,7 +205,17 @@ def read_files(arguments: list[str], options: dict[str, Any], config: Config, mo
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
-    return gather(arguments or config.paths or ["."], excluded, stdin, most, wanted)
+    files = gather(arguments or config.paths or ["."], excluded, stdin, most, wanted, embedded)
+    return files if arguments or not files.troubles else files.but(troubles=_with_origin(files.troubles, config))
+
+
+def _with_origin(troubles: tuple[str, ...], config: Config) -> tuple[str, ...]:
+    """Add to the troubles with configured paths where they are named: the reader has perhaps not named them."""
+    from siplint.cli.paths import display
+
+    names = {display(path) for path in config.paths}
+    origin = f" (`paths` in {display(config.file)})"
+    return tuple(trouble + origin * (trouble.partition(": ")[0] in names) for trouble in troubles)
 
 
 def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: list[str]) -> Settings:

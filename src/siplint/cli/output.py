@@ -86,10 +86,12 @@ def _unusable(name: str, error: OSError) -> UsageError:
 
 
 def is_debugging() -> bool:
+    """Return whether internal errors are to be raised."""
     return bool(os.environ.get("SIPLINT_DEBUG"))
 
 
 def say_internal_error(failure: str) -> None:
+    """Say that siplint itself failed, and where to report it."""
     say(f"siplint: internal error: {failure}; please report it at {ISSUES} (SIPLINT_DEBUG=1 shows more)")
 
 
@@ -102,12 +104,14 @@ def say_troubles(troubles: Iterable[str], failures: Iterable[str]) -> None:
 
 
 def exit_code(options: dict[str, Any], amiss: object, found: object) -> int:
+    """Return the exit code of a run in which something could not be done, or something was found."""
     if amiss:
         return NOT_DONE
     return FINDINGS if found and not options.get("exit_zero") else DONE
 
 
 def is_colored(options: dict[str, Any]) -> bool:
+    """Return whether the report is written in colours."""
     when = options.get("color", "auto")
     if when != "auto" or options.get("output"):
         return bool(when == "always")
@@ -132,6 +136,7 @@ def end_on_closed_pipe(*, is_own_process: bool) -> int:
 
 
 def only_argument(command: str, arguments: list[str]) -> str:
+    """Return the one argument of a command; raise UsageError if there are more."""
     if len(arguments) > 1:
         raise UsageError(f"{command} takes one argument, not {len(arguments)}")
     return arguments[0]

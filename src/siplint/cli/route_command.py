@@ -32,7 +32,7 @@ def run_route(options: dict[str, Any], arguments: list[str]) -> int:
     else:
         pieces = as_text(answer, colored if is_colored(options) else uncolored)
     write_stream(redact_text("".join(pieces), answer.secrets))
-    say_troubles((*files.troubles, *(f"{name}: not JSON, passed over" for name in answer.unread)), ())
+    say_troubles((*files.troubles, *(f"{name}: not JSON, skipped" for name in answer.unread)), ())
     if files.troubles:
         return NOT_DONE
     return DONE if answer.status == "routed" else FINDINGS

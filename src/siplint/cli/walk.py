@@ -7,15 +7,22 @@ import os
 from siplint.cli.gitignore import GitIgnore
 from siplint.cli.paths import ENDINGS, display, is_inside
 from siplint.model.failure import io_reason
+from siplint.source.notations import EMBEDDED, POSTMAN, is_worth_reading, surely_holds_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     Test = Callable[[str], bool]
 
-LIKELY = (".yaml", ".yml", ".json5", ".hjson")
-"""Endings of files that may hold rules in a notation that is not read."""
+UNREADABLE = (".json5", ".hjson")
+"""Endings of files that may hold rules in a notation that is never read."""
+OTHERS = frozenset((*UNREADABLE, *(ending for endings in EMBEDDED.values() for ending in endings)))
+"""Endings of the files that are searched for rules before they are read."""
+PIECE = 1 << 16
+READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+LARGEST_SEARCHED = 1 << 23
+"""Bytes of a file in another notation; a larger one is a bundle or data."""
 RULE_FOLDERS = ("routing-rules", "routing_rules", "sip-rules", "sip_rules")
 RULE_ENDINGS = (".routing-rule.json", ".routing-rules.json")
 NO_RULES = ("package.json", "package-lock.json", "tsconfig.json")
@@ -32,7 +39,7 @@ def is_named_like_rules(name: str) -> bool:
 class WalkLog:
     """What is to be said of walks, in sentences: troubles fail the run, notes do not, `skipped` is for `-v`.
 
-    `unread` counts, by their ending, the files that may hold rules in a notation that is not read.
+    `unread` counts, by their ending, the files that have rules in a notation that is not read.
     """
 
     __slots__ = ("notes", "skipped", "troubles", "unread")
@@ -55,18 +62,26 @@ class WalkLog:
 
         endings = ", ".join(f"{number} {ending}" for ending, number in sorted(self.unread.items()))
         total = count(sum(self.unread.values()), "file")
-        return (*self.notes, f"did not read {total} that may hold rules in another notation ({endings})")
+        advice = "" if self.unread.keys() <= set(UNREADABLE) else "; --embedded reads them"
+        return (*self.notes, f"did not read {total} that may hold rules in another notation ({endings}){advice}")
 
 
-def walk(top: str, log: WalkLog, excluded: Test | None = None, wanted: Test | None = None) -> Iterator[tuple[str, str]]:
+def walk(
+    top: str,
+    log: WalkLog,
+    excluded: Test | None = None,
+    wanted: Test | None = None,
+    embedded: Container[str] | None = None,
+) -> Iterator[tuple[str, str]]:
     """Return names and paths of the files below a folder that may hold rules.
 
     Hidden and git-ignored entries are skipped, and what `excluded` says (a folder's name has a slash at its end);
-    `wanted` chooses files by their names. A link to a folder is not followed; a link to a file is, where it leads to a
+    `wanted` chooses files by their names. Of files in other notations, those with the endings `embedded` are returned
+    where they may have rules; of the others those with rules are counted, unless it is None. A link to a folder is not followed; a link to a file is, where it leads to a
     file below `top` that the walk itself could read. So nothing outside `top` is ever read.
     """
     root = os.path.realpath(top)
-    walker = _Walker(root, log, excluded)
+    walker = _Walker(root, log, excluded, wanted, embedded)
     prefix = display(os.path.join(top, "_"))[:-1]
     todo = [(top, root, prefix)]
     while todo:
@@ -82,19 +97,24 @@ def walk(top: str, log: WalkLog, excluded: Test | None = None, wanted: Test | No
             kind = walker.kind(entry, name, real)
             if kind == "folder":
                 todo.append((entry.path, os.path.join(real, entry.name), name + "/"))
-            elif kind == "file" and (wanted is None or wanted(name)):
+            elif kind == "file":
                 yield name, walker.target(entry)
 
 
 class _Walker:
     """What decides about the entries of one walk."""
 
-    __slots__ = ("excluded", "git_ignore", "log", "root")
+    __slots__ = ("embedded", "excluded", "git_ignore", "log", "readable", "root", "wanted")
 
-    def __init__(self, root: str, log: WalkLog, excluded: Test | None) -> None:
+    def __init__(
+        self, root: str, log: WalkLog, excluded: Test | None, wanted: Test | None, embedded: Container[str] | None
+    ) -> None:
         self.root = root
         self.log = log
         self.excluded = excluded
+        self.wanted = wanted
+        self.embedded = embedded
+        self.readable = (*ENDINGS, *[ending for ending in OTHERS if embedded and ending in embedded])
         self.git_ignore = GitIgnore(root, log.notes, display)
 
     def kind(self, entry: os.DirEntry[str], name: str, folder: str) -> str:
@@ -102,25 +122,43 @@ class _Walker:
 
         `folder` is the real path of the folder that the entry is in.
         """
-        lower = entry.name.lower()
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if not is_folder and not lower.endswith((*ENDINGS, *LIKELY)):
-            if entry.is_symlink() and _leads_to_folder(entry):
-                self.log.skip(name, "a symbolic link to a folder")
+        if entry.is_dir(follow_symlinks=False):
+            return "folder" if self.is_let_in(entry, name + "/", folder, is_folder=True) else ""
+        ending = ending_of(entry.name)
+        if ending in ENDINGS:
+            is_wanted = self.wanted is None or self.wanted(name)
+            return "file" if self.is_let_in(entry, name, folder, is_folder=False) and is_wanted else ""
+        if ending in OTHERS and self.embedded is not None and (self.wanted is None or self.wanted(name)):
+            return self.kind_of_other(entry, name, folder, ending)
+        if entry.is_symlink() and _leads_to_folder(entry):
+            self.log.skip(name, "a symbolic link to a folder")
+        return ""
+
+    def kind_of_other(self, entry: os.DirEntry[str], name: str, folder: str, ending: str) -> str:
+        """Return `file` for a file in another notation that is to be read, and nothing for what is skipped."""
+        is_link = entry.is_symlink()
+        if entry.name.startswith(".") or not (is_link or entry.is_file(follow_symlinks=False)):
             return ""
-        why = self.reason(entry, name + "/" * is_folder, folder, is_folder=is_folder)
-        if why:
-            if entry.name != ".git":
-                self.log.skip(name + "/" * is_folder, why)
+        if is_link and not self.is_let_in(entry, name, folder, is_folder=False):
             return ""
-        if is_folder:
-            return "folder"
-        if lower.endswith(LIKELY):
-            ending = os.path.splitext(lower)[1]
-            self.log.unread[ending] = self.log.unread.get(ending, 0) + 1
-            self.log.skip(name, f"{ending} is not read")
+        chosen = self.embedded is not None and ending in self.embedded
+        data = _content(self.target(entry) if is_link else entry.path)
+        if not (is_worth_reading if chosen else surely_holds_rules)(data, ending):
             return ""
-        return "file"
+        if not is_link and not self.is_let_in(entry, name, folder, is_folder=False):
+            return ""
+        if chosen:
+            return "file"
+        self.log.unread[ending] = self.log.unread.get(ending, 0) + 1
+        self.log.skip(name, f"{ending} is not read" + " without --embedded" * (ending not in UNREADABLE))
+        return ""
+
+    def is_let_in(self, entry: os.DirEntry[str], name: str, folder: str, *, is_folder: bool) -> bool:
+        """Tell whether an entry is not skipped, and note why one is."""
+        why = self.reason(entry, name, folder, is_folder=is_folder)
+        if why and entry.name != ".git":
+            self.log.skip(name, why)
+        return not why
 
     def reason(self, entry: os.DirEntry[str], name: str, folder: str, *, is_folder: bool) -> str:
         """Say why an entry is skipped, or nothing."""
@@ -145,7 +183,7 @@ class _Walker:
             return "a symbolic link that leads out of the folder"
         inner = os.path.relpath(path, self.root).split(os.sep)
         hidden = any(part.startswith(".") for part in inner)
-        if hidden or not path.lower().endswith(ENDINGS) or self.git_ignore.ignores_below(self.root, path):
+        if hidden or not path.lower().endswith(self.readable) or self.git_ignore.ignores_below(self.root, path):
             return "a symbolic link to a file that is skipped"
         if self.excluded and self.excluded(display(path)):
             return "a symbolic link to a file that is excluded"
@@ -161,3 +199,26 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that leads in a circle
         return False
+
+
+def ending_of(name: str) -> str:
+    """Return the ending by which the notation of a file is known, in lower case."""
+    ending = name[name.rfind(".") :].lower()
+    return POSTMAN if ending == ".json" and name.lower().endswith(POSTMAN) else ending
+
+
+def _content(path: str) -> bytes:
+    """Return what is in a file that is searched; nothing of one that is too large or cannot be read."""
+    try:
+        descriptor = os.open(path, READ_ONLY)
+    except OSError:
+        return b""
+    try:
+        data = os.read(descriptor, PIECE)
+        while len(data) % PIECE == 0 and len(data) < LARGEST_SEARCHED and (piece := os.read(descriptor, PIECE << 4)):
+            data += piece
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
+    return data

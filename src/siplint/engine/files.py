@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import WHOLE_FILE, ChunkResult, is_something_else, lint_chunk, rules_again
+from siplint.engine.chunk_lint import ChunkResult, lint_chunk
 from siplint.engine.cross_file import CrossFile
+from siplint.engine.document_values import WHOLE_FILE, path_of, rules_again
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
@@ -64,7 +65,9 @@ class _Run:
         "settings",
         "size",
         "skipped",
+        "spoken",
         "subjects",
+        "unparsed",
         "unread",
         "unused",
         "unused_ignores",
@@ -87,6 +90,8 @@ class _Run:
         self.documents: dict[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
+        self.spoken: list[str] = []
+        self.unparsed: dict[str, str] = {}
         self.unused_ignores: dict[str, Sequence[Ignore]] = {}
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -137,11 +142,16 @@ class _Run:
 
     def holds_something_else(self, name: str) -> bool:
         """Return whether no line of a file looks like a rule; mostly the first one tells."""
+        from siplint.engine.certainty import is_something_else
+
         return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
         self.failures += result.failures
+        self.spoken += result.notes
+        if result.unparsed:
+            self.unparsed[chunk.name] = result.unparsed
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
@@ -172,7 +182,7 @@ class _Run:
                 continue
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
-                    for index, path, meant, origins in rules_again(document, (name, *document.path), self.settings):
+                    for index, path, meant, origins in rules_again(document, path_of(name, document), self.settings):
                         slot = (name,) if index == WHOLE_FILE else (name, index)
                         if slot in wanted:
                             yield slot, path, meant, origins
@@ -268,33 +278,32 @@ class _Run:
 
         return tuple(unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings))
 
-    def sources(self) -> dict[str, bytes]:
-        """Return the bytes of the files that diagnostics point into, as far as they are held."""
-        shown = {diagnostic.file for diagnostic in self.diagnostics}
-        shown |= {label.file for diagnostic in self.diagnostics for label in diagnostic.labels}
-        account = self.settings.account
-        sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
-        return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}
-
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
         if self.late or self.late_hidden:
             self.place_late()
+        spoken = [*notes, *self.spoken]
+        if self.unparsed:
+            from siplint.engine.extras import missing_extras
+
+            spoken += missing_extras(self.unparsed)
         report = Report(
             tuple(self.diagnostics),
             len(self.names),
             self.rules,
-            self.sources() if self.diagnostics else {},
-            self.skipped,
-            tuple(self.names),
-            (*notes, *self.unused, *self.ignore_notes()),
+            skipped=self.skipped,
+            names=tuple(self.names),
+            notes=(*spoken, *self.unused, *self.ignore_notes()),
+            unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )
         if not (self.diagnostics or report.notes):
             return report
+        from siplint.engine.shown_sources import shown_sources
         from siplint.secrets.redact import redact_report
         from siplint.source.source_lines import Excerpt
 
+        sources = shown_sources(self.diagnostics, self.files, self.settings)
         excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
-        return redact_report(report.but(excerpts=excerpts), self.secrets)
+        return redact_report(report.but(sources=sources, excerpts=excerpts), self.secrets)

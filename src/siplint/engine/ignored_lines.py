@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     """A line (from 1) and a code, name or beginning of codes."""
 
 
-def ignores_in(ignores: Ignores) -> list[Ignore]:
-    """Return each line with each of its codes."""
-    return [(line, code) for line, codes in ignores.items() for code in codes]
-
-
 def matching(diagnostic: Diagnostic, ignores: Ignores) -> list[Ignore]:
     """Return the comments that suppress a diagnostic."""
     if diagnostic.start is None or not ignores:

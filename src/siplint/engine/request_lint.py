@@ -4,10 +4,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from siplint.domain.endpoint import Request
-    from siplint.model.finding import Finding, Path
+    from siplint.model.finding import JSON, Finding, Path
 
 
 def lint_request(request: Request, base: Path) -> Iterator[Finding]:
@@ -23,3 +23,20 @@ def lint_request(request: Request, base: Path) -> Iterator[Finding]:
         rule = rule_of("RR113")
         for finding in rule.check({"headers": {"authorization": token}}):
             yield finding.reported(rule, base)
+
+
+def token_in(request: Mapping[str, JSON]) -> tuple[str, ...]:
+    """Return the token of a request, which no output may show."""
+    from siplint.domain.heuristics import left_in
+    from siplint.secrets.patterns import SHORTEST_SECRET
+
+    text = request.get("headers", {}).get("authorization")
+    token = text.rpartition(" ")[2] if isinstance(text, str) else ""
+    return () if len(token) < SHORTEST_SECRET or left_in(token) else (token,)
+
+
+def request_findings(fields: Mapping[str, JSON], base: Path, now: float) -> Iterator[Finding]:
+    """Return what the rules say about a request that a file spells; `now` is the time its token is compared with."""
+    from siplint.domain.endpoint import Request
+
+    return lint_request(Request(**{"now": now, **fields}), base)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from siplint.body.members import numbered
 from siplint.domain.phone_repair import normalise
-from siplint.engine.chunk_lint import rules_again
+from siplint.engine.document_values import rules_again
 from siplint.engine.driver import value_at
+from siplint.model.failure import UnreadableSource
 from siplint.model.finding import pointer
 from siplint.model.record import Record
 from siplint.model.settings import DEFAULT
-from siplint.source.chunks import holds_lines
-from siplint.source.documents import read_documents
-from siplint.source.locations import locate, positions_in
+from siplint.source.chunks import Chunk, holds_lines
+from siplint.source.locations import positions_in
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from siplint.body.members import Trusted
     from siplint.model.finding import JSON, Path
-    from siplint.source.documents import Document
+    from siplint.source.notations import AnyDocument as Document
 
 
 class Match(Record):
@@ -54,7 +54,7 @@ def search(number: str, files: Mapping[str, bytes]) -> Found:
     """Return the rules that have a number, and what else is known of the files."""
     found = Found()
     for file in sorted(files):
-        for document in read_documents(files[file], lines=holds_lines(file)):
+        for document in _documents(file, files[file], found):
             if document.value is ABSENT:
                 found.unread[file] = None
             mine: list[tuple[Path, Trusted]] = []
@@ -70,12 +70,20 @@ def search(number: str, files: Mapping[str, bytes]) -> Found:
     return found
 
 
+def _documents(file: str, data: bytes, found: Found) -> Iterator[Document]:
+    """Return the documents of a file; one that cannot be read in its notation is noted."""
+    try:
+        yield from Chunk(file, data, holds_lines(file)).documents()
+    except UnreadableSource:
+        found.unread[file] = None
+
+
 def _matches(document: Document, found: list[tuple[Path, Trusted]]) -> Iterator[Match]:
     if not found:
         return
     steps = [path[1 + len(document.path) :] for path, _ in found]
-    places = locate(document.text, steps)
+    places = document.places(steps)
     starts = [places[one][1] for one in steps]
     lines = positions_in(document.text, starts, document.line, document.offset)
     for start, (path, body) in zip(starts, found, strict=True):
-        yield Match(str(path[0]), lines[start].line, pointer(path[1:]), body)
+        yield Match(str(path[0]), lines[start].line, pointer(path[1 + document.embedded :]), body)

@@ -89,7 +89,7 @@ class Report(Record):
     them. Of files too large for memory, `excerpts` holds the lines that diagnostics point into. `notes` are sentences
     about the run as a whole. `secrets` are texts that nothing shown beside the report, such as a diff, may contain.
     `failures` are internal errors, one sentence each; whatever was found despite them is in the report. `unread` names
-    what could not be read, or not to its end.
+    what could not be read, or not to its end. `unparsed` says of files that nobody named why they were not read.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -103,6 +103,7 @@ class Report(Record):
     failures: tuple[str, ...] = ()
     excerpts: Mapping[str, Excerpt] = {}
     unread: tuple[str, ...] = ()
+    unparsed: Mapping[str, str] = {}
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -23,6 +23,10 @@ NO_ORIGINS: Origins = {}
 SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
 
 
+class DocumentNumber(int):
+    """The number of a document in a file of another notation: a step of a path that pointers do not show."""
+
+
 class Note(Record):
     """A second place that a finding refers to.
 

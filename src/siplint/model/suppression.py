@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.model.finding import SEVERITIES, spelled
+from siplint.model.finding import SEVERITIES, DocumentNumber, spelled
 from siplint.model.record import Record
 
 TYPE_CHECKING = False
@@ -51,7 +51,10 @@ class Suppression(Record):
         if not finding.base or finding.base[0] not in self.files:
             return False
         steps = [step.replace("~1", "/").replace("~0", "~") for step in self.pointer.split("/")[1:]]
-        return [spelled(step) for step in finding.place[1 : 1 + len(steps)]] == steps
+        place = finding.place[1:]
+        if place and isinstance(place[0], DocumentNumber):
+            place = place[1:]
+        return [spelled(step) for step in place[: len(steps)]] == steps
 
 
 def is_wanted(finding: Finding, settings: Settings) -> bool:

@@ -8,7 +8,7 @@ from siplint.domain.wording import quote
 from siplint.model.fields import CREATE_PAGE, UPDATE_PAGE
 from siplint.model.finding import ERROR, INFO, WARNING, Finding
 from siplint.rules.base import Bad, rule
-from siplint.source.unknown import KnownStart
+from siplint.source.unknown import KnownStart, OpenObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def _post(token: str = TOKEN, content_type: str = "application/json", **more: st
 
 def header_text(request: Request, name: str, default: str = "") -> str | None:
     """Return the text of a header, or None where only the program knows it; code may know its beginning alone."""
+    if name not in request.headers and isinstance(request.headers, OpenObject):
+        return None
     text: JSON = request.headers.get(name, default)
     return text if isinstance(text, str) else None
 
@@ -210,7 +212,8 @@ def wrong_endpoint(request: Request) -> Iterator[Finding]:
             "`PATCH` is the new API's method; the path and the body are of the old one",
             help="PUT changes a rule there",
         )
-    if request.legacy or not old:  # a path of the wrong API was reported above
+    is_known = bool(target.segment) or not isinstance(request.path, KnownStart)
+    if is_known and (request.legacy or not old):  # a path of the wrong API was reported above
         yield from _wrong_id(target.segment, method, target.resource)
 
 

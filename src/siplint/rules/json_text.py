@@ -109,7 +109,7 @@ def duplicate_key(fault: Fault) -> Iterator[Finding]:
     compared as what they mean, so `"type"` and `"\u0074ype"` are the same. The rest of the checks take the last one.
     """
     assert fault.other
-    note = Note(fault.path, "it stands here first", fault.other)
+    note = Note(fault.path, "the first one is here", fault.other)
     yield Finding(fault.path, fault_message(fault), (note,), "keep one of them", at=fault.at)
 
 

@@ -55,8 +55,10 @@ def redact_report(report: Report, texts: Iterable[str]) -> Report:
     A fix that would have to spell a secret is left out.
     """
     secrets = Secrets(texts)
-    hide = hider(secrets)
     suspects = report.diagnostics if secrets else [one for one in report.diagnostics if _may_hold_secret(one)]
+    if not (suspects or secrets or report.sources or report.excerpts or report.notes):
+        return report
+    hide = hider(secrets)
     hidden = {id(one): _hidden(one, hide) for one in suspects}
     shown = tuple([hidden.get(id(one), one) for one in report.diagnostics]) if hidden else report.diagnostics
     if not (secrets or report.sources or report.excerpts or report.notes):

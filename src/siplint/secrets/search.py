@@ -59,7 +59,7 @@ def piece_finder(wanted: Iterable[str]) -> Callable[[str], Iterator[Span]]:
     pieces: set[str] = set()
     forms: list[str] = []
     room = MOST_PIECES
-    for secret in sorted(wanted, key=len):
+    for secret in sorted(wanted, key=lambda text: (len(text), text)):
         room -= len(secret)
         if len(secret) >= HEAD and room >= 0:
             forms += {secret, encode_basestring(secret)[1:-1]}

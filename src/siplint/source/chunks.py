@@ -36,6 +36,15 @@ class Chunk(Record):
     line: int = 1
     offset: int = 0
 
+    @property
+    def notation(self) -> str:
+        """The module that reads the file; empty for JSON and JSON Lines."""
+        if self.lines or (self.name.endswith(".json") and not self.name.endswith("_collection.json")):
+            return ""
+        from siplint.source.notations import notation_of
+
+        return notation_of(self.name)
+
     def documents(self, only: Container[int] = ALL, *, comments: bool = False) -> Iterator[AnyDocument]:
         """Read the chunk. With `only`, read only the lines with the rules of these indexes.
 
@@ -45,12 +54,11 @@ class Chunk(Record):
             return read_documents(
                 self.data, lines=True, index=self.index, line=self.line, before=self.offset, only=only
             )
-        if not self.name.endswith(".json"):
-            from siplint.source.notations import notation_of, reader_of
+        notation = self.notation
+        if notation:
+            from siplint.source.notations import reader_of
 
-            notation = notation_of(self.name)
-            if notation:
-                return reader_of(notation)(self.data, self.name)
+            return reader_of(notation)(self.data, self.name)
         return self._json_or_other(comments)
 
     def _json_or_other(self, comments: bool) -> Iterator[AnyDocument]:

@@ -35,6 +35,8 @@ MISTAKES = {
         "put several rules in a list […], or one a line in a .jsonl file",
     ),
 }
+PHONE_DIGITS = 7
+"""The fewest digits of a phone number that somebody wrote without quotes."""
 FOREIGN_WORDS = {
     "NaN": "JSON has no NaN; leave the member out, or send null",
     "Infinity": "JSON has no infinity; leave the member out, or send null",
@@ -63,7 +65,7 @@ def fault_message(fault: Fault) -> str:  # noqa: PLR0911 (one sentence for each 
             return f"the byte{many} {fault.word} at offset {fault.offset} cannot stand in UTF-8"
         return f"the file begins like {fault.kind}, at offset {fault.offset}; it should be UTF-8"
     if fault.code == "RR003":
-        return f"the key {quote(fault.word)} stands twice in one object"
+        return f"the key {quote(fault.word)} appears twice in one object"
     if fault.code == "RR004":
         return f"nested deeper than {LIMIT} levels"
     what = "this key" if fault.kind == "key" else "this string"
@@ -76,7 +78,17 @@ def fault_advice(fault: Fault) -> str:
         return "build the body of dict, list, str, int, float, bool and None"
     advice = MISTAKES[fault.kind][1] if fault.kind in MISTAKES else _wording(fault).advice
     advice = FOREIGN_WORDS.get(fault.word, advice) if fault.kind == "word" else advice
+    if fault.kind == "number" and _is_phone_number(fault.word):
+        return f'a phone number is a string: write it in double quotes, "{cut(fault.word)}"'
     return advice.format(**_facts(fault))
+
+
+def _is_phone_number(word: str) -> bool:
+    """Return whether a word that is no number of JSON is written as people write phone numbers."""
+    import re
+
+    digits = sum(map(str.isdecimal, word))
+    return digits >= PHONE_DIGITS and bool(re.fullmatch(r"\+\d[\d.-]*|0\d+|\d+(?:-\d+)+|\d+(?:\.\d+){2,}", word))
 
 
 def fault_outcome(fault: Fault) -> str:

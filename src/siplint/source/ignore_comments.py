@@ -33,9 +33,11 @@ def ignores_of(text: str, comments: Iterable[tuple[int, int]]) -> Ignores:
 
     pattern = re.compile(PATTERN)
     ignores: dict[int, tuple[str, ...]] = {}
-    for start, end in comments:
+    line, before = 1, 0
+    for start, end in sorted(comments):
         for match in pattern.finditer(text, start, end):
-            line = text.count("\n", 0, match.start()) + 1
+            line += text.count("\n", before, match.start())
+            before = match.start()
             codes = tuple([code.strip() for code in (match[1] or NO_CODE).split(",")])
             ignores[line] = tuple(dict.fromkeys((*ignores.get(line, ()), *codes)))
     return ignores

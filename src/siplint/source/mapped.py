@@ -19,12 +19,13 @@ class MappedDocument:
     """A JSON text that is written inside another file.
 
     `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
-    file. Edits are made only with `editable`, where the JSON text is written in the file as it is. `documented` are the
-    codes of what is right where this body is written.
+    file; `ends` says where the spelling of each ends, where it may be longer than one code point. Edits are made only
+    with `editable`, where the JSON text is written in the file as it is. A `snippet` is judged only if it is certainly
+    a rule. `documented` are the codes of what is right where this body is written.
     """
 
     __slots__ = (
-        *("documented", "editable", "faults", "ignores", "indexes", "inner", "kind"),
+        *("documented", "editable", "ends", "faults", "ignores", "indexes", "inner", "kind"),
         *("inner_places", "line", "offset", "path", "snippet", "starts", "text", "value"),
     )
 
@@ -41,12 +42,15 @@ class MappedDocument:
         *,
         kind: str = "",
         editable: bool = False,
+        snippet: bool = False,
         offset: int = 0,
+        ends: Sequence[int] = (),
         ignores: Ignores = NO_IGNORES,
     ) -> None:
         self.text = text
         self.ignores = ignores
-        self.snippet = False
+        self.snippet = snippet
+        self.ends = ends
         data = inner.encode("utf-8", "surrogatepass")
         self.inner = Document(data, 0, len(data), 2, ())
         self.inner_places: Mapping[Path, Place] = {}
@@ -63,14 +67,21 @@ class MappedDocument:
         self.offset = offset
         self.starts: list[int] = []
 
+    @property
+    def inner_text(self) -> str:
+        """The JSON text itself."""
+        return self.inner.text
+
     def _span(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
         if span is None:
             return None
         start = self.indexes[span[0]]
-        return start, self.indexes[span[1]] if span[1] > span[0] else start
+        return start, self._end(span[1]) if span[1] > span[0] else start
 
     def _end(self, end: int) -> int:
         """Return where a value ends; its last letter may be written as an escape."""
+        if self.ends:
+            return self.ends[end - 1]
         last = self.indexes[end - 1]
         is_plain = self.text[last] == self.inner.text[end - 1]
         return last + 1 if is_plain else self.indexes[end]

@@ -24,8 +24,15 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument
 
 STANDARD_INPUT = "<stdin>"
-ENDING_OF = {"curl": ".sh", "http": ".http", "fence": ".md", "python": ".py", "javascript": ".js", "yaml": ".yaml"}
-"""By what a text is, the ending of files in that notation."""
+ENDINGS_OF = {
+    "curl": (".sh",),
+    "http": (".http",),
+    "fence": (".md",),
+    "python": (".py",),
+    "javascript": (".js", ".ts"),
+    "yaml": (".yaml",),
+}
+"""By what a text is, the endings of files in that notation."""
 
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 CURL = re.compile(r"(?:[$%>] +)?(?:\w+=\S* +)*+(?:sudo +|time +)?curl\s")
@@ -94,7 +101,7 @@ def other_documents(data: bytes, name: str, document: Document, *, comments: boo
 
 
 def sniff(text: str) -> str:  # noqa: PLR0911 (one answer for each notation)
-    """Return what a text is that is not JSON, a key of `ENDING_OF`; empty where it is JSON with a mistake, or nothing known."""
+    """Return what a text is that is not JSON, a key of `ENDINGS_OF`; empty where it is JSON with a mistake, or nothing known."""
     at = len(text) - len(text.lstrip())
     if at == len(text):
         return ""
@@ -141,14 +148,14 @@ def _literal_kind(text: str, at: int) -> str:
 def _inner(data: bytes, kind: str, document: Document, *, is_stdin: bool) -> list[AnyDocument]:
     """Return the documents that the reader of a notation finds, or else the objects and lists that are written out."""
     found: list[AnyDocument] = []
-    module = ENDINGS.get(ENDING_OF[kind], "")
-    try:
-        found = list(reader_of(module)(data, STANDARD_INPUT + ENDING_OF[kind])) if module else []
-    except ImportError:
-        pass
-    except UnreadableSource:
-        if is_stdin and kind == "yaml":
-            raise
+    for ending in ENDINGS_OF[kind]:
+        try:
+            found = found or list(reader_of(ENDINGS[ending])(data, STANDARD_INPUT + ending))
+        except (ImportError, KeyError):
+            continue
+        except UnreadableSource:
+            if is_stdin and kind == "yaml":
+                raise
     if kind == "yaml":
         return found if is_stdin or all(isinstance(one.value, (dict, list)) for one in found) else []
     return found or (_literals(document) if kind in ("python", "javascript") else [])
@@ -180,8 +187,9 @@ def _fault(document: Document, kind: str, inner: Sequence[AnyDocument]) -> Fault
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     is_literal = text[start] in "{["
     where, other = "", None
-    if inner:
-        _, opening, closing = inner[0].places([()])[()]
+    readable = [one for one in inner if one.value is not ABSENT]
+    if readable:
+        _, opening, closing = readable[0].places([()])[()]
         line = text.count("\n", 0, opening) + 1
         if line > 1 and not is_literal:
             where = f"; the body is in its line {line}"

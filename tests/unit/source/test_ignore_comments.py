@@ -7,7 +7,7 @@ import pytest
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
 from siplint.model.diagnostic import Report
-from siplint.model.settings import Settings
+from siplint.model.settings import DEFAULT, Settings
 from siplint.source.ignore_comments import ignores_of
 
 pytest.importorskip("yaml")
@@ -16,7 +16,7 @@ INFO = Settings(min_severity="info")
 
 
 def lint(
-    text: str, name: str = "a.yaml", settings: Settings = Settings()
+    text: str, name: str = "a.yaml", settings: Settings = DEFAULT
 ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     report: Report = lint_files({name: text.encode()}, settings)
     return [(one.code, one.pointer) for one in report], report.notes

@@ -6,13 +6,13 @@ import pytest
 
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
-from siplint.model.settings import Settings
+from siplint.model.settings import DEFAULT, Settings
 from siplint.source.jsonc import comments_in, read, without_comments
 
 BODY = '"name": "A", "type": "inbound", "agentId": "ag_1", "phoneNumbers": ["+14155550100"]'
 
 
-def found(text: str | bytes, name: str = "a.jsonc", settings: Settings = Settings()) -> list[tuple[str, str]]:
+def found(text: str | bytes, name: str = "a.jsonc", settings: Settings = DEFAULT) -> list[tuple[str, str]]:
     data = text.encode() if isinstance(text, str) else text
     return [(one.code, one.pointer) for one in lint_files({name: data}, settings)]
 
@@ -83,7 +83,7 @@ def test_places_are_those_of_the_file() -> None:
 
 
 def test_keys_twice_and_depth_are_found() -> None:
-    assert found("{%s, // x\n" % BODY + '"name": "B",}') == [("RR003", "/name")]
+    assert found(f'{{{BODY}, // x\n"name": "B",}}') == [("RR003", "/name")]
     assert found("/**/" + "[" * 300) == [("RR004", "")]
     assert found(b"// \xe9\n{}") == [("RR002", "")]
 
@@ -114,11 +114,11 @@ def test_a_missing_member_is_added_before_a_trailing_comma() -> None:
 
 
 def test_json_files_may_have_comments_where_the_configuration_says_so() -> None:
-    text = "{%s,} // x" % BODY.replace("inbound", "Inbound")
+    text = f"{{{BODY},}} // x".replace("inbound", "Inbound")
     assert found(text, "a.json") == [("RR001", "")]
     assert found(text, "a.json", Settings(comments=True)) == [("RR103", "/type")]
-    assert found("{%s}" % BODY, "a.json", Settings(comments=True)) == []
-    assert found("{%s}//\n{%s}" % (BODY, BODY), "a.jsonl", Settings(comments=True)) == [("RR001", "/0")]
+    assert found(f"{{{BODY}}}", "a.json", Settings(comments=True)) == []
+    assert found(f"{{{BODY}}}//\n{{{BODY}}}", "a.jsonl", Settings(comments=True)) == [("RR001", "/0")]
     fixed = fix_bytes("a.json", text.encode(), settings=Settings(comments=True))[0].decode()
     assert fixed == text.replace("Inbound", "inbound")
 

@@ -8,7 +8,7 @@ import pytest
 
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
-from siplint.model.settings import Settings
+from siplint.model.settings import DEFAULT, Settings
 from siplint.source.sniff import sniff
 
 RULE = {"name": "A", "type": "Inbound", "agentId": "ag_1", "phoneNumbers": ["+14155550100"], "recording": True}
@@ -16,7 +16,7 @@ SINGLE = repr(RULE)
 UNQUOTED = "{ name: 'A', type: \"Inbound\", agentId, phoneNumbers: [`+14155550100`], recording: true }"
 
 
-def found(text: str, name: str = "a.json", settings: Settings = Settings()) -> list[tuple[str, str, str]]:
+def found(text: str, name: str = "a.json", settings: Settings = DEFAULT) -> list[tuple[str, str, str]]:
     """Return code, pointer and the text at the place of each finding."""
     data = text.encode()
     report = lint_files({name: data}, settings)
@@ -204,3 +204,31 @@ def test_a_name_for_standard_input_says_what_it_is() -> None:
 
 def test_json_on_standard_input_is_json() -> None:
     assert found(json.dumps(RULE), "<stdin>") == [("RR103", "/type", '"type": "Inbound"')]
+
+
+CURL = f"curl -X POST https://api.videosdk.live/v2/sip/routing-rule \\\n  -H 'Content-Type: application/json' \\\n  -d '{json.dumps(RULE)}'\n"
+FENCE = f"```json\n{json.dumps(RULE)}\n```\n"
+
+
+def test_a_curl_command_in_a_json_file() -> None:
+    (first, second) = lint_files({"a.json": CURL.encode()}, Settings())
+    assert (first.code, first.pointer) == ("RR001", "")
+    assert first.message == "this is a curl command, not JSON; the body is in its line 3"
+    assert first.labels[0].start
+    assert (first.labels[0].start.line, first.labels[0].start.column) == (3, 7)
+    assert first.fix is None
+    assert (second.code, second.pointer) == ("RR103", "/type")
+    assert found(CURL)[1][2] == '"type": "Inbound"'
+    assert ("RR103", "/type", '"type": "Inbound"') in found(CURL, "<stdin>")
+
+
+def test_a_fence_in_a_json_file() -> None:
+    report = lint_files({"a.json": FENCE.encode()}, Settings())
+    assert [(one.code, one.pointer) for one in report] == [("RR001", ""), ("RR103", "/type")]
+    assert report[0].message == "this is Markdown with a fence, not JSON; the body is in its line 2"
+    assert fix_bytes("a.json", FENCE.encode())[0] == FENCE.encode()
+    better = json.dumps(RULE | {"type": "inbound"}) + "\n"
+    assert fix_bytes("a.json", FENCE.encode(), unsafe=True)[0].decode() == better
+    assert found(FENCE, "<stdin>") == [("RR103", "/type", '"type": "Inbound"')]
+    (first, *_) = lint_files({"a.json": ("Text\n\n" + FENCE).encode()}, Settings())
+    assert (first.code, first.fix) == ("RR001", None)

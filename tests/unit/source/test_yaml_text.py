@@ -9,7 +9,8 @@ import pytest
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
 from siplint.model.diagnostic import Report
-from siplint.model.settings import Settings
+from siplint.model.settings import DEFAULT, Settings
+from siplint.model.suppression import Suppression
 from siplint.source.yaml_text import read
 
 yaml = pytest.importorskip("yaml")
@@ -18,16 +19,16 @@ INFO = Settings(min_severity="info")
 BODY = "name: A\ntype: inbound\nagentId: ag_1\nphoneNumbers: ['+14155550100']\n"
 
 
-def report_on(text: str | bytes, settings: Settings = Settings(), name: str = "rule.yaml") -> Report:
+def report_on(text: str | bytes, settings: Settings = DEFAULT, name: str = "rule.yaml") -> Report:
     data = text.encode() if isinstance(text, str) else text
     return lint_files({name: data}, settings)
 
 
-def found(text: str | bytes, settings: Settings = Settings()) -> list[tuple[str, str]]:
+def found(text: str | bytes, settings: Settings = DEFAULT) -> list[tuple[str, str]]:
     return [(one.code, one.pointer) for one in report_on(text, settings)]
 
 
-def spans(text: str | bytes, settings: Settings = Settings()) -> list[tuple[str, str]]:
+def spans(text: str | bytes, settings: Settings = DEFAULT) -> list[tuple[str, str]]:
     """Return the code of each finding with the text of its place."""
     data = text.encode() if isinstance(text, str) else text
     report = report_on(data, settings)
@@ -233,7 +234,7 @@ def test_places_are_those_of_the_file() -> None:
     lines = [
         "name: 'S😀up'  # 😀",
         "type:\tInbound",
-        "agentId: \"a\\u0041\"",
+        'agentId: "a\\u0041"',
         "phoneNumbers: [ '+14155550100', '+14155550100' ]",
         "unknown: x",
         "notes: |",
@@ -325,3 +326,41 @@ def test_in_a_walk_yaml_that_is_something_else_is_skipped() -> None:
     )
     assert [(one.file, one.code, one.pointer) for one in report] == [("c.yaml", "RR103", "/type")]
     assert (report.skipped, report.rules) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", []),
+        ("# nothing\n", []),
+        ("kind: @x\n", []),
+        ("!Ref x\n", []),
+        ("{{ .Values.x }}: {a\n", []),
+        ("type: inbound\nphoneNumbers: [\n", ["RR001"]),
+        ("phoneNumbers:\n- '+14155550100\nagentId: x\n", ["RR001"]),
+    ],
+)
+def test_in_a_walk_yaml_that_cannot_be_read_is_skipped_unless_it_looks_like_a_rule(text: str, codes: list[str]) -> None:
+    report = lint_files({"a.yaml": text.encode()}, Settings(walked=frozenset(("a.yaml",))))
+    assert [one.code for one in report] == codes
+    assert report.skipped == (not codes)
+    assert [one.code for one in lint_files({"a.yaml": text.encode()}, Settings())] == ["RR001"]
+
+
+def test_suppressions_by_pointer_are_about_the_body() -> None:
+    """A number of a document is no step of a pointer, in findings about one body and about several."""
+    body = "name: %s\ntype: %s\nagentId: %s\nphoneNumbers: ['+14155550100']\n"
+    text = (body % ("A", "Inbound", "a")) + "---\n" + (body % ("B", "inbound", "b"))
+    assert found(text) == [("RR103", "/type"), ("RR701", "/phoneNumbers/0")]
+
+    def without(pointer: str, code: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+        one = Suppression(f"*#{pointer}", (code,), "*", pointer, frozenset(("rule.yaml",)))
+        report = report_on(text, Settings(per_file_ignores=(one,)))
+        return [(diagnostic.code, diagnostic.pointer) for diagnostic in report], report.notes
+
+    assert without("/type", "RR103") == ([("RR701", "/phoneNumbers/0")], ())
+    assert without("/phoneNumbers", "RR701") == ([("RR103", "/type")], ())
+    assert without("/phoneNumbers/0", "RR701") == ([("RR103", "/type")], ())
+    kept, notes = without("/0/type", "RR103")
+    assert kept == [("RR103", "/type"), ("RR701", "/phoneNumbers/0")]
+    assert notes == ('"RR103" for "*#/0/type" of `per-file-ignores` matches nothing in this run',)
