@@ -144,12 +144,14 @@ def check_file(  # noqa: PLR0913 (each is a keyword of its own)
     In the report its name is relative to the working directory where the file is below it, with forward slashes.
     """
     import os
+    from contextlib import suppress
 
     with open(path, "rb") as file:
         data = file.read()
-    here, full = os.getcwd(), os.path.abspath(os.fsdecode(path))
-    inside = os.path.join(here, "")
-    files = {full.removeprefix(inside).replace(os.sep, "/"): data}
+    name = os.fsdecode(path)
+    with suppress(FileNotFoundError):  # the working directory was deleted; an absolute path is a name without it
+        name = os.path.abspath(name).removeprefix(os.path.join(os.getcwd(), ""))
+    files = {name.replace(os.sep, "/"): data}
     return check_files(files, kind=kind, settings=settings, account=account, rule_id=rule_id, direction=direction)
 
 

@@ -103,6 +103,7 @@ class _ChunkState:
         "keys",
         "notes",
         "rules",
+        "searched_text",
         "secrets",
         "settings",
     )
@@ -116,6 +117,7 @@ class _ChunkState:
         self.findings: list[Finding] = []
         self.documents: dict[Path, Document] = {}
         self.secrets: set[str] = set()
+        self.searched_text = ""
         self.bodies: list[Subject] = []
         self.failures: list[str] = []
         self.notes: list[str] = []
@@ -172,9 +174,10 @@ class _ChunkState:
 
     def hide(self, document: Document) -> None:
         """Note what a document holds that no output may show."""
-        if document.faults or document.has_other_text:
+        if (document.faults or document.has_other_text) and document.text is not self.searched_text:
             from siplint.secrets.blanking import secrets_in_text
 
+            self.searched_text = document.text  # all documents of a file of code have its whole text
             self.secrets.update(secrets_in_text(document.text))
         if document.kind == "request":
             from siplint.engine.request_lint import token_in

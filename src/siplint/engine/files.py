@@ -275,7 +275,7 @@ class _Run:
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
         )
-        if not self.diagnostics:
+        if not (self.diagnostics or report.notes):
             return report
         from siplint.engine.shown_sources import shown_sources
         from siplint.secrets.redact import redact_report

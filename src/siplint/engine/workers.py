@@ -42,7 +42,7 @@ def spread_work(  # noqa: PLR0913 (what is done, of what, and how far it is spre
 
     A process is told where its chunks are and reads them itself. Where the system ends a process, its chunks are given
     to others, one at a time; a chunk whose process is ended again has the result `lost`, or without one the error is
-    raised. Where processes cannot be forked (Windows) this one does all the work.
+    raised. Where processes cannot be forked (Windows, or a system that has none to give) this one does all the work.
     """
     from collections import deque
     from multiprocessing import get_all_start_methods
@@ -63,7 +63,7 @@ def spread_work(  # noqa: PLR0913 (what is done, of what, and how far it is spre
         except OSError:  # it is not there any more, or not what it was; what was read of it before is still here
             parts = [work(chunk) for chunk in batch]
         except BrokenExecutor:  # all that waits is broken too: any of it may have ended the process
-            pool.shutdown(cancel_futures=True)
+            _shut_down(pool)
             suspects = [batch, *(other for other, _ in waiting)]
             waiting.clear()
             for todo in suspects:
@@ -80,7 +80,7 @@ def spread_work(  # noqa: PLR0913 (what is done, of what, and how far it is spre
         while waiting:
             yield from done()
     finally:
-        pool.shutdown(cancel_futures=True)
+        _shut_down(pool)
 
 
 def _one_by_one(
@@ -103,30 +103,48 @@ def _one_by_one(
                 if lost is None:
                     raise
                 result = lost
-                pool.shutdown(cancel_futures=True)
+                _shut_down(pool)
                 pool = _pool(1, work, sources)
             yield result
     finally:
+        _shut_down(pool)
+
+
+def _pool(jobs: int, work: Callable[[Chunk], ChunkResult], sources: Mapping[str, Source]) -> ProcessPoolExecutor | None:
+    """Return a pool whose processes run; None where the system has none to give, or no open files for them."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children, get_context
+
+    others = active_children()
+    try:
+        pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources, os.getpid()))
+        pool.submit(os.getpid)  # forks all processes
+    except (OSError, RuntimeError, ImportError, NotImplementedError):  # RuntimeError: of threads there are no more
+        for process in active_children():
+            if process not in others:  # it would wait for work, and this process for it
+                process.terminate()
+        return None
+    return pool
+
+
+def _shut_down(pool: ProcessPoolExecutor | None) -> None:
+    if pool:
         pool.shutdown(cancel_futures=True)
 
 
-def _pool(jobs: int, work: Callable[[Chunk], ChunkResult], sources: Mapping[str, Source]) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources, os.getpid()))
-
-
-def _submitted(pool: ProcessPoolExecutor, batch: Sequence[Chunk]) -> Future[list[ChunkResult]]:
-    """Give chunks to a pool; where it is broken already, return a result that says so."""
+def _submitted(pool: ProcessPoolExecutor | None, batch: Sequence[Chunk]) -> Future[list[ChunkResult]]:
+    """Give chunks to a pool; where it is broken already or there is none, return a result that says so."""
     from concurrent.futures import BrokenExecutor, Future
 
+    broken: Future[list[ChunkResult]] = Future()
+    if pool is None:
+        broken.set_exception(OSError())
+        return broken
     try:
         return pool.submit(
             _do, [(one.name, len(one.data), one.lines, one.index, one.line, one.offset) for one in batch]
         )
     except BrokenExecutor as error:
-        broken: Future[list[ChunkResult]] = Future()
         broken.set_exception(error)
         return broken
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from jsonschema.exceptions import SchemaError, best_match
 from jsonschema.validators import validator_for
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from siplint.source.documents import Document
 
 LATEST = "https://json-schema.org/draft/2020-12/schema"
+ADDRESSES = frozenset(("$schema", "$id", "id", "$ref", "$dynamicRef", "$recursiveRef"))
+"""Keywords whose value is a URI."""
 SHOWN = 5
 """Values of an enumeration that a message names."""
 DEEPEST = 32
@@ -63,6 +66,8 @@ def policy(data: bytes, name: str) -> Any:
         fault = document.faults[0]
         raise _bad(document, name, fault.path if fault.code == "RR003" else (), fault_message(fault), fault.at)
     schema = document.value
+    for path, address in _malformed_addresses(schema):
+        raise _bad(document, name, path, f"{quote(address)} is no URI")
     dialect = schema.get("$schema", LATEST) if isinstance(schema, dict) else LATEST
     cls: Any = validator_for({"$schema": dialect}, default=None) if isinstance(dialect, str) else None  # type: ignore[arg-type]
     if cls is None or "not" not in cls.VALIDATORS:
@@ -106,6 +111,18 @@ def _bad(
     start = at[0] if at else locate(document.text, [path])[path][0]
     place = positions_in(document.text, [start], document.line, document.offset)[start]
     return BadConfiguration(f"{name}:{place.line}:{place.column}: the policy cannot be used: {sentence}")
+
+
+def _malformed_addresses(schema: JSON) -> Iterator[tuple[Path, str]]:
+    """Return the identifiers and references that cannot even be parsed; jsonschema raises ValueError for them."""
+    for members in objects_in(schema):
+        for keyword in ADDRESSES & members.keys():
+            address = members[keyword]
+            try:
+                if isinstance(address, str):
+                    urljoin(LATEST, address)
+            except ValueError:
+                yield (*_path_to(members, schema), keyword), address
 
 
 def _leading_nowhere(resource: Resource[JSON], resolver: Resolver[JSON]) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,115 @@
+"""Attacks by the author of code and YAML in which bodies are written: depth, doubling, circles and sheer number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from attacks import BAD, SECRET
+from siplint import check_files
+from siplint.secrets import blanking
+
+URL = "https://api.videosdk.live/v2/sip/routing-rule"
+PYTHON = f"requests.post('{URL}', json={{'type': 'x', 'name': 'a', 'recording': 'true'}})\n"
+JAVASCRIPT = f"axios.post('{URL}', {{type: 'x', name: 'a', recording: 'true'}});\n"
+YAML = "type: x\nname: a\nrecording: 'true'\n"
+
+
+def doubling(line: str, steps: int = 60) -> str:
+    return "".join(line.format(n=n + 1, m=n) for n in range(steps))
+
+
+HOSTILE = {
+    "parentheses.py": "x = " + "(" * 10_000 + ")" * 10_000 + "\n" + PYTHON,
+    "parentheses in a body.py": f"requests.post('{URL}', json={'(' * 10_000}{')' * 10_000})\n",
+    "signs.py": "x = " + "-" * 100_000 + "1\n" + PYTHON,
+    "attributes.py": "x = a" + ".b" * 100_000 + "\n" + PYTHON,
+    "subscripts.py": "x = a" + "[0]" * 100_000 + "\n" + PYTHON,
+    "sums.py": "x = " + "1+" * 100_000 + "1\n" + PYTHON,
+    "lambdas.py": "x = " + "lambda:" * 5000 + "1\n" + PYTHON,
+    "objects.py": f"requests.post('{URL}', json={'{1:' * 150}1{'}' * 150})\n",
+    "blocks.py": "".join(" " * n + "if 1:\n" for n in range(99)) + " " * 99 + "pass\n" + PYTHON,
+    "a large number.py": f"x = {'9' * 5000}\n" + PYTHON,
+    "powers.py": f"requests.post('{URL}', json={{'type': 'a' * 10**10, 'x': [0] * 10**9, 'y': 9**9**9}})\n",
+    "formats.py": f"requests.post('{URL}', json={{'type': '%9999999999d' % 1, 'name': f'{{1:>9999999999}}'}})\n",
+    "doubled texts.py": "k0 = 'a'\n"
+    + doubling("k{n} = k{m} + k{m}\n")
+    + f"requests.post('{URL}', json={{'type': k60}})\n",
+    "doubled objects.py": "a0 = {'type': 'x'}\n"
+    + doubling("a{n} = {{**a{m}, 'x': [a{m}, a{m}]}}\n")
+    + f"requests.post('{URL}', json=a60)\n",
+    "a circle.py": f"x = y\ny = x\nrequests.post('{URL}', json=x)\n",
+    "a circle in itself.py": f"x = {{}}\nx['x'] = x\nx = [x]\nrequests.post('{URL}', json=x)\n",
+    "another encoding.py": "# coding: undefined\n" + PYTHON,
+    "escapes that warn.py": "x = '\\d'\nassert (1, 2)\n1 is 1\n" + PYTHON,
+    "nul.py": "x\0y\n" + PYTHON,
+    "parentheses.js": "x = " + "(" * 10_000 + ")" * 10_000 + ";\n" + JAVASCRIPT,
+    "objects.js": "x = " + "{a:" * 10_000 + "1" + "}" * 10_000 + ";\n" + JAVASCRIPT,
+    "sums.js": "x = " + "1+" * 50_000 + "1;\n" + JAVASCRIPT,
+    "templates.js": "x = `" + "${`" * 5000 + "\n" + JAVASCRIPT,
+    "slashes.js": "/" * 100_000 + "\n" + JAVASCRIPT,
+    "doubled texts.js": "const k0 = 'a';\n"
+    + doubling("const k{n} = k{m} + k{m};\n")
+    + f"axios.post('{URL}', {{type: k60}});\n",
+    "doubled objects.js": "const a0 = {type: 'x'};\n"
+    + doubling("const a{n} = {{...a{m}, x: [a{m}, a{m}]}};\n")
+    + f"axios.post('{URL}', a60);\n",
+    "a circle.js": f"const x = y;\nconst y = x;\naxios.post('{URL}', x);\n",
+    "objects.ts": "x = " + "{a:" * 10_000 + "1" + "}" * 10_000 + ";\n" + JAVASCRIPT,
+    "anchors.yaml": "a0: &a0 [x]\n" + doubling("a{n}: &a{n} [*a{m}, *a{m}]\n") + YAML,
+    "merged anchors.yaml": "a0: &a0 {x: 1}\n" + doubling("a{n}: &a{n} {{<<: [*a{m}, *a{m}]}}\n") + YAML,
+    "an anchor in itself.yaml": "a: &a [*a]\n" + YAML,
+    "a merge of itself.yaml": "a: &a {<<: *a}\n" + YAML,
+    "deep lists.yaml": "a: " + "[" * 5000 + "]" * 5000 + "\n" + YAML,
+    "deep objects.yaml": "a: " + "{a: " * 5000 + "}" * 5000 + "\n" + YAML,
+    "deep dashes.yaml": "- " * 5000 + "a\n",
+    "deep lines.yaml": "".join(" " * n + "a:\n" for n in range(1500)),
+    "tags.yaml": "a: !!python/object/apply:os.system ['echo hacked']\n" + YAML,
+    "many questions.yaml": "? " * 5000 + "\n",
+    "a long key.yaml": "k" * 1_000_000 + ": 1\n" + YAML,
+    "numbers.yaml": f"a: {'9' * 5000}\nb: 1e999999999\nc: {'1:' * 5000}1\n" + YAML,
+    "dates.yaml": "a: 9999-99-99\nb: 2001-12-14t21:59:43.10-99:99\n" + YAML,
+    "control.yaml": "a: \x01\x02\n" + YAML,
+    "documents.yaml": "---\n" * 5000 + YAML,
+    "comments.jsonc": "/*" * 50_000 + "*/" * 50_000,
+    "open comment.jsonc": BAD + "/*" * 50_000,
+    "commas.jsonc": "[" + "," * 100_000 + "]",
+    "deep.jsonc": "[" * 100_000,
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_code_ends_in_findings_or_one_sentence(name: str) -> None:
+    report = check_files({name: HOSTILE[name].encode(), "z.json": BAD.encode()})
+    assert report.failures == ()
+    assert [(one.code, one.pointer) for one in report if one.file == "z.json"] == [("RR102", "/recording")]
+    assert len(report.unread) <= 1
+    assert all("\n" not in sentence and len(sentence) < 300 for sentence in report.unread)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.py", PYTHON), ("a.js", JAVASCRIPT), ("a.yaml", "---\n" + YAML)])
+@pytest.mark.parametrize("number", [2, 40])
+def test_a_file_of_many_bodies_is_searched_for_secrets_once(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str, number: int
+) -> None:
+    searched: list[str] = []
+    real = blanking.secrets_in_text
+
+    def search(text: str) -> Any:
+        searched.append(text)
+        return real(text)
+
+    monkeypatch.setattr(blanking, "secrets_in_text", search)
+    report = check_files({name: (text * number).encode()})
+    assert {one.code for one in report} == {"RR005"}
+    assert searched == [text * number]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.py", PYTHON), ("a.js", JAVASCRIPT), ("a.yaml", "---\n" + YAML)])
+def test_a_secret_beside_many_bodies_is_found_for_all_of_them(name: str, text: str) -> None:
+    comment = "//" if name == "a.js" else "#"
+    report = check_files({name: (text * 3 + f"{comment} {SECRET}\n" + text.replace("name", SECRET)).encode()})
+    assert SECRET in report.secrets
+    assert not [one for one in report if SECRET in one.message + one.pointer]
