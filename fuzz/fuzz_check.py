@@ -107,7 +107,11 @@ def assert_mended(data: bytes, report: Report, settings: Settings) -> None:
 
 
 EXAMPLES = [one.body for rule in all_rules() for one in rule.bad] + [body for rule in all_rules() for body in rule.good]
-SNIPPETS: tuple[Any, ...] = (*FIELDS, *ROOM_FIELDS, *(field.example for field in (*FIELDS.values(), *ROOM_FIELDS.values())))
+SNIPPETS: tuple[Any, ...] = (
+    *FIELDS,
+    *ROOM_FIELDS,
+    *(field.example for field in (*FIELDS.values(), *ROOM_FIELDS.values())),
+)
 
 
 def mutate(data: bytes, size: int, seed: int) -> bytes:

@@ -18,17 +18,16 @@ import pytest
 
 from harmless import assert_harmless
 from parsers import PARSERS
-from siplint.cli import main as cli
 from siplint import check, check_bytes, check_files
+from siplint.cli import main as cli
 from siplint.engine import files as running
-from siplint.model.diagnostic import Report
-from siplint.model.finding import pointer
 from siplint.engine.driver import lint_value
 from siplint.engine.pointers import MOST, REACH, Pointers
-from siplint.model.settings import FORMATS
+from siplint.model.diagnostic import Report
 from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.finding import pointer
+from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
-from siplint.model.settings import Settings
 
 PLAIN = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 BESIDE = ("z.json", "RR102", "/recording")

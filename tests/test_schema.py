@@ -12,9 +12,9 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from siplint import check, check_bytes
 from siplint.model.finding import ERROR, pointer
+from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
 from siplint.rules.base import Bad, Rule
 from siplint.rules.catalogue import all_rules
-from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
 from strategies import bodies, broken
 
 RULES = all_rules()

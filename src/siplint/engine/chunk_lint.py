@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from siplint.engine.document_values import WHOLE_FILE, document_findings, document_path, findings_around, settings_for, values_in
+from siplint.engine.document_values import (
+    WHOLE_FILE,
+    document_findings,
+    document_path,
+    findings_around,
+    settings_for,
+    values_in,
+)
 from siplint.engine.driver import lint_value, value_at
 from siplint.model.failure import UnreadableSource, contain
 from siplint.model.record import Record

@@ -159,7 +159,9 @@ class _Run:
                 continue
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
-                    for index, path, meant, origins in rules_again(document, document_path(name, document), self.settings):
+                    for index, path, meant, origins in rules_again(
+                        document, document_path(name, document), self.settings
+                    ):
                         slot = (name,) if index == WHOLE_FILE else (name, index)
                         if slot in wanted:
                             yield slot, path, meant, origins
