@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from judged import findings_of
 from siplint.api import check
 from siplint.domain import numbering_plan, phone, phone_repair
+from siplint.domain.phone_characters import SEPARATORS
 from siplint.domain.phone_repair import Defect
 from siplint.engine.fast_path import remarkable_members
 from siplint.model.examples import INBOUND_BODY
@@ -93,7 +94,7 @@ def test_what_normalises_is_e164_and_stays_what_it_is(text: str) -> None:
 def test_a_safe_fix_takes_out_separators_alone(text: str) -> None:
     wrong = phone_repair.defect(text)
     if wrong and wrong.safe:
-        assert wrong.meant == "".join(sign for sign in text if sign not in phone_repair.SEPARATORS)
+        assert wrong.meant == "".join(sign for sign in text if sign not in SEPARATORS)
     elif wrong and wrong.meant:
         assert numbering_plan.is_possible(wrong.meant)
 

@@ -460,10 +460,10 @@ def test_a_full_disk_leaves_file_and_folder_as_they_were(
 def test_a_file_that_changes_while_it_is_fixed_is_let_be(
     run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from siplint.engine import fix_set
+    from siplint.engine import fix, fix_set
 
     (tmp_path / "a.json").write_bytes(PLAIN[:-1] + b",}")
-    real = fix_set.fix_rounds
+    real = fix.fix_rounds
 
     def slowly(name: str, data: bytes, **facts: Any) -> Any:
         (tmp_path / name).write_bytes(b"{}")

@@ -333,7 +333,7 @@ def _module(scope: str) -> Any:
     return __import__(name, fromlist=["_"])
 
 
-def nested(parsed: Any, *, inside: bool = False) -> bool:  # noqa: C901, PLR0911, PLR0912 (a case for each kind)
+def nested(parsed: Any, *, inside: bool = False) -> bool:  # noqa: C901, PLR0912 (a case for each kind)
     """Whether a quantifier that gives back what it took stands inside another that repeats it without bound."""
     for kind, value in parsed:
         if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 JUDGES = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 KINDS: tuple[Kind, ...] = ("create", "update")
-BEFORE = {one.code for one in RULES if one.stage == "document"}
-STATED = [one for one in RULES if one.stage in ("shape", "each") and one.severity == ERROR]
+BEFORE = {one.code for one in RULES if one.stage == "text"}
+STATED = [one for one in RULES if one.stage in ("shape", "body") and one.severity == ERROR]
 CASES = sorted(Path(__file__).with_name("cases").glob("*.json*"))
 
 
