@@ -433,7 +433,7 @@ BROKEN: list[tuple[bytes, str]] = [
     (b'{"version": 1, "takenAt": 5}', "acc.json:1: /takenAt is not a text"),
     (b'{"version": 1, "phoneNumbers": "x"}', "acc.json:1: /phoneNumbers is neither a list"),
     (b'{"version": 1, "phoneNumbers": {"data": []}}', "acc.json:1: /phoneNumbers is not an answer of the API"),
-    (b'{"version": 1, "phoneNumbers": [{"pageInfo": 1, "data": []}]}', "acc.json:1: /phoneNumbers/0 is no answer"),
+    (b'{"version": 1, "phoneNumbers": [{"pageInfo": 1, "data": []}]}', "acc.json:1: /phoneNumbers/0 is not an answer"),
     (b'{"version": 1, "phoneNumbers": [\n1]}', "acc.json:2: /phoneNumbers/0 is not a phone number"),
     (b'{"version": 1, "phoneNumbers": [{}]}', 'acc.json:1: /phoneNumbers/0 has no "e164"'),
     (b'{"version": 1, "phoneNumbers": ["none"]}', 'acc.json:1: /phoneNumbers/0 has no "e164"'),

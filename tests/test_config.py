@@ -215,7 +215,7 @@ def test_the_nearest_configuration_is_found_going_up() -> None:
 
 def test_of_two_in_one_folder_the_own_one_holds_and_that_is_said() -> None:
     config, _ = found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b"[tool.siplint]"})
-    assert config.notes == ("/repo/pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",)
+    assert config.notes == ("/repo/pyproject.toml: [tool.siplint] is ignored, because there is a siplint.toml",)
     assert found({"/repo/siplint.toml": b"", "/repo/pyproject.toml": b""})[0].notes == ()
 
 
@@ -453,7 +453,7 @@ def test_per_file_ignores_hold_from_any_working_directory(
 def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran]) -> None:
     ran = run("a.json", **{"a.json": ODD, "siplint.toml": 'ignore = ["RR201"]', "pyproject.toml": "[tool.siplint]"})
     assert ran.err.split("\n")[:2] == [
-        "siplint: pyproject.toml: [tool.siplint] is passed over, because there is a siplint.toml",
+        "siplint: pyproject.toml: [tool.siplint] is ignored, because there is a siplint.toml",
         'siplint: "RR201" of `ignore` matches nothing in this run',
     ]
     assert "RR201" not in run("a.json", "-q").err

@@ -110,9 +110,9 @@ def test_no_kind_of_mistake_and_no_word_is_forgotten() -> None:
     ],
 )
 def test_what_no_json_can_hold_is_named(value: Any, message: str) -> None:
-    for body in (value, {"name": "n", "agentMetadata": {"a": [value]}}):
+    for body, where in ((value, ""), ({"name": "n", "agentMetadata": {"a": [value]}}, "/agentMetadata/a/0")):
         (one,) = check(body)
-        assert (one.code, one.message, one.pointer, one.labels, one.fix) == ("RR001", message, "", (), None)
+        assert (one.code, one.message, one.pointer, one.labels, one.fix) == ("RR001", message, where, (), None)
         assert one.help == "build the body of dict, list, str, int, float, bool and None"
 
 

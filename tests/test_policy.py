@@ -183,7 +183,7 @@ def test_the_nearest_title_and_description_are_the_message(
     schema: Any, message: str | None, advice: str | None
 ) -> None:
     if message is None:
-        assert "no JSON Schema" in refused(json.dumps(schema))
+        assert "not a JSON Schema" in refused(json.dumps(schema))
         return
     expected = "`recording` should be true" if advice else ""
     assert told(schema, INBOUND_BODY | {"recording": False}) == [("/recording", message, expected)]
@@ -290,13 +290,13 @@ def test_the_words_of_a_policy_s_description() -> None:
         ),
         (
             '{"$schema": "https://example.com/x"}',
-            '1:2: the policy cannot be used: "https://example.com/x" is no dialect',
+            '1:2: the policy cannot be used: "https://example.com/x" is not a dialect',
         ),
         (
             '{"$schema": "http://json-schema.org/draft-03/schema#"}',
             "is not a dialect of JSON Schema from draft 4 to 2020-12",
         ),
-        ('{"$schema": 5}', "1:2: the policy cannot be used: 5 is no dialect"),
+        ('{"$schema": 5}', "1:2: the policy cannot be used: 5 is not a dialect"),
         (
             '{\n "properties": {"name": {"$ref": "#/$defs/nmae"}}\n}',
             '2:26: the policy cannot be used: "#/$defs/nmae" leads nowhere in this file, and nothing is fetched',

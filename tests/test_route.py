@@ -110,7 +110,10 @@ def test_an_unrouted_number_says_so_and_what_was_perhaps_meant() -> None:
         '  +14155551234 is in the inbound rule "Support line"  a.json:1\n'
     )
     assert text("+14155559999", a=INBOUND_BODY) == "+14155559999 is in no inbound rule: it is not in the only rule\n"
-    assert text(NUMBER, a=OUTBOUND_BODY).splitlines()[0] == "+14155551234 is in no inbound rule"
+    assert (
+        text(NUMBER, a=OUTBOUND_BODY).splitlines()[0]
+        == "+14155551234 is in no inbound rule: it is only in 1 outbound rule, for calls that go out"
+    )
 
 
 def test_files_with_faults_are_no_hindrance() -> None:
@@ -194,7 +197,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("words", "code", "out", "err"),
     [
         (["+1 415 555 1234", "a.json"], 0, '+14155551234 is answered by "Support line"', ""),
-        (["+14155551234"], 0, '+14155551234 is answered by "Support line"', "siplint: c.json: not JSON, passed over\n"),
+        (["+14155551234"], 0, '+14155551234 is answered by "Support line"', "siplint: c.json: not JSON, skipped\n"),
         (["+14155551234", "b.json"], 1, "+14155551234 is in no inbound rule", ""),
         (["--color", "always", "+14155551234", "b.json"], 1, "\x1b[1;31m+14155551234\x1b[0m is in no inbound rule", ""),
         (

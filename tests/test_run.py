@@ -410,4 +410,4 @@ def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatc
 @pytest.mark.parametrize("word", ["two", "-1", "1000", "²"])
 def test_a_number_of_processes_is_a_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", f"--jobs={word}"]) == 2
-    assert capsys.readouterr().err == f"siplint: --jobs takes a number of processes, or auto, not {word!r}\n"
+    assert capsys.readouterr().err == f"siplint: --jobs takes a number of processes, 1 to 999, or auto, not {word!r}\n"
