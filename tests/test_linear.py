@@ -371,7 +371,7 @@ def test_no_regular_expression_has_nested_quantifiers_but_those_that_were_looked
         "model/escaping.py",
     }
     many = {place.split(":")[0] for place, pattern in found.items() if nested(_parser.parse(pattern))}
-    assert many == DELIMITED
+    assert many <= DELIMITED
 
 
 @pytest.mark.parametrize(
