@@ -182,3 +182,14 @@ def test_a_value_that_many_requests_send_is_read_once(monkeypatch: pytest.Monkey
     report = check_files({name: text.encode()})
     assert [one.code for one in report] == ["RR005"]
     assert lists == ["list"]
+
+
+@pytest.mark.parametrize("comment", ["siplint: ignore", "siplint: ignore[RR102]", f"siplint: ignore[{SECRET}]"])
+@pytest.mark.parametrize("number", [20, 21, 5000])
+def test_of_very_many_useless_comments_the_first_are_said(comment: str, number: int) -> None:
+    report = check_files({"a.py": (f"# {comment}\n\n" * number + PYTHON).encode()})
+    assert (
+        len([note for note in report.notes if "of the comment in a.py" in note or "the comment in a.py" in note]) == 20
+    )
+    assert report.notes[20:] == ("there are more comments like these",) * (number > 20)
+    assert not [note for note in report.notes if SECRET in note]
