@@ -26,12 +26,69 @@ from siplint.rules.catalogue import all_rules
 ALL = Settings(min_severity="info", debug=True)
 BODIES = [body for rule in all_rules("body", "shape") for body in rule.good if isinstance(body, dict)]
 BODIES += [bad.body for rule in all_rules("body", "shape") for bad in rule.bad if isinstance(bad.body, dict)]
-NUMBERS = ("+14155551234", "+442071838750", "+4930123456", "+911", "+0", "14155551234", "+39061234567", "+5215512345678")
-TEXTS = ("", " ", "inbound", "Outbound", "true", "FALSE", "X-Ticket", "From", "x-ticket", "ticket", "sipUser", "ALL", "none")
-TEXTS += ("SIP_X_HEADERS", "static", "dynamic", "direct", "blank", "participantNumber", "4711", "1234", "a b", "${X}", "{{x}}")
-TEXTS += ("$TOKEN", "YOUR_ID", "undefined", "Bearer abcdefgh12345678", "8.8.4.4", "10.0.0.1", "0.0.0.0/0", "::1", "1.2.3.4/24")
+NUMBERS = (
+    "+14155551234",
+    "+442071838750",
+    "+4930123456",
+    "+911",
+    "+0",
+    "14155551234",
+    "+39061234567",
+    "+5215512345678",
+)
+TEXTS = (
+    "",
+    " ",
+    "inbound",
+    "Outbound",
+    "true",
+    "FALSE",
+    "X-Ticket",
+    "From",
+    "x-ticket",
+    "ticket",
+    "sipUser",
+    "ALL",
+    "none",
+)
+TEXTS += (
+    "SIP_X_HEADERS",
+    "static",
+    "dynamic",
+    "direct",
+    "blank",
+    "participantNumber",
+    "4711",
+    "1234",
+    "a b",
+    "${X}",
+    "{{x}}",
+)
+TEXTS += (
+    "$TOKEN",
+    "YOUR_ID",
+    "undefined",
+    "Bearer abcdefgh12345678",
+    "8.8.4.4",
+    "10.0.0.1",
+    "0.0.0.0/0",
+    "::1",
+    "1.2.3.4/24",
+)
 VALUES: tuple[Any, ...] = (None, True, False, 0, 1.5, [], {}, [None], {"a": None}, [""], {"": ""})
-KEYS = (*FIELDS, *ROOM_FIELDS, "numbers", "agent_id", "Type", "PHONE_NUMBERS", "rule", "dispatch", "gatewayId", "id", "record")
+KEYS = (
+    *FIELDS,
+    *ROOM_FIELDS,
+    "numbers",
+    "agent_id",
+    "Type",
+    "PHONE_NUMBERS",
+    "rule",
+    "dispatch",
+    "gatewayId",
+    "id",
+    "record",
+)
 
 
 def near(text: str, dice: random.Random) -> str:
@@ -58,7 +115,9 @@ def value_of(dice: random.Random) -> Any:
         return dice.choice(NUMBERS)
     if how == 2:
         return [dice.choice(NUMBERS) for _ in range(dice.randrange(3))]
-    return dice.choice(TEXTS) if how == 3 else {dice.choice(TEXTS): dice.choice(TEXTS) for _ in range(dice.randrange(3))}
+    return (
+        dice.choice(TEXTS) if how == 3 else {dice.choice(TEXTS): dice.choice(TEXTS) for _ in range(dice.randrange(3))}
+    )
 
 
 def changed(body: dict[str, Any], dice: random.Random) -> dict[str, Any]:

@@ -107,18 +107,22 @@ def assert_mended(data: bytes, report: Report, settings: Settings) -> None:
 
 
 EXAMPLES = [one.body for rule in all_rules() for one in rule.bad] + [body for rule in all_rules() for body in rule.good]
-SNIPPETS: tuple[Any, ...] = (*FIELDS, *ROOM_FIELDS, *(field.example for field in (*FIELDS.values(), *ROOM_FIELDS.values())))
+SNIPPETS: tuple[Any, ...] = (
+    *FIELDS,
+    *ROOM_FIELDS,
+    *(field.example for field in (*FIELDS.values(), *ROOM_FIELDS.values())),
+)
 
 
 def mutate(data: bytes, size: int, seed: int) -> bytes:
     """Change an input: its bytes as libFuzzer does, or, half of the time, its value where it is JSON."""
-    dice = random.Random(seed)  # noqa: S311 (a fuzzer's dice)
-    if dice.random() < 0.5:  # noqa: PLR2004
+    dice = random.Random(seed)
+    if dice.random() < 0.5:
         return bytes(atheris.Mutate(data, size))
     with suppress(ValueError, RecursionError):
-        value = json.loads(data) if dice.random() < 0.9 else dice.choice(EXAMPLES)  # noqa: PLR2004
+        value = json.loads(data) if dice.random() < 0.9 else dice.choice(EXAMPLES)
         if isinstance(value, (dict, list)):
-            changed = json.dumps(_changed(json.loads(json.dumps(value)), dice), ensure_ascii=dice.random() < 0.5)  # noqa: PLR2004
+            changed = json.dumps(_changed(json.loads(json.dumps(value)), dice), ensure_ascii=dice.random() < 0.5)
             return changed.encode("utf-8", "surrogatepass")[:size]
     return bytes(atheris.Mutate(data, size))
 
@@ -127,7 +131,7 @@ def _changed(value: Any, dice: random.Random) -> Any:
     here = value
     while isinstance(here, (dict, list)) and here:
         key = dice.choice(list(here) if isinstance(here, dict) else range(len(here)))
-        if isinstance(here[key], (dict, list)) and here[key] and dice.random() < 0.6:  # noqa: PLR2004
+        if isinstance(here[key], (dict, list)) and here[key] and dice.random() < 0.6:
             here = here[key]
             continue
         how = dice.randrange(5)
@@ -135,7 +139,7 @@ def _changed(value: Any, dice: random.Random) -> Any:
             del here[key]
         elif how == 1:
             here[key] = dice.choice(SNIPPETS)
-        elif how == 2:  # noqa: PLR2004
+        elif how == 2:
             here[key] = _text(here[key], dice)
         elif isinstance(here, dict):
             here[dice.choice(SNIPPETS[: len(FIELDS) + len(ROOM_FIELDS)])] = dice.choice(SNIPPETS)

@@ -15,8 +15,8 @@ def rendered(name: str) -> str:
     """Write the set's report in a format, without what differs between machines and versions."""
     import siplint
     from siplint.api import check_files
-    from siplint.report import formatter
     from siplint.model.settings import Settings
+    from siplint.report import formatter
 
     files = {f"rules/{path.name}": path.read_bytes() for path in sorted((HERE / "rules").iterdir())}
     text = "".join(formatter(name)(check_files(files, settings=Settings(select=RULES))))

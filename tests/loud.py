@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from siplint.model.finding import SEVERITIES
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.rules.catalogue import all_rules
 from siplint.model.examples import INBOUND_BODY
+from siplint.model.finding import SEVERITIES
+from siplint.rules.catalogue import all_rules
 
 BY_CODE = {rule.code: rule for rule in all_rules()}
 

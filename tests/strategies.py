@@ -292,7 +292,21 @@ def anything() -> st.SearchStrategy[Any]:
 
 # --- near misses: what is almost an ordinary value
 
-WRAPPINGS = ("{} ", " {}", "{}\n", "\u00a0{}", "{}\u200b", "\u202a{}", '"{}"', "<{}>", "{}.", "+{}", "0{}", "${}", "{}, {}")
+WRAPPINGS = (
+    "{} ",
+    " {}",
+    "{}\n",
+    "\u00a0{}",
+    "{}\u200b",
+    "\u202a{}",
+    '"{}"',
+    "<{}>",
+    "{}.",
+    "+{}",
+    "0{}",
+    "${}",
+    "{}, {}",
+)
 TWINS = str.maketrans("0123456789+-.aeoXbl", "０１２３４５６７８９＋‐．аеоＸЬI")
 """Characters that look like others."""
 
@@ -332,7 +346,9 @@ def _nearly_right(draw: st.DrawFn, value: Any) -> Any:
     if isinstance(value, str):
         return draw(nearly(value))
     if isinstance(value, bool):
-        return draw(st.sampled_from((str(value), str(value).lower(), int(value), f" {value} ".lower(), None, not value)))
+        return draw(
+            st.sampled_from((str(value), str(value).lower(), int(value), f" {value} ".lower(), None, not value))
+        )
     if isinstance(value, int):
         return draw(st.sampled_from((str(value), float(value), 10**20 + value, -value)))
     if isinstance(value, list) and value:
@@ -341,7 +357,9 @@ def _nearly_right(draw: st.DrawFn, value: Any) -> Any:
         how = draw(st.sampled_from(("replace", "add", "double", "alone")))
         if how == "alone":
             return item
-        return [*value[:at], item, *value[at + 1 :]] if how == "replace" else [*value, item if how == "add" else value[at]]
+        return (
+            [*value[:at], item, *value[at + 1 :]] if how == "replace" else [*value, item if how == "add" else value[at]]
+        )
     if isinstance(value, dict) and value:
         name = draw(st.sampled_from(sorted(value)))
         how = draw(st.sampled_from(("name", "value", "add", "double", "drop")))
@@ -356,7 +374,15 @@ def _nearly_right(draw: st.DrawFn, value: Any) -> Any:
 
 BESIDE = {
     "phoneNumbers": ("+12025550123", "+911", "+1911", "+33639989098", "+5215512345678", "+390612345678", "+4420718387"),
-    "allowedIpAddresses": ("10.0.0.1", "172.16.0.1", "100.64.1.1", "8.8.8.0/24", "::ffff:8.8.8.8", "1.1.1.1/32", "0.0.0.0"),
+    "allowedIpAddresses": (
+        "10.0.0.1",
+        "172.16.0.1",
+        "100.64.1.1",
+        "8.8.8.0/24",
+        "::ffff:8.8.8.8",
+        "1.1.1.1/32",
+        "0.0.0.0",
+    ),
     "pin": ("1234", "0000", "483062", "4826", "12345678901234567", "987654", "48٣9"),
 }
 """Values beside ordinary ones that no small change of those would give."""

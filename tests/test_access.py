@@ -9,12 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from siplint.domain import ip, ip_repair
-from siplint.model.finding import Change, Finding
 from siplint.api import check
-from siplint.rules import ip_allowlist as networks
+from siplint.domain import ip, ip_repair
 from siplint.model.examples import INBOUND_BODY
+from siplint.model.finding import Change, Finding
 from siplint.model.settings import Settings
+from siplint.rules import ip_allowlist as networks
 
 IPS = "allowedIpAddresses"
 

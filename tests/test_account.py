@@ -10,13 +10,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import siplint
-from siplint.cli import main as cli
 from siplint.account.snapshot import BadSnapshot, account_of
-from siplint.rules.catalogue import all_rules
 from siplint.api import check, check_bytes, check_files
+from siplint.cli import main as cli
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.reference.schemas import SCHEMAS
 from siplint.model.settings import Settings
+from siplint.reference.schemas import SCHEMAS
+from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
 
@@ -187,7 +187,9 @@ def test_of_several_bodies_of_one_stored_rule_the_last_says_what_it_keeps() -> N
     old = INBOUND_BODY | {"name": "Old line"}
     moved, kept = old | {"phoneNumbers": [TWO]}, old
     account = snapshot(routingRules=[LINE])
-    report = run({"a.json": INBOUND_BODY, "b.json": kept, "c.json": moved, "d.json": old | {"phoneNumbers": 1}}, account)
+    report = run(
+        {"a.json": INBOUND_BODY, "b.json": kept, "c.json": moved, "d.json": old | {"phoneNumbers": 1}}, account
+    )
     assert places(report) == [("RR706", "a.json", "/phoneNumbers/0")]
     assert [(label.file, label.pointer) for label in report.diagnostics[0].labels] == [("c.json", "")]
     report = run({"a.json": INBOUND_BODY, "b.json": moved, "c.json": kept}, account)
@@ -211,7 +213,9 @@ def test_of_many_numbers_that_an_update_detaches_the_first_are_named() -> None:
 def test_the_number_that_was_meant_is_suggested_if_there_is_but_one() -> None:
     def near(*numbers: str) -> str:
         settings = Settings(select=("RR801",))
-        (one,) = check(INBOUND_BODY | {"phoneNumbers": [ONE]}, settings=settings, account=snapshot(phoneNumbers=[*numbers]))
+        (one,) = check(
+            INBOUND_BODY | {"phoneNumbers": [ONE]}, settings=settings, account=snapshot(phoneNumbers=[*numbers])
+        )
         return one.help
 
     assert near("+14155551243") == "did you mean +14155551243?"
@@ -495,9 +499,9 @@ def test_a_null_part_is_absent_and_an_account_is_taken_as_it_is() -> None:
 def test_every_way_in_takes_a_snapshot() -> None:
     account = snapshot(phoneNumbers=[TWO])
     assert [one.code for one in siplint.check(INBOUND_BODY, account=account)] == ["RR801"]
-    assert [one.code for one in check_bytes(json.dumps(INBOUND_BODY).encode(), account=json.dumps(account).encode())] == [
-        "RR801"
-    ]
+    assert [
+        one.code for one in check_bytes(json.dumps(INBOUND_BODY).encode(), account=json.dumps(account).encode())
+    ] == ["RR801"]
     with pytest.raises(siplint.InvalidRoutingRule):
         siplint.require(INBOUND_BODY, account=account)
     with pytest.raises(siplint.InvalidRoutingRule):

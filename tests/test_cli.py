@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
+from siplint import __version__, check_bytes
 from siplint.cli import check_command
 from siplint.cli import main as cli
-from siplint import __version__, check_bytes
 from siplint.model.diagnostic import Diagnostic, Report
-from siplint.report.full import full
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.settings import Settings
+from siplint.report.full import full
 
 GOOD = json.dumps(INBOUND_BODY).encode()
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
@@ -354,7 +354,9 @@ def test_full_shows_the_source_with_both_places(run: Run) -> None:
 
 def test_full_cuts_a_long_line_around_the_place(run: Run) -> None:
     source = json.dumps(
-        {"tags": ["x" * 10_000]} | without_members(OUTBOUND_BODY, "name") | {"name": " ", "agentMetadata": {"y": "z" * 500}}
+        {"tags": ["x" * 10_000]}
+        | without_members(OUTBOUND_BODY, "name")
+        | {"name": " ", "agentMetadata": {"y": "z" * 500}}
     )
     ran = run("check", "a.json", files={"a.json": source.encode()})
     lines = ran.out.splitlines()
@@ -419,7 +421,9 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
 
 def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_bytes(b"[" + GOOD + b"]")
-    code = "import sys; from siplint.cli.main import main; code = main(['check', 'rules.json']); print(code, *sys.modules)"
+    code = (
+        "import sys; from siplint.cli.main import main; code = main(['check', 'rules.json']); print(code, *sys.modules)"
+    )
     plain = {name: value for name, value in environment().items() if not name.startswith("COVERAGE")}
     run = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=tmp_path, env=plain, capture_output=True, check=True, text=True
@@ -481,7 +485,9 @@ def test_a_secret_is_hidden_wherever_it_stands(run: Run, secret: str) -> None:
     }
     files = {
         "route.json": json.dumps(INBOUND_BODY | {"name": secret, "headers": {secret: "x"}}).encode(),
-        "twice.json": json.dumps(OUTBOUND_BODY | {"headers": {"X-A": secret, "X-B": "b"}}).replace("X-B", "X-A").encode(),
+        "twice.json": json.dumps(OUTBOUND_BODY | {"headers": {"X-A": secret, "X-B": "b"}})
+        .replace("X-B", "X-A")
+        .encode(),
         "legacy.json": json.dumps(legacy).encode(),
         "shape.json": json.dumps(
             OUTBOUND_BODY | {"headers": [f"Authorization: {secret}"], "auth": {"password": secret}}
@@ -497,7 +503,9 @@ def test_a_secret_is_hidden_wherever_it_stands(run: Run, secret: str) -> None:
 
 
 def test_a_narrow_terminal_gets_narrow_lines() -> None:
-    source = json.dumps({"tags": ["x" * 300]} | OUTBOUND_BODY | {"recording": "true", "agentMetadata": {"y": "z" * 300}})
+    source = json.dumps(
+        {"tags": ["x" * 300]} | OUTBOUND_BODY | {"recording": "true", "agentMetadata": {"y": "z" * 300}}
+    )
     settings = Settings(select=("RR102",))
     report = check_bytes(source.encode(), file="a.json", settings=settings)
     lines = "".join(full(report, room=60)).splitlines()

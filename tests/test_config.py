@@ -13,15 +13,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.cli import main as cli
-from siplint.model.failure import BadConfiguration
-from siplint.cli.configuration import Config, find_configuration, matcher, mentions, parse_configuration, suppressions_of
-from siplint.cli.configuration_faults import unknown_code
 from siplint.api import check, check_files
-from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.suppression import Suppression
-from siplint.model.settings import Settings
 from siplint.body.templates import unfinished
+from siplint.cli import main as cli
+from siplint.cli.configuration import (
+    Config,
+    find_configuration,
+    matcher,
+    mentions,
+    parse_configuration,
+    suppressions_of,
+)
+from siplint.cli.configuration_faults import unknown_code
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.failure import BadConfiguration
+from siplint.model.settings import Settings
+from siplint.model.suppression import Suppression
 
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
@@ -242,7 +249,9 @@ def test_globs_are_relative_to_the_configuration_file() -> None:
 
 
 def test_exemptions_know_the_files_of_the_run() -> None:
-    config = parse_configuration(b'[per-file-ignores]\n"a/*.json#/0" = ["RR1"]\n"nowhere" = ["RR2"]', "/repo/siplint.toml")
+    config = parse_configuration(
+        b'[per-file-ignores]\n"a/*.json#/0" = ["RR1"]\n"nowhere" = ["RR2"]', "/repo/siplint.toml"
+    )
     assert suppressions_of(config, ["a/x.json", "/repo/a/y.json", "b.json"], "/repo") == (
         Suppression("a/*.json#/0", ("RR1",), "a/*.json", "/0", frozenset({"a/x.json", "/repo/a/y.json"})),
         Suppression("nowhere", ("RR2",), "nowhere", "", frozenset()),
@@ -490,9 +499,14 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
     )
     status, *modules = ran.stdout.split()
     assert status == "0"
-    assert {"tomllib", "re", "pathspec", "siplint.cli.toml_places", "siplint.body.templates", "jsonschema"}.intersection(
-        modules
-    ) == set()
+    assert {
+        "tomllib",
+        "re",
+        "pathspec",
+        "siplint.cli.toml_places",
+        "siplint.body.templates",
+        "jsonschema",
+    }.intersection(modules) == set()
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "true", '"30"'])

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from siplint.engine.fix import fix_bytes
 from siplint.api import check_bytes
+from siplint.engine.fix import fix_bytes
 
 OLD = {"gatewayId": "gw_1", "name": "n", "numbers": ["+14155551234"]}
 NEW = {"name": "n", "phoneNumbers": ["+14155551234"]}
@@ -115,14 +115,17 @@ def test_targets_become_rooms_as_the_sdks_do_it(target: Any, room: Any, advice: 
     assert converted(REQUEST | {"rule": target}, "RR112") == (REQUEST | {"room": room}, advice)
 
 
-@pytest.mark.parametrize("more", [
+@pytest.mark.parametrize(
+    "more",
+    [
         {"rule": "x"},
         {"rule": {"type": "x"}},
         {"rule": {"type": "direct"}, "room": {}},
         {"rule": {"type": "direct", "roomId": "r", "roomPrefix": "x"}},
         {"rule": {"type": "direct", "room": {"id": "r"}}},
         {"rule": {"type": "agent", "agentId": "a"}},
-    ])
+    ],
+)
 def test_a_target_that_leaves_a_doubt_is_not_converted(more: Any) -> None:
     assert converted(REQUEST | more, "RR112")[0] == REQUEST | more
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.source.sendable import ABSENT, LIMIT, unsendable
-from siplint.source.reader import parse_fast, parse_json
-from siplint.source.documents import read_documents
 from siplint.api import check_bytes
+from siplint.source.documents import read_documents
+from siplint.source.reader import parse_fast, parse_json
+from siplint.source.sendable import ABSENT, LIMIT, unsendable
 from siplint.source.syntax_errors import parse_carefully
 
 JSON = st.recursive(

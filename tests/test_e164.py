@@ -18,15 +18,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from siplint.domain import numbering_plan, phone, phone_repair
-from siplint.model.finding import Change, Note
 from judged import findings_of
 from siplint.api import check
-from siplint.engine.fast_path import remarkable_members
-from siplint.rules.catalogue import all_rules
-from siplint.model.examples import INBOUND_BODY
-from siplint.model.settings import Settings
+from siplint.domain import numbering_plan, phone, phone_repair
+from siplint.domain.phone_characters import SEPARATORS
 from siplint.domain.phone_repair import Defect
+from siplint.engine.fast_path import remarkable_members
+from siplint.model.examples import INBOUND_BODY
+from siplint.model.finding import Change, Note
+from siplint.model.settings import Settings
+from siplint.rules.catalogue import all_rules
 
 BY_CODE = {rule.code: rule for rule in all_rules()}
 
@@ -93,7 +94,7 @@ def test_what_normalises_is_e164_and_stays_what_it_is(text: str) -> None:
 def test_a_safe_fix_takes_out_separators_alone(text: str) -> None:
     wrong = phone_repair.defect(text)
     if wrong and wrong.safe:
-        assert wrong.meant == "".join(sign for sign in text if sign not in phone_repair.SEPARATORS)
+        assert wrong.meant == "".join(sign for sign in text if sign not in SEPARATORS)
     elif wrong and wrong.meant:
         assert numbering_plan.is_possible(wrong.meant)
 
@@ -117,9 +118,30 @@ def test_a_safe_fix_takes_out_separators_alone(text: str) -> None:
         ("+1 415 555 12", Defect("has spaces", doubt="+141555512 is too short")),
         ("14155551234", Defect("has no +", "+14155551234")),
         ("14150001111", Defect("has no +", "+14150001111")),
-        ("911", Defect("is an emergency number", doubt="it is dialled inside its country only, and has no E.164 form", kind="short")),
-        ("000", Defect("is an emergency number", doubt="it is dialled inside its country only, and has no E.164 form", kind="short")),
-        ("9111", Defect("has only 4 digits, like an extension or a short code", doubt="a full number has + and the country code", kind="short")),
+        (
+            "911",
+            Defect(
+                "is an emergency number",
+                doubt="it is dialled inside its country only, and has no E.164 form",
+                kind="short",
+            ),
+        ),
+        (
+            "000",
+            Defect(
+                "is an emergency number",
+                doubt="it is dialled inside its country only, and has no E.164 form",
+                kind="short",
+            ),
+        ),
+        (
+            "9111",
+            Defect(
+                "has only 4 digits, like an extension or a short code",
+                doubt="a full number has + and the country code",
+                kind="short",
+            ),
+        ),
         ("4155551234", Defect("has no +")),
         ("1-415-555-1234", Defect("has hyphens and no +", "+14155551234")),
         ("44 20 7183 8750", Defect("has spaces and no +", "+442071838750")),
@@ -138,7 +160,14 @@ def test_a_safe_fix_takes_out_separators_alone(text: str) -> None:
         ("sips:alice@example.com", Defect("begins with sips: and has a host and letters")),
         ("+14155551234@example.com", Defect("has a host", "+14155551234")),
         ("tel:+14155551234;ext=12", Defect("begins with tel: and has an extension", "+14155551234")),
-        ("tel:201555;phone-context=+1", Defect("begins with tel: and has parameters and only 6 digits, like an extension or a short code", doubt="a full number has + and the country code", kind="short")),
+        (
+            "tel:201555;phone-context=+1",
+            Defect(
+                "begins with tel: and has parameters and only 6 digits, like an extension or a short code",
+                doubt="a full number has + and the country code",
+                kind="short",
+            ),
+        ),
         ("+14155551234 x12", Defect("has an extension", "+14155551234")),
         ("+1 415 555 1234 ext. 12", Defect("has an extension and spaces", "+14155551234")),
         ("+14155551234,,12#", Defect("has an extension", "+14155551234")),
@@ -161,7 +190,10 @@ def test_a_safe_fix_takes_out_separators_alone(text: str) -> None:
         ("1+4155551234", Defect("has a + that is not first", "+14155551234")),
         ("+14155551234\n", Defect("has a line break", "+14155551234", safe=True)),
         ("+1415\t5551234", Defect("has a tab", "+14155551234", safe=True)),
-        ("\u202a+14155551234\u200e", Defect("has the invisible characters U+202A and U+200E", "+14155551234", safe=True)),
+        (
+            "\u202a+14155551234\u200e",
+            Defect("has the invisible characters U+202A and U+200E", "+14155551234", safe=True),
+        ),
         ("+١٤١٥٥٥٥١٢٣٤", Defect("has Arabic-Indic digits", "+14155551234")),
         ("＋１４１５５５５１２３４", Defect("has a fullwidth plus and fullwidth digits", "+14155551234")),
         ("+1415555123²", Defect('has "²" in it')),
@@ -253,7 +285,9 @@ def test_the_national_prefix_goes_only_where_a_possible_number_is_left(number: s
 
 
 def test_the_region_of_a_number() -> None:
-    assert [numbering_plan.region_of(one) for one in ("+442071838750", "+80012345678", "+14150001111", "+9991234567")] == [
+    assert [
+        numbering_plan.region_of(one) for one in ("+442071838750", "+80012345678", "+14150001111", "+9991234567")
+    ] == [
         "GB",
         "001",
         "",

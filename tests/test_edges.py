@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
+from examples_of_rules import text_of
 from siplint import check, check_bytes, check_files
 from siplint.body.recognise import recognise
-from siplint.rules.catalogue import all_rules
-from siplint.source.sendable import LIMIT
-from siplint.source.reader import parse_json
-from siplint.domain.phone_repair import defect
 from siplint.domain.phone import is_e164, verdict
+from siplint.domain.phone_repair import defect
 from siplint.engine.fix import fix_bytes
-from siplint.source.locations import byte_positions, locate, positions_in
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings
-from examples_of_rules import text_of
+from siplint.rules.catalogue import all_rules
+from siplint.source.locations import byte_positions, locate, positions_in
+from siplint.source.reader import parse_json
+from siplint.source.sendable import LIMIT
 
 BY_CODE = {rule.code: rule for rule in all_rules()}
 
@@ -236,7 +236,10 @@ def test_addresses_nobody_calls_from(item: str, words: str) -> None:
 
 
 def test_own_numbers_are_known_however_they_are_spelled() -> None:
-    body = INBOUND_BODY | {"phoneNumbers": ["nonsense", "+1 415 555 1234"], "allowedNumbers": ["nonsense", "+14155551234"]}
+    body = INBOUND_BODY | {
+        "phoneNumbers": ["nonsense", "+1 415 555 1234"],
+        "allowedNumbers": ["nonsense", "+14155551234"],
+    }
     assert found(body, "RR502") == ["/allowedNumbers/0", "/allowedNumbers/1"]
 
 
@@ -368,7 +371,10 @@ def test_one_field_that_only_rules_have_makes_an_object_a_rule(member: str) -> N
     assert recognise({member: 1, "version": "1"}).what == "rule"
 
 
-@pytest.mark.parametrize("member", ["name", "type", "tags", "headers", "metadata", "label", "title", "room", "gatewayId", "direction", "recording"])
+@pytest.mark.parametrize(
+    "member",
+    ["name", "type", "tags", "headers", "metadata", "label", "title", "room", "gatewayId", "direction", "recording"],
+)
 def test_fields_that_anything_may_have_tell_nothing(member: str) -> None:
     assert recognise({member: "x", "version": "1"}).what == "other"
 
@@ -506,7 +512,7 @@ def advice(code: str, body: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("target", "words"),
     [
-        ({"type": "direct", "id": "r"}, 'write `rule` as `room`; `rule.id` has no new place'),
+        ({"type": "direct", "id": "r"}, "write `rule` as `room`; `rule.id` has no new place"),
         (
             {"type": "direct", "roomId": "r", "pin": "4711"},
             'write it as `room`: {"type": "static", "id": "r", "pin": "4711"}',
@@ -515,7 +521,7 @@ def advice(code: str, body: dict[str, Any]) -> str:
         ({"type": "individual", "roomPrefix": "a"}, 'write it as `room`: {"type": "dynamic", "prefix": "a"}'),
         (
             {"type": "individual", "pin": None, "x": 1},
-            'write `rule` as `room`; `rule.x` has no new place',
+            "write `rule` as `room`; `rule.x` has no new place",
         ),
         ({"type": "other"}, "name the room by `room`, or the agent by `agentId`"),
         ("direct", "name the room by `room`, or the agent by `agentId`"),
@@ -533,7 +539,10 @@ def test_advice_on_the_sdks_target(target: Any, words: str) -> None:
             "add `type`: `inbound` or `outbound`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`; drop `gatewayId`",
         ),
         ({"dispatch": "agent", "type": "INBOUND", "name": "n"}, "`dispatch` has no new place"),
-        ({"gatewayId": "g", "agentId": "a", "type": "sideways"}, "add `type`: `inbound` or `outbound`; drop `gatewayId`"),
+        (
+            {"gatewayId": "g", "agentId": "a", "type": "sideways"},
+            "add `type`: `inbound` or `outbound`; drop `gatewayId`",
+        ),
         ({"gatewayId": "g", "agentId": "a"}, "add `type`: `inbound` or `outbound`; drop `gatewayId`"),
         (
             {"gatewayId": "g", "type": "outbound", "numbers": []},

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from siplint.source.trailing_commas import commas
 from siplint.model.finding import Change
 from siplint.source.documents import Document
 from siplint.source.edits import Sheet, draft, spell
 from siplint.source.locations import locate
+from siplint.source.trailing_commas import commas
 
 if TYPE_CHECKING:
     from siplint.model.finding import Path

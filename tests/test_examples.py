@@ -15,8 +15,8 @@ import httpx
 import pytest
 import yaml
 
-from siplint.rules.http_request import TOKEN
 from siplint.model.examples import INBOUND_BODY
+from siplint.rules.http_request import TOKEN
 from test_sending import BAD, Server, server
 
 __all__ = ["server"]

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.cli import main as cli
 from siplint.account.snapshot import account_of
-from siplint.model.diagnostic import Edit, Fix
-from siplint.engine.fix import apply, compatible, fix_bytes
 from siplint.api import check_bytes
-from siplint.source.locations import children
-from siplint.rules.catalogue import all_rules
+from siplint.cli import main as cli
+from siplint.engine.fix import apply, compatible, fix_bytes
+from siplint.model.diagnostic import Edit, Fix
 from siplint.model.settings import Settings
+from siplint.rules.catalogue import all_rules
+from siplint.source.locations import children
 from strategies import broken, rendered
 
 RULES = all_rules()

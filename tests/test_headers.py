@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from siplint.model.finding import Change
 from judged import findings_of
 from siplint.api import check
-from siplint.rules.catalogue import all_rules
-from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.settings import Settings
 from siplint.domain.sip_headers import COMPACT, RESERVED
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.finding import Change
+from siplint.model.settings import Settings
+from siplint.rules.catalogue import all_rules
 
 BY_CODE = {rule.code: rule for rule in all_rules()}
 

@@ -18,17 +18,16 @@ import pytest
 
 from harmless import assert_harmless
 from parsers import PARSERS
-from siplint.cli import main as cli
 from siplint import check, check_bytes, check_files
+from siplint.cli import main as cli
 from siplint.engine import files as running
-from siplint.model.diagnostic import Report
-from siplint.model.finding import pointer
 from siplint.engine.driver import lint_value
 from siplint.engine.pointers import MOST, REACH, Pointers
-from siplint.model.settings import FORMATS
+from siplint.model.diagnostic import Report
 from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.finding import pointer
+from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
-from siplint.model.settings import Settings
 
 PLAIN = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 BESIDE = ("z.json", "RR102", "/recording")
@@ -461,10 +460,10 @@ def test_a_full_disk_leaves_file_and_folder_as_they_were(
 def test_a_file_that_changes_while_it_is_fixed_is_let_be(
     run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from siplint.engine import fix_set
+    from siplint.engine import fix, fix_set
 
     (tmp_path / "a.json").write_bytes(PLAIN[:-1] + b",}")
-    real = fix_set.fix_rounds
+    real = fix.fix_rounds
 
     def slowly(name: str, data: bytes, **facts: Any) -> Any:
         (tmp_path / name).write_bytes(b"{}")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 import siplint
-from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
-from siplint.model.finding import Change
 from judged import findings_of
+from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.finding import Change
 from siplint.model.settings import Settings
 
 HEADERS = INBOUND_BODY | {"headers": {"X-Team": "sales"}}
@@ -207,7 +207,9 @@ def test_ill_shaped_members_hide_nothing_and_start_no_cascade() -> None:
         (OUTBOUND_BODY | {"numbers": ["+14155551234"]}, [("RR105", "/numbers")]),
     ],
 )
-def test_a_body_of_another_kind_is_explained_by_one_finding_and_judged(body: Any, expected: list[tuple[str, str]]) -> None:
+def test_a_body_of_another_kind_is_explained_by_one_finding_and_judged(
+    body: Any, expected: list[tuple[str, str]]
+) -> None:
     assert sorted(told(check(body))) == sorted(expected)
 
 

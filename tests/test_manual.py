@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from siplint.rules.catalogue import all_rules
 from siplint.cli.main import main
 from siplint.reference.manual import example, facts, find_rule, listing, page, rules_index, suggestion, text
-from siplint.rules.base import Bad, Rule, rule
 from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
+from siplint.rules.base import Bad, Rule, rule
+from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
 BY_CODE = {rule.code: rule for rule in all_rules()}

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.model.diagnostic import Position
-from siplint.source.reader import parse_json
 from siplint.api import check_bytes
+from siplint.model.diagnostic import Position
 from siplint.source.locations import locate, positions_in
+from siplint.source.reader import parse_json
 from test_document import JSON
 
 

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from siplint.cli import main as cli
-from siplint.model.failure import BadConfiguration
 from siplint.api import check, check_files
-from siplint.rules.policy_engine import complaints, policy
-from siplint.rules.house_policy import house_policy
+from siplint.cli import main as cli
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.failure import BadConfiguration
 from siplint.model.settings import Settings
+from siplint.rules.house_policy import house_policy
+from siplint.rules.policy_engine import complaints, policy
 
 SECRET = "8d2f-this-is-not-to-be-shown"
 DRAFT_4 = "http://json-schema.org/draft-04/schema#"
@@ -59,7 +59,9 @@ def refused(text: bytes | str) -> str:
     ],
 )
 def test_without_words_of_its_own_a_schema_gets_ours(schema: Any, expected: str) -> None:
-    assert told({"properties": {"recording": schema}}, INBOUND_BODY | {"recording": False}) == [("/recording", expected, "")]
+    assert told({"properties": {"recording": schema}}, INBOUND_BODY | {"recording": False}) == [
+        ("/recording", expected, "")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -327,7 +329,9 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "leads nowhere" in refused('{"$ref": "http://127.0.0.1:9/x.json"}')
     nested = {"$id": "https://example.com/root.json", "$defs": {"a": {"$id": "a.json", "const": 1}}}
     assert places(nested | {"properties": {"name": {"$ref": "a.json"}}}, INBOUND_BODY) == ["/name"]
-    assert places({"properties": {"room": {"$ref": "https://json-schema.org/draft/2020-12/schema"}}}, INBOUND_BODY) == []
+    assert (
+        places({"properties": {"room": {"$ref": "https://json-schema.org/draft/2020-12/schema"}}}, INBOUND_BODY) == []
+    )
 
 
 def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:

@@ -10,12 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from siplint import check, check_bytes, check_files
-from siplint.model.finding import INFO
 from siplint.model.diagnostic import Report
-from siplint.model.settings import FORMATS
+from siplint.model.finding import INFO
+from siplint.model.settings import FORMATS, Settings
 from siplint.report import formatter
 from siplint.rules.catalogue import all_rules
-from siplint.model.settings import Settings
 from strategies import anything, bodies, broken, rendered, shuffled
 
 BY_CODE = {rule.code: rule for rule in all_rules()}

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from siplint.rules.catalogue import all_rules
 from siplint.reference.manual import table
 from siplint.reference.publish import pages, publish, readme, stale
 from siplint.reference.schemas import SCHEMAS
+from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
 
@@ -76,7 +76,9 @@ def test_the_readme_has_the_table_of_rules_where_it_has_a_place_for_it(tmp_path:
 def test_the_readme_has_the_results_of_the_benchmarks(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("<!-- speed -->\nold\n<!-- /speed -->\n")
     (tmp_path / "benchmarks").mkdir()
-    (tmp_path / "benchmarks/RESULTS.md").write_text("# Results\n\n| | measured | goal |\n|---|---|---|\n| call, against `jsonschema` with a | 1 | 2 |\n| b | 3 | 4 |\n")
+    (tmp_path / "benchmarks/RESULTS.md").write_text(
+        "# Results\n\n| | measured | goal |\n|---|---|---|\n| call, against `jsonschema` with a | 1 | 2 |\n| b | 3 | 4 |\n"
+    )
     publish([], str(tmp_path))
     text = "<!-- speed -->\n| | measured |\n|---|---|\n| call, against `jsonschema` with a | 1 |\n<!-- /speed -->\n"
     assert (tmp_path / "README.md").read_text() == text

@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 
-from siplint.cli import main as cli
-from siplint.account.snapshot import account_of
 from siplint.account.pull import ENDPOINT, Access, PullError, access, pull
+from siplint.account.snapshot import account_of
+from siplint.cli import main as cli
 
 NOW = 1767225600.0
 KEY, SECRET = "key-of-the-account", "c2VjcmV0LW9mLXRoZS1hY2NvdW50LTEyMzQ1Njc4OTA"

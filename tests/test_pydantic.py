@@ -16,8 +16,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 import siplint
 from siplint.cli.main import main
 from siplint.pydantic import JSONReport, RoutingRule, RoutingRuleUpdate
-from siplint.rules.catalogue import all_rules
 from siplint.reference.schemas import body as schema
+from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
 

@@ -9,16 +9,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from siplint.secrets.blanking import blank_secrets
-from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Report
-from siplint.domain.heuristics import looks_left_in
 from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
-from siplint.secrets.redact import redact_report, redact_text
-from siplint.model.settings import FORMATS
-from siplint.report import formatter
+from siplint.domain.heuristics import looks_left_in
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Report
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import FORMATS, Settings
+from siplint.report import formatter
+from siplint.secrets.blanking import blank_secrets
 from siplint.secrets.detect import Secrets, secrets_of
-from siplint.model.settings import Settings
+from siplint.secrets.redact import redact_report, redact_text
 
 KEY = "3f1c7a52-0b9e-4f6d-8a57-2d9c1e4b6a80"
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"
@@ -312,7 +311,11 @@ def test_a_token_is_hidden_wherever_a_diagnostic_has_it(more: dict[str, Any]) ->
 
 
 def test_the_key_in_a_line_that_is_no_rule_is_kept_out_of_what_is_said_of_another() -> None:
-    lines = [json.dumps(OUTBOUND_BODY | {"name": KEY}), json.dumps([{"apiKey": KEY}]), json.dumps(OUTBOUND_BODY | {KEY: 1})]
+    lines = [
+        json.dumps(OUTBOUND_BODY | {"name": KEY}),
+        json.dumps([{"apiKey": KEY}]),
+        json.dumps(OUTBOUND_BODY | {KEY: 1}),
+    ]
     report = check_bytes("\n".join(lines).encode(), file="a.jsonl")
     assert {one.code for one in report} >= {"RR005", "RR105"}
     assert leaks(report, (KEY,)) == []

@@ -17,16 +17,14 @@ import golden
 from harmless import assert_harmless
 from loud import NAMES, TEXTS, reports, sources
 from parsers import PARSERS, Row, commands
-from siplint.rules.catalogue import all_rules
-from siplint.model.finding import ERROR, INFO, WARNING
-from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.api import check, check_bytes, check_files
-from siplint.model.settings import FORMATS
-from siplint.report import formatter, github, sarif
-from siplint.model.diagnostic import place_of
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report, place_of
 from siplint.model.escaping import encodable, visible
 from siplint.model.examples import INBOUND_BODY
-from siplint.model.settings import Settings
+from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.model.settings import FORMATS, Settings
+from siplint.report import formatter, github, sarif
+from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
 

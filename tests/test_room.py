@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from siplint.api import check
-from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
-from siplint.model.settings import Settings
 from siplint.body.members import left_out
 from siplint.body.understand import understand
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
+from siplint.model.settings import Settings
 
 ID = "2kyv-gzay-64pg"
 STATIC = {"type": "static", "id": ID, "pin": "4711"}

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from examples_of_rules import text_of
-
-from siplint.rules.catalogue import all_rules
 from siplint.api import check_bytes
-from siplint.rules.policy_engine import policy as judge
-from siplint.rules.base import Bad, Rule
 from siplint.model.settings import Settings
+from siplint.rules.base import Bad, Rule
+from siplint.rules.catalogue import all_rules
+from siplint.rules.policy_engine import policy as judge
 
 RULES = all_rules()
 

@@ -19,24 +19,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.cli import check_command
-from siplint.cli import main as cli
-from siplint.engine import workers
-from siplint.cli import progress
-from siplint.cli import discovery
 from siplint.account.snapshot import account_of
-from siplint.model.diagnostic import Report
-from siplint.engine.workers import batches, cores, spread_work
-from siplint.engine.chunk_lint import ChunkResult
-from siplint.source.chunks import Chunk, _texts, chunks_of
-from siplint.rules.policy_engine import policy
+from siplint.cli import check_command, discovery, progress
+from siplint.cli import main as cli
 from siplint.cli.progress import Progress
-from siplint.model.settings import FORMATS
-from siplint.report import formatter
+from siplint.engine import workers
+from siplint.engine.chunk_lint import ChunkResult
 from siplint.engine.files import lint_files
+from siplint.engine.workers import batches, cores, spread_work
+from siplint.model.diagnostic import Report
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
-from siplint.model.settings import Settings
+from siplint.report import formatter
+from siplint.rules.policy_engine import policy
+from siplint.source.chunks import Chunk, _texts, chunks_of
 
 if TYPE_CHECKING:
     from siplint.source.chunks import Source
@@ -65,7 +62,10 @@ FILES: dict[str, bytes] = {
     "c.json": json.dumps(INBOUND_BODY | {"name": "Copy"}, indent=2).encode(),
     "d.ndjson": b'{"id": 1}\n{"id": 2}\n',
     "e.jsonl": b"",
-    "f.jsonl": json.dumps(INBOUND_BODY | {"name": "last"}).encode() + b"\n\n" + json.dumps(OUTBOUND_BODY).encode() + b"\n",
+    "f.jsonl": json.dumps(INBOUND_BODY | {"name": "last"}).encode()
+    + b"\n\n"
+    + json.dumps(OUTBOUND_BODY).encode()
+    + b"\n",
     "g.jsonl": "{}\n{}".encode("utf-16"),
     "h.json": b'{"compilerOptions": {}}',
 }
@@ -189,7 +189,9 @@ def test_a_file_that_changes_meanwhile_is_reported_and_the_findings_of_others_st
             raise OSError(0, "was changed while it was read")
         return BytesIO(FILES["f.jsonl"])
 
-    report = lint_files({"b.json": FILES["a.json"], "f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",)))
+    report = lint_files(
+        {"b.json": FILES["a.json"], "f.jsonl": source, "g.json": FILES["c.json"]}, Settings(select=("RR701",))
+    )
     assert report.unread == ("f.jsonl: was changed while it was read",)
     assert not report.ok
     assert [(one.file, one.pointer) for one in report] == [("g.json", "/phoneNumbers/0")]
@@ -392,9 +394,7 @@ def test_a_large_file_that_changes_is_trouble(
     (tmp_path / "f.jsonl").write_bytes(b"{}")
     monkeypatch.setattr(discovery, "gather", lambda *_: files)
     assert cli.main(["check", "--isolated", "f.jsonl"]) == 2
-    assert capsys.readouterr().err == (
-        "siplint: f.jsonl: was changed while it was read\n"
-    )
+    assert capsys.readouterr().err == ("siplint: f.jsonl: was changed while it was read\n")
 
 
 def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,9 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from siplint import check, check_bytes
 from siplint.model.finding import ERROR, pointer
+from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
 from siplint.rules.base import Bad, Rule
 from siplint.rules.catalogue import all_rules
-from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
 from strategies import bodies, broken
 
 RULES = all_rules()
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 JUDGES = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 KINDS: tuple[Kind, ...] = ("create", "update")
-BEFORE = {one.code for one in RULES if one.stage == "document"}
-STATED = [one for one in RULES if one.stage in ("shape", "each") and one.severity == ERROR]
+BEFORE = {one.code for one in RULES if one.stage == "text"}
+STATED = [one for one in RULES if one.stage in ("shape", "body") and one.severity == ERROR]
 CASES = sorted(Path(__file__).with_name("cases").glob("*.json*"))
 
 

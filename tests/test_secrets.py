@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.secrets.patterns import secrets_in
 from judged import findings_of
 from siplint.api import check
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings
+from siplint.secrets.patterns import secrets_in
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----"
@@ -93,7 +93,9 @@ def test_no_secret(text: str) -> None:
 
 @given(st.uuids())
 def test_a_uuid_is_no_secret(one: uuid.UUID) -> None:
-    assert secrets_in(str(one)) == secrets_in(one.hex) == secrets_in(f"Room-{one}") == secrets_in(str(one).upper()) == []
+    assert (
+        secrets_in(str(one)) == secrets_in(one.hex) == secrets_in(f"Room-{one}") == secrets_in(str(one).upper()) == []
+    )
 
 
 def test_chance_is_seen() -> None:

@@ -18,12 +18,12 @@ import pytest
 import requests
 
 import siplint
-from siplint.model.finding import WARNING
 from siplint.http import check_request, concerns
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.finding import WARNING
 from siplint.rules.base import Bad, Rule
 from siplint.rules.catalogue import all_rules
 from siplint.rules.http_request import EXPIRED, TOKEN
-from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 RULES = all_rules("request")
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from siplint import check
-from siplint.rules.catalogue import all_rules
-from siplint.model.finding import Change
 from judged import findings_of
-from siplint.rules.base import Rule
+from siplint import check
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.finding import Change
 from siplint.model.settings import Settings
+from siplint.rules.base import Rule
+from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
 

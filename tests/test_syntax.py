@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from siplint.source.sendable import ABSENT, LIMIT
-from siplint.model.fault import Fault
 from siplint.api import check_bytes
+from siplint.model.fault import Fault
+from siplint.source.sendable import ABSENT, LIMIT
 from siplint.source.syntax_errors import parse_carefully
 
 

@@ -74,7 +74,9 @@ def test_numbers_are_compared_after_normalising(spelling: str) -> None:
         pytest.param([INBOUND_BODY, SECOND | {"type": "both"}], id="an unknown direction"),
         pytest.param([INBOUND_BODY, SECOND | {"phoneNumbers": []}], id="no number"),
         pytest.param([INBOUND_BODY, SECOND | {"phoneNumbers": ["+74155551234"]}], id="another first digit"),
-        pytest.param([INBOUND_BODY | {"phoneNumbers": ["none"]}, SECOND | {"phoneNumbers": ["none"]}], id="not a number"),
+        pytest.param(
+            [INBOUND_BODY | {"phoneNumbers": ["none"]}, SECOND | {"phoneNumbers": ["none"]}], id="not a number"
+        ),
     ],
 )
 def test_what_is_no_conflict(bodies: Any) -> None:

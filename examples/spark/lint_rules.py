@@ -13,11 +13,10 @@ from pyspark.sql import functions as F  # noqa: N812 (its users know it by this 
 
 import siplint
 from siplint.body.members import numbered
-from siplint.body.understand import foreign, understand
+from siplint.body.understand import understand
 from siplint.domain.phone_repair import normalise
 from siplint.model.settings import Settings
 from siplint.source.reader import parse_json
-from siplint.source.sendable import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,9 +67,9 @@ def numbers(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         rows = []
         for row in batch.to_pylist():
             value, _ = parse_json(row["body"])
-            if value is ABSENT or foreign(value):
+            if not isinstance(value, dict):
                 continue
-            body, _ = understand(value)
+            body, *_ = understand(value)
             if body.get("type") in CONFLICTS:
                 rows += [
                     {

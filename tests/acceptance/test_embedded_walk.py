@@ -69,16 +69,20 @@ def run(capfd: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, list[
     return code, captured.out, captured.err.splitlines()
 
 
-def test_a_plain_walk_counts_what_it_does_not_read(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("repository")
+def test_a_plain_walk_counts_what_it_does_not_read(capfd: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capfd)
     assert (code, out) == (0, "")
     assert err == [
-        "siplint: did not read 4 files that may hold rules in another notation"
-        " (1 .http, 1 .md, 1 .postman_collection.json, 1 .sh); --embedded reads them"
+        (
+            "siplint: did not read 4 files that may hold rules in another notation"
+            " (1 .http, 1 .md, 1 .postman_collection.json, 1 .sh); --embedded reads them"
+        )
     ]
 
 
-def test_a_walk_reads_them_when_asked(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("repository")
+def test_a_walk_reads_them_when_asked(capfd: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capfd, "--embedded")
     assert (code, out) == (1, ALL)
     assert not any("--embedded" in line for line in err)
@@ -112,8 +116,10 @@ def test_the_configuration_chooses(
         ('["markdwon"]', 'there is no notation "markdwon"; did you mean "markdown"?'),
         (
             '["rust"]',
-            'there is no notation "rust"; the notations are `yaml`, `python`, `javascript`, `typescript`, `shell`,'
-            " `http`, `markdown` and `postman`",
+            (
+                'there is no notation "rust"; the notations are `yaml`, `python`, `javascript`, `typescript`, `shell`,'
+                " `http`, `markdown` and `postman`"
+            ),
         ),
     ],
 )
@@ -126,7 +132,8 @@ def test_a_wrong_value_is_refused(
     assert err == [f"siplint: siplint.toml:1: {sentence}"]
 
 
-def test_named_files_are_read_whatever_they_are(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("repository")
+def test_named_files_are_read_whatever_they_are(capfd: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capfd, "deploy.sh", "docs/api.md", "calls.http", "api.postman_collection.json")
     assert (code, out) == (1, ALL)
     assert run(capfd, "other.sh") == (0, "", ["siplint: no routing rule found in 1 file"])
@@ -154,7 +161,8 @@ def test_a_link_that_leads_out_is_not_read(
     assert (code, out) == (1, ALL + "inside.sh" + SHELL.removeprefix("deploy.sh"))
 
 
-def test_by_name_searches_no_other_files(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("repository")
+def test_by_name_searches_no_other_files(capfd: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capfd, "--by-name")
     assert (code, out) == (0, "")
     assert not any("did not read" in line for line in err)

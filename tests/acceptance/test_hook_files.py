@@ -27,7 +27,15 @@ FOLDERS = (
     "my-sip-rules/",
     ".sip-rules/",
 )
-LAST: tuple[str, ...] = ("a.json", "a.jsonl", "a.ndjson", "a.yaml", "package.json", "a.routing-rule.json", "a.routing-rules.json")
+LAST: tuple[str, ...] = (
+    "a.json",
+    "a.jsonl",
+    "a.ndjson",
+    "a.yaml",
+    "package.json",
+    "a.routing-rule.json",
+    "a.routing-rules.json",
+)
 LAST += ("routing-rules.json", "a.routing-rules.jsonl", "tsconfig.json", "package-lock.json", ".a.json", "rules.txt")
 NAMES = [folder + last for folder, last in itertools.product(FOLDERS, LAST)]
 

@@ -67,8 +67,8 @@ def test_an_object_that_raises_does_not_leave(method: str, place: str, base: typ
 class Liar:
     """An object that says it is another."""
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
         return dict
 
     def __eq__(self, other: object) -> bool:
@@ -155,10 +155,11 @@ def test_any_depth_of_the_callers_stack_is_enough(left: int) -> None:
 
 
 def stack() -> list[Any]:
-    frames, frame = [], sys._getframe(1)
-    while frame:
+    frames: list[Any] = []
+    frame: Any = sys._getframe(1)
+    while frame is not None:
         frames.append(frame)
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return frames
 
 
@@ -210,7 +211,7 @@ def test_without_processes_this_one_does_all_the_work(
         worked.append(f"{chunk.name} {os.getpid()}")
         return chunk.name
 
-    results = list(workers.spread_work(work, chunks, {}, 2, size=1))
+    results: list[Any] = list(workers.spread_work(work, chunks, {}, 2, size=1))
     assert results == [(chunk, chunk.name) for chunk in chunks]
     assert worked == [f"{n}.json {os.getpid()}" for n in range(5)]
 

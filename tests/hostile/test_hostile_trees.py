@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from siplint.cli import discovery
 from siplint.cli import main as cli
+from siplint.cli.paths import display
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 GOOD = json.dumps(INBOUND_BODY)
@@ -196,7 +196,7 @@ def test_policy_and_account_stay_in_the_project(run: Run, top: Path, key: str, a
     ran = run("a.json", **{"a.json": BAD, "siplint.toml": f"{key} = '{path}'"})
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == [
-        f"siplint: siplint.toml: `{key}` leads out of the folder of the configuration: {discovery.display(path)}; {advice}"
+        f"siplint: siplint.toml: `{key}` leads out of the folder of the configuration: {display(path)}; {advice}"
     ]
 
 

@@ -193,7 +193,7 @@ def test_no_report_on_a_value_shows_a_secret(shape: str, kind: str) -> None:
     except ValueError:
         return
     for update in ("create", "update"):
-        report = check(body, kind=update, settings=Settings(min_severity="info", kind=update))  # type: ignore[arg-type]
+        report = check(body, kind=update, settings=Settings(min_severity="info", kind=update))
         assert leaks(outputs(report), secret) == []
     assert leaks(raised_by(body), secret) == []
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import broken
 
 import siplint
+from strategies import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from siplint.source.sendable import ABSENT
 
 URL = "https://api.videosdk.live/v2/sip/routing-rule"
 TOKEN = '-H "Authorization: $TOKEN" -H "Content-Type: application/json"'
-TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufdd0\r"), max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufdd0\r"), max_size=12)
 BODIES = st.fixed_dictionaries(
     {"name": TEXTS, "type": st.sampled_from(("inbound", "outbound", "Inbound", "x"))},
     optional={

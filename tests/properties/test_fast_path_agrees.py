@@ -43,7 +43,7 @@ def advice(finding: Finding, body: Mapping[str, Any]) -> str:
     rule = finding.rule
     members = rule.members or tuple(name for name in body if name in ORDINARY)
     alone = [name for name in members if name in body and any(rule.check({name: body[name]}))] if rule.on else []
-    wrong = alone[:1] or [name for name in finding.path[:1] if len(members) == 1]
+    wrong: list[Any] = [*alone[:1]] or [name for name in finding.path[:1] if len(members) == 1]
     said = f"{rule.code} reports {'/'.join(map(str, finding.path)) or 'the body'}: {finding.message!r}, and was not asked. "
     if wrong:
         return f"{said}Narrow the predicate ORDINARY[{wrong[0]!r}] in engine/fast_path.py: {body[wrong[0]]!r} is not ordinary."

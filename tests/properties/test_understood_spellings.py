@@ -36,8 +36,8 @@ def snake(name: str) -> str:
 def other_names(name: str, value: Any) -> list[str]:
     """Return other spellings of a field that certainly mean it."""
     spelled = [name.upper(), name.capitalize(), snake(name), snake(name).replace("_", "-")]
-    kinds = {"boolean": bool, "map": dict, "strings": list}
-    kind = kinds.get(FIELDS[name].kind)
+    kinds: dict[str, type[Any]] = {"boolean": bool, "map": dict, "strings": list}
+    kind: Any = kinds.get(FIELDS[name].kind)
     if kind and isinstance(value, kind) and (kind is not list or (value and all(isinstance(i, str) for i in value))):
         spelled += [alias for alias, field in ALIASES.items() if field == name]
     return sorted({one for one in spelled if one not in FIELDS and one != "allowedaddresses"})

@@ -16,7 +16,7 @@ from siplint.source.yaml_scalars import plain_value, spell_yaml
 from siplint.source.yaml_text import read
 from strategies import bodies, broken
 
-yaml = pytest.importorskip("yaml")
+yaml: Any = pytest.importorskip("yaml")
 
 INFO = Settings(min_severity="info")
 
@@ -25,14 +25,14 @@ def findings(data: bytes, name: str) -> list[tuple[str, str, str]]:
     return sorted((one.code, one.pointer, one.message) for one in lint_files({name: data}, INFO))
 
 
-class NoAliases(yaml.SafeDumper):
+class NoAliases(yaml.SafeDumper):  # type: ignore[misc]
     """Prints a value that is in two places twice."""
 
     def ignore_aliases(self, _data: object) -> bool:
         return True
 
 
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _text(dumper: Any, text: str) -> Any:
     """Quote what is a number in YAML 1.2 and none in 1.1, as which PyYAML writes."""
     is_text = isinstance(plain_value(text), str)
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_text else "'")

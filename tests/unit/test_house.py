@@ -34,7 +34,9 @@ def test_few_modules_are_at_the_top() -> None:
 
 def test_no_module_is_long_without_a_reason() -> None:
     lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
-    assert {name: count for name, count in lines.items() if count > LONGEST_MODULE and name not in LONG_WITH_A_REASON} == {}
+    assert {
+        name: count for name, count in lines.items() if count > LONGEST_MODULE and name not in LONG_WITH_A_REASON
+    } == {}
 
 
 def test_a_long_module_says_why() -> None:
@@ -43,7 +45,9 @@ def test_a_long_module_says_why() -> None:
 
 
 def test_no_function_is_long() -> None:
-    lines = {f"{name}:{one.name}": (one.end_lineno or 0) - one.lineno + 1 for name in MODULES for one in functions(name)}
+    lines = {
+        f"{name}:{one.name}": (one.end_lineno or 0) - one.lineno + 1 for name in MODULES for one in functions(name)
+    }
     assert {one: count for one, count in lines.items() if count > LONGEST_FUNCTION} == {}
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from siplint.engine.document_values import WHOLE_FILE, document_findings, document_path, findings_around, settings_for, values_in
+from siplint.engine.document_values import (
+    WHOLE_FILE,
+    document_findings,
+    document_path,
+    findings_around,
+    settings_for,
+    values_in,
+)
 from siplint.engine.driver import lint_value, value_at
 from siplint.model.failure import UnreadableSource, contain
 from siplint.model.record import Record
@@ -74,9 +81,8 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
         if skipped and not linted:
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
-        if walked:
-            return state.result(chunk).but(unparsed=str(error), skipped=not state.judged)
-        return state.result(chunk).but(lost=str(error))
+        result = state.result(chunk)
+        return result.but(unparsed=str(error), skipped=not state.judged) if walked else result.but(lost=str(error))
     except MemoryError:
         return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)

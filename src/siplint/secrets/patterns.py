@@ -25,17 +25,8 @@ KEY_PREFIXES = (
 )
 """How keys of well-known services begin; 16 letters and digits follow in one run."""
 SPLIT_KEY_PREFIXES = (
-    "github_pat_",
-    "glpat-",
-    "xoxb-",
-    "xoxp-",
-    "xoxa-",
-    "xoxr-",
-    "xoxs-",
-    "xapp-",
-    "AIza",
-    "sk-ant-",
-    "sk-proj-",
+    *("github_pat_", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-"),
+    *("AIza", "sk-ant-", "sk-proj-"),
 )
 """How keys begin in whose 16 letters and digits hyphens and underscores may be."""
 

@@ -125,6 +125,7 @@ def after_blanks(text: str, at: int, also: str = "") -> int:
 
 
 def value_at_place(text: str, at: int, also: str) -> Span:
+    """Return where the value is that begins at a place of a text, without its quotes; what is `also` blank is passed."""
     start = after_blanks(text, at, also)
     inside = text.startswith("\\", start)  # of a string that holds JSON
     start = end = start + inside

@@ -112,7 +112,9 @@ def test_in_little_memory_only_the_large_file_is_lost(tmp_path: Path) -> None:
         "sys.exit(main(['check', '--isolated', '--format', 'concise', 'a.json', 'b.json']))"
     )
     env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 2
     assert ran.stdout.splitlines()[-1].startswith("a.json:1:79: error[RR102] ")
     assert "siplint: b.json: takes more memory than there is\n" in ran.stderr  # Python itself may complain before

@@ -219,7 +219,11 @@ class Vague:
 @pytest.mark.parametrize("member", [*FIELDS, "gatewayId", "x"])
 def test_what_cannot_be_compared_is_reported(member: str) -> None:
     everything = {**ORDINARY_INBOUND, "hidePhoneNumber": True, "includeHeaders": "ALL"}
-    for body in ({**ORDINARY_INBOUND, member: Vague()}, {**everything, member: Vague()}, {"phoneNumbers": [], member: Vague()}):
+    for body in (
+        {**ORDINARY_INBOUND, member: Vague()},
+        {**everything, member: Vague()},
+        {"phoneNumbers": [], member: Vague()},
+    ):
         assert [one.code for one in check(body)] == ["RR001"]
     for name in ("type", "prefix", "id", "pin", "x"):
         body = {**ORDINARY_INBOUND, "room": {"type": "dynamic", "prefix": "blank", name: Vague()}}

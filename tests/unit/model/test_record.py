@@ -152,7 +152,15 @@ def test_a_report_is_a_sequence_of_its_diagnostics() -> None:
 
 def test_what_users_get_is_no_tuple() -> None:
     explained = siplint.explain(400, {}, {})
-    for one in (Position(1, 2, 3), MISSING, Label("m", "f", "/p"), Edit(1, 2, "3"), REPORT, siplint.Account(), explained):
+    for one in (
+        Position(1, 2, 3),
+        MISSING,
+        Label("m", "f", "/p"),
+        Edit(1, 2, "3"),
+        REPORT,
+        siplint.Account(),
+        explained,
+    ):
         assert not isinstance(one, tuple)
         assert weakref.ref(one)() is one
         assert f"<{one}>" == "<%s>" % one  # noqa: UP031 (a tuple could not be written so)
