@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from attacks import BAD, SECRET
 from siplint import check_files
 from siplint.secrets import blanking
+from siplint.source import javascript_expressions, python_expressions
 
 URL = "https://api.videosdk.live/v2/sip/routing-rule"
 PYTHON = f"requests.post('{URL}', json={{'type': 'x', 'name': 'a', 'recording': 'true'}})\n"
@@ -79,6 +81,51 @@ HOSTILE = {
 }
 
 
+BODY = '{"type":"x","name":"a","phoneNumbers":["1"]}'
+CURL = f"curl -X POST {URL} -H 'Content-Type: application/json' -d '{BODY}'\n"
+HTTP = f"POST {URL}\nContent-Type: application/json\n\n{BODY}\n"
+FENCE = f"```json\n{BODY}\n```\n"
+POSTMAN = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+
+
+def collection(**members: Any) -> str:
+    request = {"method": "POST", "url": "{{u}}", "body": {"mode": "raw", "raw": '{"type": "{{u}}"}'}}
+    return json.dumps({"info": {"schema": POSTMAN, "name": "x"}, "item": [{"request": request}], **members})
+
+
+HOSTILE |= {
+    "open fences.md": FENCE + "```json\n{" * 5000,
+    "ever longer fences.md": FENCE + "".join("`" * n + "json\n" for n in range(3, 500)),
+    "fences in lists.md": FENCE + "".join(" " * n + "- ```json\n" for n in range(500)),
+    "quotes in quotes.md": FENCE + "> " * 20_000 + "```json\n",
+    "ticks.md": FENCE + "`" * 100_000,
+    "comments.md": FENCE + "<!--" * 20_000,
+    "braces.mdx": FENCE + "<A b={" * 20_000,
+    "an open quote.sh": CURL + "'" * 9999,
+    "commands in commands.sh": CURL + "$(" * 5000,
+    "parentheses.sh": CURL + "(" * 5000,
+    "braces.sh": f"curl {URL} -d " + "${a:-" * 5000 + "\n" + CURL,
+    "documents here.sh": CURL + "".join(f"cat <<E{n}\n" for n in range(5000)),
+    "many documents in a line.sh": CURL + "cat " + "<<A " * 5000 + "\n",
+    "long lines.sh": "curl " + "\\\n" * 20_000 + CURL,
+    "doubled texts.sh": "a0=x\n" + doubling('a{n}="$a{m}$a{m}"\n') + f'curl {URL} -d "$a60"\n',
+    "a circle.sh": f'a="$b"\nb="$a"\ncurl {URL} -d "$a"\n',
+    "a command.sh": f"curl {URL} -d $(touch hacked)\n" + CURL,
+    "doubled texts.http": "@a0=x\n" + doubling("@a{n}={{{{a{m}}}}}{{{{a{m}}}}}\n") + HTTP.replace('"x"', '"{{a60}}"'),
+    "a circle.http": "@a={{b}}\n@b={{a}}\n" + HTTP.replace('"x"', '"{{a}}"'),
+    "separators.http": HTTP + "###\n" * 20_000,
+    "a file.http": f"POST {URL}\n\n< /etc/passwd\n",
+    "headers.http": f"POST {URL}\n" + "A: b\n" * 20_000 + f"\n{BODY}\n",
+    "folders.postman_collection.json": '{"item":' + '[{"item":' * 5000 + "[]" + "}]" * 5000 + "}",
+    "a circle.postman_collection.json": collection(variable=[{"key": "u", "value": "{{u}}"}]),
+    "doubled.postman_collection.json": collection(
+        variable=[{"key": "u", "value": "{{a0}}"}]
+        + [{"key": f"a{n}", "value": f"{{{{a{n + 1}}}}}" * 2} for n in range(60)]
+    ),
+    "no texts.postman_collection.json": collection(variable=[{"key": {}, "value": []}, 5, None], auth=5, event=[{}]),
+}
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_code_ends_in_findings_or_one_sentence(name: str) -> None:
@@ -113,3 +160,36 @@ def test_a_secret_beside_many_bodies_is_found_for_all_of_them(name: str, text: s
     report = check_files({name: (text * 3 + f"{comment} {SECRET}\n" + text.replace("name", SECRET)).encode()})
     assert SECRET in report.secrets
     assert not [one for one in report if SECRET in one.message + one.pointer]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.py", f"x = {{'type': 'x', 'tags': [{'1, ' * 50}]}}\n" + f"requests.post('{URL}', json=x)\n" * 30),
+        ("a.js", f"const x = {{type: 'x', tags: [{'1, ' * 50}]}};\n" + f"axios.post('{URL}', x);\n" * 30),
+    ],
+)
+def test_a_value_that_many_requests_send_is_read_once(monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
+    module = python_expressions if name == "a.py" else javascript_expressions
+    lists: list[Any] = []
+    real = module.Node
+
+    def node(kind: str, *rest: Any, **named: Any) -> Any:
+        lists.extend([kind] if kind == "list" else [])
+        return real(kind, *rest, **named)
+
+    monkeypatch.setattr(module, "Node", node)
+    report = check_files({name: text.encode()})
+    assert [one.code for one in report] == ["RR005"]
+    assert lists == ["list"]
+
+
+@pytest.mark.parametrize("comment", ["siplint: ignore", "siplint: ignore[RR102]", f"siplint: ignore[{SECRET}]"])
+@pytest.mark.parametrize("number", [20, 21, 5000])
+def test_of_very_many_useless_comments_the_first_are_said(comment: str, number: int) -> None:
+    report = check_files({"a.py": (f"# {comment}\n\n" * number + PYTHON).encode()})
+    assert (
+        len([note for note in report.notes if "of the comment in a.py" in note or "the comment in a.py" in note]) == 20
+    )
+    assert report.notes[20:] == ("there are more comments like these",) * (number > 20)
+    assert not [note for note in report.notes if SECRET in note]

@@ -127,7 +127,7 @@ def test_what_is_no_file_is_skipped_in_a_walk_and_trouble_by_name(top: Path, kin
     ran = process(top, *CHECK, "a.json", "x.json").held(1, 2)
     assert ran.places == FOUND
     assert ran.code == (1 if kind == "folder" else 2)
-    assert kind == "folder" or ran.err.startswith("siplint: x.json: is no regular file\n")
+    assert kind == "folder" or ran.err.startswith("siplint: x.json: is not a regular file\n")
 
 
 LIMITS = {

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
+MOST_NOTES = 20
+"""Comments that suppress nothing, of which a run speaks."""
+
 
 def lint_files(
     files: Mapping[str, Source],
@@ -250,12 +253,16 @@ class _Run:
         return kept
 
     def ignore_notes(self) -> tuple[str, ...]:
-        """Return a sentence for each comment that suppresses nothing."""
+        """Return a sentence for each comment that suppresses nothing; of very many the first."""
         if not any(self.unused_ignores.values()):
             return ()
+        from itertools import islice
+
         from siplint.engine.ignored_lines import unused_sentences
 
-        return tuple(unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings))
+        sentences = unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings)
+        first = tuple(islice(sentences, MOST_NOTES + 1))
+        return first if len(first) <= MOST_NOTES else (*first[:-1], "there are more comments like these")
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""

@@ -67,7 +67,7 @@ def policy(data: bytes, name: str) -> Any:
         raise _bad(document, name, fault.path if fault.code == "RR003" else (), fault_message(fault), fault.at)
     schema = document.value
     for path, address in _malformed_addresses(schema):
-        raise _bad(document, name, path, f"{quote(address)} is no URI")
+        raise _bad(document, name, path, f"{quote(address)} is not a URI")
     dialect = schema.get("$schema", LATEST) if isinstance(schema, dict) else LATEST
     cls: Any = validator_for({"$schema": dialect}, default=None) if isinstance(dialect, str) else None  # type: ignore[arg-type]
     if cls is None or "not" not in cls.VALIDATORS:

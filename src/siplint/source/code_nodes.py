@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from siplint.model.record import Record
 
 TYPE_CHECKING = False
@@ -94,8 +96,11 @@ class Scope:
         self.changes: dict[str, set[str]] = {}
 
     def bind(self, name: str, binding: Binding = None) -> None:
-        """Note that a name is assigned here; without a binding its value is not known."""
-        self.bindings.setdefault(name, []).append(binding)
+        """Note that a name is assigned here; without a binding its value is not known.
+
+        The value is read once, however often the name is used.
+        """
+        self.bindings.setdefault(name, []).append(cache(binding) if binding else None)
 
     def function(self) -> Scope:
         """Return the innermost function or module around this scope, itself included."""
