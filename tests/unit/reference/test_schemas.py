@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
+from places import CASES
 from siplint import check, check_bytes
 from siplint.model.finding import ERROR, pointer
 from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
@@ -27,7 +28,7 @@ JUDGES = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 KINDS: tuple[Kind, ...] = ("create", "update")
 BEFORE = {one.code for one in RULES if one.stage == "text"}
 STATED = [one for one in RULES if one.stage in ("shape", "body") and one.severity == ERROR]
-CASES = sorted(Path(__file__).with_name("cases").glob("*.json*"))
+FILES = sorted(CASES.glob("*.json*"))
 
 
 def said(body: Any, kind: Kind) -> set[str]:
@@ -155,7 +156,7 @@ def test_a_file_holds_a_rule_or_a_list_of_rules() -> None:
     assert not judge.is_valid("text")
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
 def test_every_report_is_what_its_schema_says(path: Path) -> None:
     report = check_bytes(path.read_bytes(), file=path.name).to_dict()
     assert list(JUDGES["report"].iter_errors(report)) == []

@@ -8,15 +8,15 @@ from typing import Literal
 
 import pytest
 
+from places import CASES, SHARED
 from siplint.api import check_bytes
 from siplint.model.settings import Settings
 
-HERE = Path(__file__).parent / "cases"
-SHARED = Path(__file__).parents[2] / "shared" / "cases"
-CASES = [path for folder in (HERE, SHARED) if folder.is_dir() for path in sorted(folder.glob("*.expected"))]
+FOLDERS = (CASES, *sorted(SHARED.glob("cases*")))
+FOUND = [path for folder in FOLDERS for path in sorted(folder.glob("*.expected"))]
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parents[1].name}-{path.stem}")
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: f"{path.parents[1].name}-{path.parent.name}-{path.stem}")
 def test_case(path: Path) -> None:
     expected = json.loads(path.read_bytes())
     (source,) = (one for one in path.parent.glob(f"{path.stem}.*") if one.suffix != ".expected")

@@ -18,6 +18,7 @@ import pytest
 
 from harmless import assert_harmless
 from parsers import PARSERS
+from places import SOURCE
 from siplint import check, check_bytes, check_files
 from siplint.cli import main as cli
 from siplint.engine import files as running
@@ -343,7 +344,7 @@ def test_an_error_of_ours_while_fixing_leaves_the_file(
 
 
 def siplint(*words: str, cwd: Path, **facts: Any) -> subprocess.Popen[bytes]:
-    source = Path(cli.__file__).parents[2]
+    source = SOURCE.parent
     return subprocess.Popen(
         [sys.executable, "-m", "siplint", *words],
         cwd=cwd,
@@ -353,7 +354,7 @@ def siplint(*words: str, cwd: Path, **facts: Any) -> subprocess.Popen[bytes]:
 
 
 def shell(command: str, cwd: Path) -> tuple[int, str, str]:
-    source = Path(cli.__file__).parents[2]
+    source = SOURCE.parent
     ran = subprocess.run(
         ["/bin/sh", "-c", command.replace("siplint", f'"{sys.executable}" -m siplint')],
         cwd=cwd,

@@ -15,12 +15,13 @@ import httpx
 import pytest
 import yaml
 
+from local_server import BAD, Server, server
+from places import ROOT
 from siplint.model.examples import INBOUND_BODY
 from siplint.rules.http_request import TOKEN
-from test_sending import BAD, Server, server
 
 __all__ = ["server"]
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = ROOT / "examples"
 
 
 @pytest.fixture

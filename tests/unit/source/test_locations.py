@@ -12,7 +12,7 @@ from siplint.api import check_bytes
 from siplint.model.diagnostic import Position
 from siplint.source.locations import locate, positions_in
 from siplint.source.reader import parse_json
-from test_document import JSON
+from strategies import JSON_VALUES as JSON
 
 
 def everything(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:

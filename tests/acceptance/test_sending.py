@@ -6,10 +6,8 @@ import asyncio
 import io
 import json
 import sys
-import threading
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +16,7 @@ import pytest
 import requests
 
 import siplint
+from local_server import BAD, Server, server
 from siplint.http import check_request, concerns
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.finding import WARNING
@@ -25,49 +24,11 @@ from siplint.rules.base import Bad, Rule
 from siplint.rules.catalogue import all_rules
 from siplint.rules.http_request import EXPIRED, TOKEN
 
+__all__ = ["server"]
+
 RULES = all_rules("request")
 
-BAD = INBOUND_BODY | {"headers": {"X-Team": "sales"}}
 HEADERS = {"Authorization": TOKEN}
-
-
-class Server:
-    def __init__(self) -> None:
-        self.arrived: list[tuple[str, str, bytes]] = []
-        self.answer = (201, b'{"id": "rr_1"}')
-        arrived, server = self.arrived, self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def answer(self) -> None:
-                size = int(self.headers.get("Content-Length", 0))
-                arrived.append((self.command, self.path, self.rfile.read(size)))
-                status, content = server.answer
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            do_GET = do_POST = do_PATCH = do_PUT = answer  # noqa: N815 (the names the server looks for)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = False
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.server.shutdown()
-    thread.join()
-    server.server.server_close()
 
 
 def with_httpx(url: str, method: str, **sent: Any) -> int:

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import siplint
+from places import CASES
 from siplint.cli.main import main
 from siplint.pydantic import JSONReport, RoutingRule, RoutingRuleUpdate
 from siplint.reference.schemas import body as schema
@@ -36,7 +37,7 @@ FAULTS: list[tuple[str, tuple[str | int, ...], str]] = [
     ("RR104", ("name",), "/name"),
     ("RR201", ("headers",), "/headers"),
 ]
-CASES = sorted(Path(__file__).with_name("cases").glob("*.json*"))
+FILES = sorted(CASES.glob("*.json*"))
 
 
 class Tenant(BaseModel):
@@ -166,14 +167,14 @@ def test_the_documentation_of_a_web_handler_shows_the_fields() -> None:
     }
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
 def test_the_model_of_the_report_has_all_that_a_report_has(path: Path) -> None:
     report = siplint.check_bytes(path.read_bytes(), file=path.name).to_dict()
     assert JSONReport.model_validate(report).model_dump(exclude_unset=True) == report
 
 
 def test_the_model_reads_what_the_command_prints(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    path = Path(__file__).with_name("cases") / "vendor-create-example.json"
+    path = CASES / "vendor-create-example.json"
     assert main(["check", "--format", "json", str(path)]) == 1
     report = JSONReport.model_validate_json(capfdbinary.readouterr().out)
     assert [(one.code, one.pointer) for one in report.diagnostics if one.severity == "error"] == [

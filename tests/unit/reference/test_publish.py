@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from places import ROOT
 from siplint.reference.manual import table
 from siplint.reference.publish import pages, publish, readme, stale
 from siplint.reference.schemas import SCHEMAS
@@ -17,7 +18,6 @@ from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
 
-ROOT = Path(__file__).parents[1]
 PLACE = "# siplint\n\n<!-- rules -->\nold\n<!-- /rules -->\n\nend\n"
 
 

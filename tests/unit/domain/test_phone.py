@@ -8,7 +8,6 @@ import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import islice
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from judged import findings_of
+from places import ROOT
 from siplint.api import check
 from siplint.domain import numbering_plan, phone, phone_repair
 from siplint.domain.phone_characters import SEPARATORS
@@ -31,7 +31,6 @@ from siplint.rules.catalogue import all_rules
 
 BY_CODE = {rule.code: rule for rule in all_rules()}
 
-ROOT = Path(__file__).parents[1]
 texts = st.one_of(
     st.text("+0123456789", max_size=18),
     st.text("+0123456789 -.()/;=,@x*?extlLABCtel:sip\n\u200e٤０＋", max_size=24),

@@ -3,15 +3,14 @@
 import importlib.util
 import itertools
 import json
-import os
 
 import phonenumbers
 
+from places import ROOT
 from siplint import check, check_files
 from siplint.model.settings import Settings
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-PATH = os.path.join(os.path.dirname(HERE), "benchmarks", "generate.py")
+PATH = ROOT / "benchmarks" / "generate.py"
 _spec = importlib.util.spec_from_file_location("benchmarks_generate", PATH)
 assert _spec
 assert _spec.loader

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from places import ROOT
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
-ROOT = Path(__file__).parents[1]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 BAD = OUTBOUND_BODY | {"recording": "true"}
 

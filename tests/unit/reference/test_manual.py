@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from places import GOLDEN
 from siplint.cli.main import main
 from siplint.reference.manual import example, facts, find_rule, listing, page, rules_index, suggestion, text
 from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
@@ -17,7 +17,6 @@ from siplint.rules.catalogue import all_rules
 RULES = all_rules()
 BY_CODE = {rule.code: rule for rule in all_rules()}
 
-GOLDEN = Path(__file__).with_name("golden")
 
 
 def nothing(_body: Any) -> Any:

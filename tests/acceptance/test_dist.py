@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from places import ROOT
+
 NAME = "check_dist"
 CHANGED = 1_700_000_000
 TRACKED = ["README.md", "src/siplint/__init__.py", "src/siplint/py.typed", "src/siplint/notes.txt", "tests/test_a.py"]
@@ -20,7 +22,7 @@ STEM = "siplint-0.1.0"
 
 @pytest.fixture(scope="module")
 def dist() -> Any:
-    spec = importlib.util.spec_from_file_location(NAME, Path(__file__).parents[1] / "scripts" / f"{NAME}.py")
+    spec = importlib.util.spec_from_file_location(NAME, ROOT / "scripts" / f"{NAME}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places import SOURCE
 from siplint.api import check, check_files
 from siplint.body.templates import unfinished
 from siplint.cli import main as cli
@@ -489,7 +490,7 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
     (tmp_path / "a.json").write_text(json.dumps(INBOUND_BODY))
     (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = [\n  "siplint>=0.1",\n]\n[tool.ruff]\n')
     code = "import sys; from siplint.cli.main import main; print(main(['check', 'a.json']), *sys.modules)"
-    source = Path(cli.__file__).parents[2]
+    source = SOURCE.parent
     ran = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(source)!r}); {code}"],
         cwd=tmp_path,

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from places import ROOT
+
 SAMPLE = """
 from siplint import Body, InboundBody, OutboundBody, Room, check
 
