@@ -1,5 +1,4 @@
-"""Properties are not timed: how long one example takes says more of the machine than of siplint. No test runs with a
-stale index of rules: each would fail for a reason of its own."""
+"""What holds for every session: no stale index of rules, properties that are not timed, and a quick run that is quick."""
 
 from __future__ import annotations
 
@@ -8,15 +7,25 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# how long one example takes says more of the machine than of siplint
+settings.register_profile("whole", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=15)
+
+STALE = "src/siplint/rules/index.py does not say what the rule files say: run `python -m siplint.reference.publish`"
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop with one sentence where the index of rules is stale: else each test would fail for a reason of its own."""
     from siplint.reference.publish import index_source
     from siplint.rules import index
 
+    settings.load_profile("quick" if config.option.markexpr == "not slow" else "whole")
     if Path(index.__file__).read_text(encoding="utf-8") != index_source():
-        raise pytest.UsageError(
-            "src/siplint/rules/index.py does not say what the rule files say: run `python -m siplint.reference.publish`"
-        )
+        raise pytest.UsageError(STALE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Attacks take their time: all of `hostile/` is slow."""
+    for item in items:
+        if "hostile" in item.path.parts:
+            item.add_marker("slow")

@@ -472,7 +472,7 @@ def test_an_error_of_the_run_leaves_a_valid_document(run: Run, monkeypatch: pyte
 
 
 TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhcGlrZXkiOiJhYmMifQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV"
-DIGITS = "4f1d2c8e9a7b3c5d6e0f112233445566778899aabbccddeeff00a1b2c3"
+DIGITS = "4f1d2c8e9a7b3c5d6e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a"
 
 
 @pytest.mark.parametrize("secret", [TOKEN, DIGITS])

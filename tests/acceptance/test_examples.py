@@ -20,6 +20,8 @@ from places import ROOT
 from siplint.model.examples import INBOUND_BODY
 from siplint.rules.http_request import TOKEN
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["server"]
 EXAMPLES = ROOT / "examples"
 

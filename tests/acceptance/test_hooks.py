@@ -15,6 +15,8 @@ import yaml
 from places import ROOT
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
+pytestmark = pytest.mark.slow
+
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 BAD = OUTBOUND_BODY | {"recording": "true"}
 

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from places import ROOT
+
+pytestmark = pytest.mark.slow
 
 SAMPLE = """
 from siplint import Body, InboundBody, OutboundBody, Room, check

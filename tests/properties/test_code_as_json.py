@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 import siplint
 from strategies import broken
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from siplint.cli.globs import parse_globs
 from siplint.cli.ignore_list import IgnoreList
 
+pytestmark = pytest.mark.slow
+
 FILES = ("a", "b", "ab", "aab.c", "a-b", "a b", "a]b", "[a]", "!a", "#a", "\\a", "b.json", "é", "A", "a b ")
 FOLDERS = ("a.d", "a.d/b", "a.d/b/ab", "b.d", "b.d/a.d", "x")
 PATHS = [*FOLDERS, *(f"{folder}/{name}" for folder in ("", *FOLDERS) for name in FILES)]

@@ -14,6 +14,8 @@ import pytest
 from siplint.cli import output
 from siplint.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 SOURCE = str(Path(__file__).parents[3] / "src")
 
 

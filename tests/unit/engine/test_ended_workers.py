@@ -21,6 +21,8 @@ from siplint.model.examples import OUTBOUND_BODY
 from siplint.model.settings import Settings
 from siplint.source.chunks import Chunk
 
+pytestmark = pytest.mark.slow
+
 LOST = ChunkResult(lost="was ended")
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"}).encode()
 ENDED = "the process that judged it was ended by the system, perhaps for want of memory"
