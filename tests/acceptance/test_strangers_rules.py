@@ -209,19 +209,31 @@ def test_the_command_finds_both_and_can_be_asked_for_one(home: Path, tmp_path: P
         ("a.json", "RR423"),
         ("b.json", "RR707"),
     ]
-    chosen = python(
-        home, "-m", "siplint", "check", "--isolated", "--format", "json", "--select", "RR707", cwd=tmp_path
-    )
+    chosen = python(home, "-m", "siplint", "check", "--isolated", "--format", "json", "--select", "RR707", cwd=tmp_path)
     assert [one["code"] for one in json.loads(chosen.stdout)["diagnostics"]] == ["RR707"]
-    named = python(home, "-m", "siplint", "check", "--isolated", "-q", "--ignore", "duplicate-tag", "a.json", cwd=tmp_path)
+    named = python(
+        home, "-m", "siplint", "check", "--isolated", "-q", "--ignore", "duplicate-tag", "a.json", cwd=tmp_path
+    )
     assert (named.returncode, named.stdout) == (0, "")
 
 
 def test_the_command_finds_them_in_many_processes_and_lines(home: Path, tmp_path: Path) -> None:
-    lines = b"\n".join([as_bytes(TAGGED), *[as_bytes(OUTBOUND | {"phoneNumbers": ["+33639989098"]})] * 20, as_bytes(INBOUND)])
+    lines = b"\n".join(
+        [as_bytes(TAGGED), *[as_bytes(OUTBOUND | {"phoneNumbers": ["+33639989098"]})] * 20, as_bytes(INBOUND)]
+    )
     (tmp_path / "a.jsonl").write_bytes(lines)
     ran = python(
-        home, "-m", "siplint", "check", "--isolated", "--format", "json", "--jobs", "2", "--select", "RR423,RR707",
+        home,
+        "-m",
+        "siplint",
+        "check",
+        "--isolated",
+        "--format",
+        "json",
+        "--jobs",
+        "2",
+        "--select",
+        "RR423,RR707",
         cwd=tmp_path,
     )
     found = json.loads(ran.stdout)["diagnostics"]
@@ -249,7 +261,10 @@ def test_a_rule_file_that_is_gone_is_not_asked(home: Path, tmp_path: Path) -> No
 def test_a_rule_that_is_changed_counts_as_it_is_written_now(home: Path, tmp_path: Path) -> None:
     shutil.copytree(home / "siplint", tmp_path / "siplint")
     path = tmp_path / "siplint" / "rules" / "whole_set.py"
-    path.write_text(path.read_text(encoding="utf-8").replace('"same-name",\n    INFO,', '"same-name",\n    ERROR,'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"same-name",\n    INFO,', '"same-name",\n    ERROR,'),
+        encoding="utf-8",
+    )
     path.write_text(path.read_text(encoding="utf-8").replace("ERROR, INFO", "ERROR, INFO"), encoding="utf-8")
     files = {"a.json": as_bytes(INBOUND), "b.json": as_bytes(OUTBOUND | {"name": "Support"})}
     assert [one[0] for one in places(tmp_path, f"siplint.check_files({files!r})")] == ["RR704"]

@@ -150,7 +150,9 @@ def test_unique_items_are_compared_in_linear_time() -> None:
     for twice in twins:
         assert places(schema, tags=twice) == ["tags"]
     assert "not a JSON Schema" in refused({"required": [1, "a", {}, 1]})
-    assert "not a JSON Schema" in refused({"required": [item for number in range(3000) for item in (number, str(number))]})
+    assert "not a JSON Schema" in refused(
+        {"required": [item for number in range(3000) for item in (number, str(number))]}
+    )
 
 
 @pytest.mark.parametrize(

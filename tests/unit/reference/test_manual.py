@@ -18,7 +18,6 @@ RULES = all_rules()
 BY_CODE = {rule.code: rule for rule in all_rules()}
 
 
-
 def nothing(_body: Any) -> Any:
     """A body is odd.
 

@@ -55,7 +55,9 @@ def test_a_stale_index_stops_the_session_with_one_sentence(tmp_path: Path, chang
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests" / "conftest.py")
     (tmp_path / "tests" / "test_nothing.py").write_text("def test_nothing() -> None:\n    pass\n")
     name = "tags_of_all.py" if change.startswith("a rule") else "index.py"
-    with open(tmp_path / "src/siplint/rules" / ("agents.py" if "grown" in change else name), "a", encoding="utf-8") as file:
+    with open(
+        tmp_path / "src/siplint/rules" / ("agents.py" if "grown" in change else name), "a", encoding="utf-8"
+    ) as file:
         file.write("# more\n")
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],

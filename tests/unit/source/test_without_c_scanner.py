@@ -39,12 +39,44 @@ print(json.dumps(reports))
 """
 BODY = '{"name": "n", "type": "outbound", "phoneNumbers": ["+14155552671"], "agentId": "a", "agentMetadata": %s}'
 TEXTS = [
-    *(BODY % value for value in ("{}", '{"a": [1, -0, 1.5, 1e3, 1E-2, true, null]}', '"x"', "NaN", "-Infinity", "01", "1.", "+1")),
-    *(BODY % value for value in ('{"a": 1, "a": 2}', '{"a": "\\ud800"}', '{"a": "\\ud83d\\ude00"}', '{"a": "\\x"}', '{"a": "\\u12"}')),
-    *(BODY % value for value in ('{"a": "\t"}', '{"a": "b}', "{'a': 1}", "{a: 1}", '{"a": 1,}', "[1,]", "[" * 300 + "]" * 300)),
+    *(
+        BODY % value
+        for value in ("{}", '{"a": [1, -0, 1.5, 1e3, 1E-2, true, null]}', '"x"', "NaN", "-Infinity", "01", "1.", "+1")
+    ),
+    *(
+        BODY % value
+        for value in (
+            '{"a": 1, "a": 2}',
+            '{"a": "\\ud800"}',
+            '{"a": "\\ud83d\\ude00"}',
+            '{"a": "\\x"}',
+            '{"a": "\\u12"}',
+        )
+    ),
+    *(
+        BODY % value
+        for value in ('{"a": "\t"}', '{"a": "b}', "{'a': 1}", "{a: 1}", '{"a": 1,}', "[1,]", "[" * 300 + "]" * 300)
+    ),
     *(BODY % f'{{"a": {number}}}' for number in ("9" * 5000, "1e999", "-" + "9" * 400, "0.1e+1", "1e", "-")),
-    *("", " ", "\ufeff{}", "{} {}", "[", "]", "{", "}", '"', "null", "[1, 2", '{"a"', '{"a":', "[null, {}]", "\u2028{}"),
-    *("[%s, %s]" % (BODY % "{}", BODY % '{"b": []}'), "[ %s ,\n%s ]" % (BODY % "1", BODY % '{"c": {"d": ""}}')),
+    *(
+        "",
+        " ",
+        "\ufeff{}",
+        "{} {}",
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "null",
+        "[1, 2",
+        '{"a"',
+        '{"a":',
+        "[null, {}]",
+        "\u2028{}",
+    ),
+    *(f"[{BODY % one}, {BODY % one}]" for one in ("{}", '{"b": []}')),
+    *(f"[ {BODY % one} ,\n{BODY % one} ]" for one in ("1", '{"c": {"d": ""}}')),
 ]
 
 
