@@ -19,14 +19,12 @@ import pytest
 from harmless import assert_harmless
 from parsers import PARSERS
 from places import SOURCE
-from siplint import check, check_bytes, check_files
+from siplint import check_bytes, check_files
 from siplint.cli import main as cli
 from siplint.engine import files as running
 from siplint.engine.driver import lint_value
-from siplint.engine.pointers import MOST, REACH, Pointers
 from siplint.model.diagnostic import Report
 from siplint.model.examples import OUTBOUND_BODY
-from siplint.model.finding import pointer
 from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
 
@@ -493,28 +491,6 @@ def test_a_report_that_does_not_fit_leaves_the_old_one(
 # --- pointers
 
 
-def test_a_pointer_is_whole_however_long_the_keys_are() -> None:
-    key = "k" * MEGA
-    assert pointer((key, "a/b", 0, "~")) == f"/{key}/a~1b/0/~0"
-    data = inside('{"' + key + '": {"a": 1, "a": 2}}')
-    (one,) = (one for one in check_bytes(data) if one.code == "RR003")
-    assert (one.pointer, one.start and one.start.offset) == (f"/agentMetadata/{key}/a", data.rindex(b'"a": 2'))
-
-
-def test_so_many_long_pointers_that_they_fill_the_memory_are_cut() -> None:
-    write = Pointers().write
-    key = "k" * MOST
-    assert write(("a", key)) == f"/a/{key}"  # its own key may be as long as it likes
-    assert write(("a", "k" * REACH, 0)) == f"/a/{'k' * REACH}/0"
-    assert write(("a", key, "b")) == f"/a/{key}/b"
-    assert write(("a", key, "c")) == "/a"
-    assert write(("a", key, "c", 0)) == "/a"
-    assert write(("k" * REACH, "k", 0)) == "/" + "k" * REACH
-    assert write((key, 0)) == ""
-    assert write(("k" * REACH, 0)) == "/" + "k" * REACH + "/0"
-    assert write(("a", key)) == f"/a/{key}"
-
-
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 def test_memory_is_bounded_below_a_huge_key(name: str) -> None:
     """Each of the findings has the pointer of a label besides its own."""
@@ -547,10 +523,3 @@ def test_an_exemption_reaches_below_a_huge_key() -> None:
     assert left("/agentMetadata/b/a") == ["/agentMetadata/kkkkk"]
     assert left("/agentMetadata/b/a/c") == ["/agentMetadata/kkkkk", "/agentMetadata/b/a"]
     assert left("/agentMetadata") == left("") == []
-
-
-def test_people_see_the_beginning_of_a_long_pointer() -> None:
-    key = "k" * MEGA
-    report = check(OUTBOUND_BODY | {key: 1})
-    assert [one.pointer for one in report] == [f"/{key}"]
-    assert len(str(report)) < 500

@@ -83,7 +83,7 @@ FILES: dict[str, Callable[[int], Any]] = {
     "RR301": lambda n: INBOUND_BODY | {"phoneNumbers": [f"+1 (415) 555-{index}x" for index in range(n)]},
     "RR305": lambda n: INBOUND_BODY | {"phoneNumbers": ["+14155551234"] * n},
     "RR401": lambda n: [{"name": "n", "type": "inbound", "phoneNumbers": ["+14155551234"]}] * n,
-    "RR501": lambda n: INBOUND_BODY | {"allowedNumbers": [f"{index}-" for index in range(n)]},
+    "RR501": lambda n: INBOUND_BODY | {"allowedNumbers": [f"{index + 1000}-" for index in range(n)]},
     "RR502": lambda n: INBOUND_BODY | {"phoneNumbers": numbers(n), "allowedNumbers": numbers(n)},
     "RR504": lambda n: INBOUND_BODY | {"allowedIpAddresses": [f"a{index}.example, b" for index in range(n)]},
     "RR508": lambda n: (

@@ -7,99 +7,17 @@ from typing import Any
 
 import pytest
 
-from examples_of_rules import text_of
 from siplint import check, check_bytes, check_files
 from siplint.body.recognise import recognise
 from siplint.domain.phone import is_e164, verdict
 from siplint.domain.phone_repair import defect
-from siplint.engine.fix import fix_bytes
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings
-from siplint.rules.catalogue import all_rules
 from siplint.source.locations import byte_positions, locate, positions_in
 from siplint.source.reader import parse_json
 from siplint.source.sendable import LIMIT
 
-BY_CODE = {rule.code: rule for rule in all_rules()}
-
-GONE = object()
-ROOM = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 STATIC = {"type": "static", "id": "2kyv-gzay-64pg"}
-FIXED: dict[tuple[str, int], tuple[bool, dict[str, Any]]] = {
-    ("RR102", 0): (False, {"recording": True}),
-    ("RR102", 1): (False, {"phoneNumbers": ["+14155551234"]}),
-    ("RR102", 2): (False, {"phoneNumbers": ["14155551234"]}),
-    ("RR102", 3): (False, {"room": ROOM}),
-    ("RR102", 4): (False, {"headers": {"X-Priority": "1"}}),
-    ("RR103", 0): (True, {"type": "outbound"}),
-    ("RR103", 1): (False, {"includeHeaders": "SIP_X_HEADERS"}),
-    ("RR103", 2): (False, {"room": ROOM}),
-    ("RR105", 0): (False, {"recording": True, "recordng": GONE}),
-    ("RR106", 0): (True, {"agentId": GONE}),
-    ("RR106", 1): (True, {"room": {"type": "dynamic"}}),
-    ("RR110", 0): (
-        False,
-        {"phoneNumbers": ["+14155551234"], "room": {"type": "dynamic"}}
-        | dict.fromkeys(("gatewayId", "numbers", "dispatch"), GONE),
-    ),
-    ("RR110", 1): (
-        False,
-        {"phoneNumbers": ["+14155551234"]} | dict.fromkeys(("gatewayId", "numbers", "dispatch"), GONE),
-    ),
-    ("RR111", 0): (False, {"phoneNumbers": ["+14155551234"], "id": GONE, "numbers": GONE}),
-    ("RR111", 1): (False, {"createdAt": GONE}),
-    ("RR112", 0): (False, {"room": ROOM, "rule": GONE}),
-    ("RR201", 0): (False, {"headers": GONE}),
-    ("RR202", 0): (False, {"headersToAttributes": GONE}),
-    ("RR203", 0): (True, {"headers": GONE}),
-    ("RR203", 1): (True, {"headersToAttributes": GONE}),
-    ("RR210", 1): (False, {"headers": {"X-Customer-Id": "42"}}),
-    ("RR235", 0): (False, {"headersToAttributes": {"X-Ticket": "ticket"}}),
-    ("RR301", 0): (True, {"phoneNumbers": ["+14155551234"]}),
-    ("RR301", 1): (False, {"phoneNumbers": ["+14155551234"]}),
-    ("RR301", 2): (False, {"phoneNumbers": ["+14155551234", "+14155551235"]}),
-    ("RR301", 3): (False, {"phoneNumbers": ["+14155551234"]}),
-    ("RR301", 4): (True, {"phoneNumbers": ["+14155551234"]}),
-    ("RR304", 0): (False, {"phoneNumbers": ["+33612345678"]}),
-    ("RR304", 1): (False, {"phoneNumbers": ["+442071838750"]}),
-    ("RR305", 0): (True, {"phoneNumbers": ["+14155551234"]}),
-    ("RR305", 1): (True, {"phoneNumbers": ["+14155551234"]}),
-    ("RR403", 0): (False, {"room": {"type": "dynamic", "prefix": "blank"}}),
-    ("RR404", 0): (False, {"room": ROOM}),
-    ("RR405", 1): (True, {"room": {"type": "dynamic", "prefix": "sipNumber"}}),
-    ("RR406", 0): (False, {"room": {"id": "2kyv-gzay-64pg", "pin": "4711", "type": "static"}}),
-    ("RR406", 1): (False, {"room": {"prefix": "random", "type": "dynamic"}}),
-    ("RR501", 0): (True, {"allowedNumbers": ["+14155550100"]}),
-    ("RR504", 1): (False, {"allowedIpAddresses": ["8.8.4.4"]}),
-    ("RR504", 3): (False, {"allowedIpAddresses": ["8.8.8.8", "8.8.4.4"]}),
-    ("RR506", 0): (False, {"allowedIpAddresses": ["8.8.4.0/24"]}),
-    ("RR506", 1): (False, {"allowedIpAddresses": ["8.8.4.0/24"]}),
-}
-"""For the bad examples of rules, by code and number: whether the fix is safe, and the members that it changes."""
-
-EXAMPLES = [
-    (rule, index, bad.body)
-    for rule in BY_CODE.values()
-    if rule.stage in ("shape", "body")
-    for index, bad in enumerate(rule.bad)
-]
-
-
-@pytest.mark.parametrize(("rule", "index", "body"), EXAMPLES, ids=[f"{rule.code}-{at}" for rule, at, _ in EXAMPLES])
-def test_what_a_fix_writes(rule: Any, index: int, body: Any) -> None:
-    settings = Settings(kind=rule.kinds[0], select=(rule.code,), cross_file=False)
-    data = text_of(body)
-    safe = fix_bytes("rule.json", data, settings=settings)[0]
-    offered = fix_bytes("rule.json", data, unsafe=True, settings=settings)[0]
-    is_safe, changes = FIXED.get((rule.code, index), (False, {}))
-    expected = {name: value for name, value in {**body, **changes}.items() if value is not GONE}
-    assert json.loads(offered) == expected
-    assert safe == (offered if is_safe else data)
-
-
-def test_every_rule_with_a_fix_is_above() -> None:
-    fixing = {rule.code for rule in BY_CODE.values() if rule.fix and rule.stage in ("shape", "body")}
-    assert {code for code, _ in FIXED} == fixing
 
 
 def found(members: dict[str, Any], code: str, kind: Any = "create") -> list[str]:
@@ -426,15 +344,6 @@ def test_null_counts_as_named_in_an_update_and_as_absent_elsewhere() -> None:
     assert told(OUTBOUND_BODY | {"id": "r", "room": None}) == [("RR111", "")]
 
 
-def test_what_a_body_of_another_kind_has_of_ours_is_still_judged() -> None:
-    assert told({"dispatch": "agent", "numbers": ["+14155551234"], "metadata": {}}) == [("RR110", "")]
-    legacy = {"gatewayId": "g", "dispatch": {}, "name": "n", "type": "inbound", "phoneNumbers": [1]}
-    assert told(legacy) == [("RR102", "/phoneNumbers/0"), ("RR110", "")]
-    fetched = {"createdAt": "", "name": "n", "type": "outbound", "numbers": [], "phoneNumbers": [1]}
-    assert told(fetched) == [("RR102", "/phoneNumbers/0"), ("RR111", "")]
-    assert told({"createdAt": "", "name": "n", "type": "outbound"}) == [("RR111", "")]
-
-
 # --- headers and attributes
 
 
@@ -502,89 +411,6 @@ def test_maps_that_may_stay_empty() -> None:
 
 
 # --- what is to be done with a body of another kind
-
-
-def advice(code: str, body: dict[str, Any]) -> str:
-    (one,) = (one for one in check(body, settings=Settings(min_severity="info")) if one.code == code)
-    return one.help
-
-
-@pytest.mark.parametrize(
-    ("target", "words"),
-    [
-        ({"type": "direct", "id": "r"}, "write `rule` as `room`; `rule.id` has no new place"),
-        (
-            {"type": "direct", "roomId": "r", "pin": "4711"},
-            'write it as `room`: {"type": "static", "id": "r", "pin": "4711"}',
-        ),
-        ({"type": "individual"}, 'write it as `room`: {"type": "dynamic", "prefix": "blank"}'),
-        ({"type": "individual", "roomPrefix": "a"}, 'write it as `room`: {"type": "dynamic", "prefix": "a"}'),
-        (
-            {"type": "individual", "pin": None, "x": 1},
-            "write `rule` as `room`; `rule.x` has no new place",
-        ),
-        ({"type": "other"}, "name the room by `room`, or the agent by `agentId`"),
-        ("direct", "name the room by `room`, or the agent by `agentId`"),
-    ],
-)
-def test_advice_on_the_sdks_target(target: Any, words: str) -> None:
-    assert advice("RR112", OUTBOUND_BODY | {"rule": target}) == words
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        (
-            {"gatewayId": "g", "numbers": ["+14155551234"], "dispatch": {"room": {"type": "direct", "id": "r"}}},
-            "add `type`: `inbound` or `outbound`; write `numbers` as `phoneNumbers`, `dispatch.room` as `room`; drop `gatewayId`",
-        ),
-        ({"dispatch": "agent", "type": "INBOUND", "name": "n"}, "`dispatch` has no new place"),
-        (
-            {"gatewayId": "g", "agentId": "a", "type": "sideways"},
-            "add `type`: `inbound` or `outbound`; drop `gatewayId`",
-        ),
-        ({"gatewayId": "g", "agentId": "a"}, "add `type`: `inbound` or `outbound`; drop `gatewayId`"),
-        (
-            {"gatewayId": "g", "type": "outbound", "numbers": []},
-            "write `numbers` as `phoneNumbers`; drop `gatewayId`",
-        ),
-    ],
-)
-def test_advice_on_the_old_api_s_body(body: dict[str, Any], words: str) -> None:
-    assert advice("RR110", body) == words
-
-
-@pytest.mark.parametrize(
-    ("code", "body", "message"),
-    [
-        ("RR110", {"gatewayId": "g", "agentId": "a"}, "`gatewayId` is of the old API's body"),
-        (
-            "RR110",
-            {"dispatch": {}, "numbers": [], "gatewayId": "g"},
-            "`gatewayId`, `numbers` and `dispatch` are of the old API's body",
-        ),
-        ("RR111", OUTBOUND_BODY | {"createdAt": ""}, "only the API's answers have `createdAt`"),
-        (
-            "RR111",
-            {"type": "inbound", "numbers": [], "updatedAt": "", "createdAt": "", "id": "r"},
-            "only the API's answers have `id`, `createdAt`, `updatedAt` and `numbers`",
-        ),
-    ],
-)
-def test_which_fields_are_of_another_body(code: str, body: dict[str, Any], message: str) -> None:
-    assert [one.message for one in check(body) if one.code == code] == [message]
-
-
-def test_advice_on_a_fetched_rule() -> None:
-    assert advice("RR111", OUTBOUND_BODY | {"updatedAt": ""}) == "drop `updatedAt`"
-    assert (
-        advice("RR111", OUTBOUND_BODY | {"id": "r", "createdAt": "", "numbers": []})
-        == "drop `id` and `createdAt`; `numbers` has no new place"
-    )
-    assert (
-        advice("RR111", OUTBOUND_BODY | {"id": "r", "createdAt": "", "numbers": OUTBOUND_BODY["phoneNumbers"]})
-        == "drop `id`, `createdAt` and `numbers`"
-    )
 
 
 @pytest.mark.parametrize(

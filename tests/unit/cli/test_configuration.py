@@ -14,8 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places import SOURCE
-from siplint.api import check, check_files
-from siplint.body.templates import unfinished
 from siplint.cli import main as cli
 from siplint.cli.configuration import (
     Config,
@@ -28,7 +26,6 @@ from siplint.cli.configuration import (
 from siplint.cli.configuration_faults import unknown_code
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.failure import BadConfiguration
-from siplint.model.settings import Settings
 from siplint.model.suppression import Suppression
 
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
@@ -275,110 +272,6 @@ def test_codes_names_and_beginnings_of_codes_are_known(code: str) -> None:
 )
 def test_an_unknown_code_is_told(code: str, said: str) -> None:
     assert unknown_code(code) == said
-
-
-def codes(**chosen: Any) -> list[str]:
-    body = OUTBOUND_BODY | {"recording": "true", "recordng": True, "headersToAttributes": {"X-A": "a"}}
-    return [one.code for one in check(body, settings=Settings(**chosen))]
-
-
-def test_the_longer_of_two_that_contradict_holds() -> None:
-    assert codes() == ["RR102", "RR105", "RR202"]
-    assert codes(select=("RR1",)) == codes(select=("rr1",)) == ["RR102", "RR105"]
-    assert codes(select=("rr1", "Headers-To-Attributes-On-Outbound"), ignore=("Rr105",)) == ["RR102", "RR202"]
-    assert codes(select=("RR1",), ignore=("RR105",)) == ["RR102"]
-    assert codes(select=("RR105",), ignore=("RR1",)) == ["RR105"]
-    assert codes(select=("unknown-field", "RR2"), ignore=("RR1",)) == ["RR105", "RR202"]
-    assert codes(select=("RR1",), ignore=("RR1",)) == []
-    assert codes(ignore=("R",)) == []
-
-
-def test_an_exemption_covers_its_files_at_and_below_its_pointer() -> None:
-    body = OUTBOUND_BODY | {"room": {"type": "direct", "id": "x"}, "roomId": 1}
-    files = {name: json.dumps([body, body]).encode() for name in ("a.json", "b.json")}
-    everywhere = [(name, f"/{n}/{at}") for name in files for n in (0, 1) for at in ("room/type", "roomId")]
-
-    def places(*suppressions_of: Suppression) -> list[tuple[str, str]]:
-        report = check_files(files, settings=Settings(select=("RR1",), per_file_ignores=suppressions_of))
-        return [(one.file, one.pointer) for one in report]
-
-    def without(*gone: tuple[str, str]) -> list[tuple[str, str]]:
-        return [one for one in everywhere if one not in gone]
-
-    a = frozenset({"a.json"})
-    assert sorted(places()) == sorted(everywhere)
-    assert places(Suppression("", ("RR1",), files=a)) == without(*everywhere[:4])
-    assert places(Suppression("", ("RR1",), pointer="/1", files=a)) == without(*everywhere[2:4])
-    assert places(Suppression("", ("RR1",), pointer="/1/room", files=a)) == without(everywhere[2])
-    assert places(Suppression("", ("wrong-value",), pointer="/1", files=a)) == without(everywhere[2])
-    assert places(Suppression("", ("RR2",), pointer="/1", files=a)) == everywhere
-    assert check(body, settings=Settings(per_file_ignores=(Suppression("", ("RR",), files=a),))).errors != ()
-
-
-def test_what_ignores_nothing_is_noted() -> None:
-    settings = Settings(
-        ignore=("RR102", "headers-on-inbound", "RR9"),
-        per_file_ignores=(
-            Suppression("*.json", ("RR1", "RR2"), files=frozenset({"a.json"})),
-            Suppression("a.json#/room", ("RR1",), pointer="/room", files=frozenset({"a.json"})),
-        ),
-    )
-    assert check_files({"a.json": BAD}, settings=settings).notes == (
-        '"headers-on-inbound" of `ignore` matches nothing in this run',
-        '"RR9" of `ignore` matches nothing in this run',
-        '"RR2" for "*.json" of `per-file-ignores` matches nothing in this run',
-        '"RR1" for "a.json#/room" of `per-file-ignores` matches nothing in this run',
-    )
-    assert check_files({"a.json": BAD}).notes == ()
-
-
-@pytest.mark.parametrize(
-    ("template", "text", "verdict"),
-    [
-        ("${…}", "${NUMBER}", True),
-        ("${...}", "+1${AREA}5551234", True),
-        ("${…}", "${}", False),
-        ("${…}", "${NUMBER", False),
-        ("${…}", "}${", False),
-        ("${…}", "${}}", True),
-        ("{{…}}", "{{ x }}{{ y }}", True),
-        ("$NAME", "x$NAMEy", True),
-        ("$NAME", "$NUMBER", False),
-        ("$…", "$", False),
-        ("$…", "$x", True),
-        ("…_HERE", "ID_HERE", True),
-        ("…_HERE", "_HERE", False),
-        ("<…:…>", "<env:NAME>", True),
-        ("<…:…>", "<env:>", False),
-    ],
-)
-def test_a_template_is_text_with_gaps(template: str, text: str, verdict: bool) -> None:
-    assert unfinished(text, (template,)) == verdict
-
-
-def silent(body: dict[str, Any]) -> list[tuple[str, str]]:
-    report = check(body, settings=Settings(min_severity="info", templates=("${…}", "{{…}}")))
-    return [(one.code, one.pointer) for one in report if one.severity != "info"]
-
-
-def test_what_is_still_put_in_is_not_judged_and_counts_as_there() -> None:
-    fields = ("name", "type", "phoneNumbers", "apiKey", "agentId", "room", "headers", "tags", "recording", "dtmf")
-    assert silent(dict.fromkeys(fields, "${VALUE}")) == []
-    inbound = INBOUND_BODY | {"type": "inbound", "agentId": "a-${ENV}"}
-    assert silent(inbound | {"phoneNumbers": ["${A}", "+14155551234"], "recording": True}) == []
-    assert silent(inbound | {"phoneNumbers": ["${A}"], "tags": []}) == []
-    assert silent(inbound | {"room": {"type": "${KIND}", "id": "x ${ROOM}", "pin": "{{ pin }}"}}) == []
-    assert silent(OUTBOUND_BODY | {"headers": {"X-${A}": "b", "X-B": "{{b}}", "X-C": "c"}}) == []
-
-
-def test_what_is_finished_beside_it_is_judged() -> None:
-    body = {"name": "${NAME}", "type": "inbound", "phoneNumbers": ["${A}", 5]}
-    assert ("RR102", "/phoneNumbers/1") in silent(body)
-    assert silent(INBOUND_BODY | {"phoneNumbers": [7, "${A}"]}) == [("RR102", "/phoneNumbers/0")]
-    assert silent(OUTBOUND_BODY | {"recording": "$RECORDING"}) == [("RR102", "/recording")]
-    assert silent(INBOUND_BODY | {"headers": {"X-A": "${A}"}}) == [("RR201", "/headers")]
-    assert ("RR112", "/rule") in silent(INBOUND_BODY | {"rule": "${ROOM}"})
-    assert silent(INBOUND_BODY | {"agentMetadata": {"a": "${A}"}}) == []
 
 
 # the command, on real files

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
-import stat
-import subprocess
-import sys
-import time
-from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from siplint.account.snapshot import account_of
-from siplint.cli import check_command, discovery, progress
-from siplint.cli import main as cli
-from siplint.cli.progress import Progress
-from siplint.engine import workers
-from siplint.engine.chunk_lint import ChunkResult
 from siplint.engine.files import lint_files
-from siplint.engine.workers import batches, cores, spread_work
 from siplint.model.diagnostic import Report
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
 from siplint.report import formatter
 from siplint.rules.policy_engine import policy
-from siplint.source.chunks import Chunk, _texts, chunks_of
 
 if TYPE_CHECKING:
     from siplint.source.chunks import Source
@@ -164,22 +146,6 @@ def test_findings_of_the_set_have_exact_places_in_other_pieces_and_files() -> No
             assert shown in {b'"+14155551234"', b'"+442071838750"', b'"pin": "4711"'}
 
 
-def test_pieces_are_whole_lines_that_know_where_they_stand() -> None:
-    data = b'\xef\xbb\xbf{}\n\n{"a": 1}\n \n{}'
-    cut = [(one.data, one.index, one.line, one.offset) for one in chunks_of("a.jsonl", data, 1)]
-    assert cut == [
-        (b"\xef\xbb\xbf{}\n", 0, 1, 0),
-        (b"\n", 1, 2, 6),
-        (b'{"a": 1}\n', 1, 3, 7),
-        (b" \n", 2, 4, 16),
-        (b"{}", 2, 5, 18),
-    ]
-    assert list(chunks_of("a.json", data, 1)) == [Chunk("a.json", data)]
-    documents = [(one.path, one.line, one.offset) for part in chunks_of("a.jsonl", data, 1) for one in part.documents()]
-    assert documents == [((0,), 1, 3), ((1,), 3, 7), ((2,), 5, 18)]
-    assert [one.path for one in Chunk("a.jsonl", data, lines=True).documents({1})] == [(1,)]
-
-
 def test_a_file_that_changes_meanwhile_is_reported_and_the_findings_of_others_stay() -> None:
     opened = []
 
@@ -214,14 +180,6 @@ def test_a_body_that_is_gone_is_not_held_against_others() -> None:
     assert report.ok is False
 
 
-@pytest.mark.parametrize("size", [0, 3, 99])
-def test_a_file_is_read_to_its_end_whatever_is_said_of_its_size(size: int, tmp_path: Path) -> None:
-    said, file = tmp_path / "said", tmp_path / "file"
-    said.write_bytes(b"x" * size)
-    file.write_bytes(b"whole")
-    assert discovery._read(str(file), os.stat(said)) == b"whole"
-
-
 def test_an_error_where_bodies_meet_is_told_and_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError
@@ -232,182 +190,3 @@ def test_an_error_where_bodies_meet_is_told_and_costs_nothing_else(monkeypatch: 
     assert [one.partition(":")[0] for one in report.failures] == ["a.json"]
     with pytest.raises(RuntimeError):
         lint_files(FILES, Settings(debug=True))
-
-
-def test_small_pieces_are_put_together() -> None:
-    cut = [Chunk(str(size), b"x" * size) for size in (1, 2, 9, 30, 1)]
-    assert [[one.name for one in batch] for batch in batches(cut, 10)] == [["1", "2"], ["9"], ["30"], ["1"]]
-    assert list(batches([], 10)) == []
-
-
-def _named(piece: Chunk) -> ChunkResult:
-    return ChunkResult(rules=len(piece.data))
-
-
-def test_processes_end_when_nobody_waits_for_them() -> None:
-    results = spread_work(_named, (Chunk("a", b"x" * size) for size in range(50)), {"a": b"x" * 50}, 2, 1)
-    assert next(results)[1] == ChunkResult()
-    with pytest.raises(KeyboardInterrupt):
-        results.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
-    assert multiprocessing.active_children() == []
-
-
-def test_where_nothing_can_be_forked_one_process_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    cut = [Chunk("a", b"xx"), Chunk("b", b"")]
-    assert list(spread_work(_named, cut, {}, 2, 1)) == [(cut[0], ChunkResult(rules=2)), (cut[1], ChunkResult())]
-
-
-def test_a_process_of_the_pool_does_what_it_was_forked_for() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        workers._start(_named, {"a": b"axxa"}, os.getppid())
-        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-        assert workers._do([("a", 2, False, 0, 1, 1)]) == [ChunkResult(rules=2)]
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def test_a_process_of_the_pool_ends_with_the_one_it_was_forked_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    parents = iter([7, 7, 1])
-    told: list[float] = []
-    monkeypatch.setattr(os, "getppid", lambda: next(parents))
-    monkeypatch.setattr(time, "sleep", told.append)
-    monkeypatch.setattr(os, "_exit", told.append)
-    workers._follow(7)
-    assert told == [1, 1, 1]
-
-
-@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
-def test_nothing_is_left_of_a_run_that_is_killed(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes((json.dumps(INBOUND_BODY).encode() + b"\n") * 200_000)
-    command = [sys.executable, "-m", "siplint", "check", "--isolated", "--jobs", "2", "a.jsonl"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL) as ran:
-        while not (children := forked(ran.pid)):
-            assert ran.poll() is None
-        ran.kill()
-    waits = iter(range(100))
-    while any(map(alive, children)):
-        assert next(waits, None) is not None
-        time.sleep(0.1)
-
-
-def alive(process: str) -> bool:
-    """Tell whether a process runs; what is only waited for by nobody does not."""
-    with suppress(OSError):
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
-
-
-def forked(process: int) -> list[str]:
-    """Give the processes whose parent is this one."""
-    found = []
-    for one in filter(str.isdigit, os.listdir("/proc")):
-        with suppress(OSError):
-            status = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-            found += [one] if status[1] == str(process) else []
-    return found
-
-
-def test_what_a_process_cannot_read_any_more_is_judged_all_the_same() -> None:
-    def gone() -> Any:
-        raise FileNotFoundError
-
-    cut = [Chunk("a", b"xx"), Chunk("b", b"x"), Chunk("c", b"")]
-    sources: dict[str, Source] = {"a": gone, "b": b"x", "c": b""}
-    assert [part.rules for _, part in spread_work(_named, cut, sources, 2, 1)] == [2, 1, 0]
-
-
-@given(
-    st.lists(st.sampled_from((b"{}", b"{", b"}", b"", b" ", b"\r", b'{"a": 1}', b"x"))),
-    st.sampled_from((b"\n", b"\r\n")),
-)
-def test_texts_are_counted_alike(lines: list[bytes], ending: bytes) -> None:
-    data = ending.join((*lines, b""))
-    assert _texts(data, data.count(b"\n")) == sum(1 for line in data.split(b"\n") if line.strip(b" \t\r"))
-
-
-def test_cores_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cores() >= 1
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert cores() == 1
-
-
-def test_progress_is_told_after_a_while_and_taken_away() -> None:
-    times = iter([0.0, 1.0, 2.5, 2.7, 3.1])
-    told: list[str] = []
-    line = Progress(lambda: next(times), told.append)
-    line(10)
-    line.end()
-    assert told == []
-    for rules in (20_000, 30_000, 1_400_000):
-        line(rules)
-    line.end()
-    assert told == ["\rsiplint: 20,000 rules … ", "\rsiplint: 1,400,000 rules … ", "\r\x1b[K"]
-
-
-class Terminal:
-    """A standard error that is a terminal."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def isatty(self) -> bool:
-        return True
-
-    def write(self, text: str) -> None:
-        self.text += text
-
-    def flush(self) -> None:
-        pass
-
-
-def test_the_command_line_streams_what_is_large(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    for name, data in FILES.items():
-        (tmp_path / name).write_bytes(data)
-    monkeypatch.chdir(tmp_path)
-    assert cli.main(["check", "--isolated"]) == 1
-    plain = capsysbinary.readouterr()
-    monkeypatch.setattr(check_command, "LARGE_FILE", 10)
-    assert set(discovery.gather(["."], most=10).large) == {"b.jsonl", "d.ndjson", "f.jsonl", "g.jsonl"}
-    for words in ((), ("--jobs", "2"), ("--jobs=auto",)):
-        assert cli.main(["check", "--isolated", *words]) == 1
-        assert capsysbinary.readouterr() == plain
-    terminal = Terminal()
-    monkeypatch.setattr(progress, "PATIENCE", 0)
-    monkeypatch.setattr("sys.stderr", terminal)
-    assert cli.main(["check", "--isolated", "--jobs", "1", "c.json"]) == 0
-    assert terminal.text == "\rsiplint: 1 rules … \r\x1b[Ksiplint: no problems found; 1 rule in 1 file\n"
-
-
-def test_a_large_file_that_changes_is_trouble(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "f.jsonl").write_bytes(FILES["f.jsonl"])
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(check_command, "LARGE_FILE", 10)
-    files = discovery.gather(["f.jsonl"], most=10)
-    (tmp_path / "f.jsonl").write_bytes(b"{}")
-    monkeypatch.setattr(discovery, "gather", lambda *_: files)
-    assert cli.main(["check", "--isolated", "f.jsonl"]) == 2
-    assert capsys.readouterr().err == ("siplint: f.jsonl: was changed while it was read\n")
-
-
-def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "f.jsonl").write_bytes(FILES["f.jsonl"])
-    monkeypatch.chdir(tmp_path)
-    status = os.stat("f.jsonl")
-    monkeypatch.setattr(os, "fstat", lambda _: os.stat_result((stat.S_IFREG, 0, 0, 1, 0, 0, 1, 0, 0, 0)))
-    files = discovery.gather(["f.jsonl"], most=10)
-    assert status.st_size > 10
-    assert (files.large, files.troubles) == ({}, ("f.jsonl: was changed while it was read",))
-
-
-@pytest.mark.parametrize("word", ["two", "-1", "1000", "²"])
-def test_a_number_of_processes_is_a_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", f"--jobs={word}"]) == 2
-    assert capsys.readouterr().err == f"siplint: --jobs takes a number of processes, 1 to 999, or auto, not {word!r}\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from siplint.api import check_bytes
 from siplint.source.documents import read_documents
 from siplint.source.reader import parse_fast, parse_json
-from siplint.source.sendable import ABSENT, LIMIT, unsendable
+from siplint.source.sendable import ABSENT, LIMIT
 from siplint.source.syntax_errors import parse_carefully
 
 JSON = st.recursive(
@@ -134,47 +134,6 @@ def test_any_bytes_are_read_or_named(data: bytes) -> None:
             assert (document.value is ABSENT) == any(one.code in ("RR001", "RR002", "RR004") for one in document.faults)
 
 
-@pytest.mark.parametrize(
-    ("data", "message", "at"),
-    [
-        (b'{"a": "caf\xe9"}', "the byte E9 at offset 10 cannot be part of UTF-8", (10, 11)),
-        ('{"é": "'.encode() + b'\xff"}', "the byte FF at offset 8 cannot be part of UTF-8", (8, 9)),
-        (b'"\xe2\x82"', "the bytes E2 82 at offset 1 cannot be part of UTF-8", (1, 3)),
-        (b'"\xed\xa0\x80"', "the byte ED at offset 1 cannot be part of UTF-8", (1, 2)),
-        (b'"\xc0\xaf"', "the byte C0 at offset 1 cannot be part of UTF-8", (1, 2)),
-        (b"\xef\xbb\xbf\xff", "the byte FF at offset 3 cannot be part of UTF-8", (3, 4)),
-        ("{}".encode("utf-16"), "the file begins like UTF-16, at offset 0; it should be UTF-8", (0, 2)),
-        (b"\xfe\xff\0{\0}", "the file begins like UTF-16, at offset 0; it should be UTF-8", (0, 2)),
-        ("{}".encode("utf-32"), "the file begins like UTF-32, at offset 0; it should be UTF-8", (0, 4)),
-    ],
-)
-def test_what_is_not_utf8_is_told_by_byte(data: bytes, message: str, at: tuple[int, int]) -> None:
-    for name in ("a.json", "a.jsonl"):
-        found = list(check_bytes(data, file=name))
-        assert [(one.code, one.message) for one in found] == [("RR002", message)]
-        assert found[0].start
-        assert found[0].end
-        assert (found[0].start.offset, found[0].end.offset) == at
-
-
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-def test_other_encodings_without_a_mark_are_known_by_their_zeros(encoding: str) -> None:
-    (one,) = check_bytes('{"name": "n"}'.encode(encoding))
-    assert (one.code, one.start and one.start.offset, one.end and one.end.offset) == ("RR002", 0, 4)
-    assert one.message == f"the file begins like {encoding[:6].upper()}, at offset 0; it should be UTF-8"
-
-
-def test_lines_of_another_encoding_are_one_fault_and_a_later_piece_has_no_mark() -> None:
-    (one,) = check_bytes("{}\n{}\n".encode("utf-16"), file="a.jsonl")
-    assert (one.code, one.message) == ("RR002", "the file begins like UTF-16, at offset 0; it should be UTF-8")
-    for mark in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"):
-        pieces = list(read_documents(mark + b"\n{}", lines=True, index=3, line=7, before=10))
-        assert [(piece.path, piece.line, piece.offset) for piece in pieces] == [
-            ((3,), 7, 10),
-            ((4,), 8, 11 + len(mark)),
-        ]
-
-
 def test_a_repeated_key_is_told_each_time_and_points_to_the_first() -> None:
     found = check_bytes(rb'{"name":"n","type":"outbound","phoneNumbers":[],"\u006eame":"m", "name" : "o"}').errors
     assert [(one.code, one.pointer, one.start and one.start.column, one.end and one.end.column) for one in found] == [
@@ -241,73 +200,6 @@ def test_json_lines_are_read_for_themselves() -> None:
     ]
     assert [one.value for one in documents] == [{"a": 1}, ABSENT, ABSENT, {"b": 2}]
     assert list(read_documents(b"", lines=True)) == []
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ({"a": [1, "é", None, True, 1.5, ("t",)]}, None),
-        ({"a": [{"b": "\ud800"}]}, ("surrogate", ("a", 0, "b"), "\ud800")),
-        ({"\udfff": 1}, ("surrogate", ("\udfff",), "\udfff")),
-        ({"é": 1}, None),
-        ({1: 2}, ("type", ("1",), 1)),
-        ({"a": {1, 2}}, ("type", ("a",), {1, 2})),
-        ({"a": math.inf}, ("type", ("a",), math.inf)),
-        (b"x", ("type", (), b"x")),
-    ],
-)
-def test_what_cannot_be_sent_is_told(value: Any, expected: Any) -> None:
-    assert unsendable(value) == expected
-
-
-def test_nan_and_circles_cannot_be_sent() -> None:
-    assert unsendable([math.nan])[:2] == ("type", (0,))  # type: ignore[index]
-    circle: list[Any] = []
-    circle.append(circle)
-    assert unsendable(circle) == ("depth", (0,), None)
-    assert unsendable({"a": [1, {"b": (circle,)}]}) == ("depth", ("a", 1, "b", 0, 0), None)
-    outer: dict[str, Any] = {"a": 1, "b": [2]}
-    outer["b"].append(outer)
-    assert unsendable(outer) == ("depth", ("b", 1), None)
-
-
-@pytest.mark.parametrize("deepest", [3, 4])
-def test_what_stands_in_many_places_is_too_deep_where_one_of_them_is(deepest: int) -> None:
-    shared: list[Any] = [[[]]]  # three levels
-    told = None if deepest == 4 else ("depth", ("b", 0), None)
-    assert unsendable({"a": shared, "b": shared}, 4) is None
-    assert unsendable({"a": shared, "b": [shared]}, deepest + 1) == told
-    assert unsendable({"a": [shared], "b": shared}, deepest + 1) == (told and ("depth", ("a", 0, 0, 0), None))
-
-
-def levels(value: Any) -> int:
-    return 1 + max(map(levels, value), default=0) if isinstance(value, list) else 0
-
-
-@given(st.lists(st.lists(st.integers(0, 8), max_size=3), min_size=1, max_size=9), st.integers(1, 9))
-def test_what_stands_in_many_places_is_as_deep_as_in_one(plan: list[list[int]], limit: int) -> None:
-    made: list[Any] = []
-    for picks in plan:
-        made.append([made[pick % len(made)] if made else 1 for pick in picks])
-    value = [*made, made[0], [[made[-1]]]]
-    assert (unsendable(value, limit) is None) == (levels(value) <= limit)
-
-
-def test_the_depth_of_what_was_read_in_another_place_counts() -> None:
-    inner: list[Any] = [[]]
-    outer = [inner]
-    value = [inner, outer, 1, [[outer]]]
-    assert unsendable(value, 6) is None
-    assert unsendable(value, 5) == ("depth", (3, 0, 0), None)
-    assert unsendable([inner, outer, "\ud800", [[outer]]], 6) == ("surrogate", (2,), "\ud800")
-
-
-def test_other_encodings_are_told_of_a_file_and_not_of_a_line() -> None:
-    wide = "{}".encode("utf-16-le")
-    assert [one.code for one in check_bytes(wide)] == ["RR002"]
-    assert [one.code for one in check_bytes(b"{}\n" + wide, file="a.jsonl") if one.start and one.start.line > 1] == [
-        "RR001"
-    ]
 
 
 def test_places_are_found_behind_what_the_fast_reader_leaves_to_the_other() -> None:

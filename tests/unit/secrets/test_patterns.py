@@ -12,10 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judged import findings_of
-from siplint.api import check
-from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.settings import Settings
 from siplint.secrets.patterns import secrets_in
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoiZXhhbXBsZSJ9.c2lnbmF0dXJl"
@@ -106,50 +102,6 @@ def test_chance_is_seen() -> None:
     assert all(secrets_in(chance.randbytes(40).hex()) for _ in range(100))
     assert not any(secrets_in(chance.randbytes(size).hex()) for size in (16, 20, 28, 32, 48, 64) for _ in range(20))
     assert sum(bool(secrets_in(base64.b64encode(chance.randbytes(48)).decode())) for _ in range(300)) > 280
-
-
-def told(body: dict[str, object]) -> list[tuple[str, str]]:
-    return [(one.code, one.pointer) for one in check(body)]
-
-
-def test_every_place_that_may_hold_one_is_looked_at() -> None:
-    deep: object = {"key": JWT}
-    for _ in range(150):
-        deep = [deep]
-    body = INBOUND_BODY | {
-        "name": f"line {JWT}",
-        "tags": ["a", JWT],
-        "agentMetadata": {"deep": deep, "n": 1, "t": True, "x": None, "prompt": "say hello to everybody"},
-    }
-    assert told(body) == [
-        ("RR217", "/agentMetadata/deep" + "/0" * 150 + "/key"),
-        ("RR217", "/name"),
-        ("RR217", "/tags/1"),
-    ]
-
-
-def test_an_update_need_not_have_any_of_them() -> None:
-    assert not list(check({"recording": True}, kind="update"))
-
-
-def test_a_key_and_its_value_are_one_finding() -> None:
-    (one,) = check(OUTBOUND_BODY | {"headers": {JWT: JWT}})
-    assert (one.code, one.pointer, one.message) == ("RR217", "/headers/***", "`headers.***` holds a JWT")
-
-
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        ("a b", ["RR422"]),
-        (" ", ["RR422"]),
-        ("\u00a0key", ["RR422"]),
-        ("<api key>", ["RR113"]),
-        ("ak_resolved", []),
-        ("eyJ", []),
-    ],
-)
-def test_the_shape_of_an_api_key(key: str, expected: list[str]) -> None:
-    assert [code for code, _ in told(OUTBOUND_BODY | {"apiKey": key})] == expected
 
 
 def test_looking_takes_time_in_step_with_the_text() -> None:
@@ -243,57 +195,6 @@ def test_the_parts_of_a_token(text: str, pieces: list[str]) -> None:
 )
 def test_the_token_after_bearer(text: str, pieces: list[str]) -> None:
     assert secrets_in(text) == [("a bearer token", piece) for piece in pieces]
-
-
-@pytest.mark.parametrize(
-    ("members", "pointer", "message"),
-    [
-        ({"name": "Bearer abc123d4"}, "/name", "`name` holds a bearer token"),
-        ({"tags": ["Bearer abc123d4"]}, "/tags/0", "`tags.0` holds a bearer token"),
-        ({"headers": {"X-A": "Bearer abc123d4"}}, "/headers/X-A", "`headers.X-A` holds a bearer token"),
-        (
-            {"agentMetadata": {"a": ["Bearer abc123d4"]}},
-            "/agentMetadata/a/0",
-            "`agentMetadata.a.0` holds a bearer token",
-        ),
-        (
-            {"agentMetadata": {"a": {"Bearer abc123d4": 1}}},
-            "/agentMetadata/a/Bearer ***",
-            "`agentMetadata.a.Bearer ***` holds a bearer token",
-        ),
-        (
-            {"agentMetadata": {"a": {"b": ("Bearer abc123d4",)}}},
-            "/agentMetadata/a/b/0",
-            "`agentMetadata.a.b.0` holds a bearer token",
-        ),
-    ],
-)
-def test_the_shortest_secret_is_found_in_each_place(members: dict[str, object], pointer: str, message: str) -> None:
-    report = check(OUTBOUND_BODY | members, settings=Settings(select=("RR217",)))
-    assert [(one.pointer, one.message) for one in report] == [(pointer, message)]
-
-
-@pytest.mark.parametrize(
-    ("key", "message"),
-    [
-        ("", "`apiKey` is empty; it should be the API key alone"),
-        (" ", "`apiKey` has white space; it should be the API key alone"),
-        ("a b", "`apiKey` has white space; it should be the API key alone"),
-        (" ab", "`apiKey` has white space; it should be the API key alone"),
-        ("ab ", "`apiKey` has white space; it should be the API key alone"),
-        (JWT, "`apiKey` holds a token; it should be the API key alone"),
-        (f"x:{JWT}", "`apiKey` holds a token; it should be the API key alone"),
-        ("eyJ", ""),
-        ("k", ""),
-        ("ab", ""),
-        ("<api key>", ""),
-        (" $KEY ", ""),
-    ],
-)
-def test_what_is_wrong_with_an_api_key(key: str, message: str) -> None:
-    found = [one for one in findings_of(OUTBOUND_BODY | {"apiKey": key}) if one.rule.code == "RR422"]
-    assert [(one.path, one.message) for one in found] == ([(("apiKey",), message)] if message else [])
-    assert [one.secrets for one in found] == ([(key,) if key else ()] if message else [])
 
 
 @pytest.mark.parametrize(

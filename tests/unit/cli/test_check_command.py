@@ -1,0 +1,107 @@
+"""What the command does with large files and many processes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from siplint.cli import check_command, discovery, progress
+from siplint.cli import main as cli
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+
+if TYPE_CHECKING:
+    pass
+
+
+STATIC = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
+
+
+LINES = b"\r\n".join(
+    (
+        b"\xef\xbb\xbf" + json.dumps(INBOUND_BODY | {"name": "é😀", "recording": "yes"}, ensure_ascii=False).encode(),
+        b"  ",
+        json.dumps(OUTBOUND_BODY | {"apiKey": "s3cret-s3cret-s3cret"}).encode(),
+        b"",
+        json.dumps(INBOUND_BODY | {"name": "s3cret-s3cret-s3cret", "headers": {"X-Team": "sales"}}).encode(),
+        b'{"name": "broken", "apiKey": "other-secret-of-ours"',
+        b"\xff\xfe no UTF-8",
+        b"[1, 2]",
+        b'{"name": "twice", "name": "twice", "type": "inbound", "phoneNumbers": ["+14155551234"]}',
+        json.dumps(OUTBOUND_BODY | {"name": "Other"}).encode(),
+        json.dumps(INBOUND_BODY | {"name": "Room", "phoneNumbers": ["+442071838750"], "room": STATIC}).encode(),
+        json.dumps(INBOUND_BODY | {"name": "Pin", "phoneNumbers": [], "room": STATIC | {"pin": "8305"}}).encode(),
+        json.dumps(INBOUND_BODY | {"name": "Old", "phoneNumbers": ["+44 20 7183 8750"], "recordng": True}).encode(),
+    )
+)
+
+
+FILES: dict[str, bytes] = {
+    "a.json": json.dumps([OUTBOUND_BODY, 7, INBOUND_BODY | {"name": "First"}], indent=1).encode(),
+    "b.jsonl": LINES,
+    "c.json": json.dumps(INBOUND_BODY | {"name": "Copy"}, indent=2).encode(),
+    "d.ndjson": b'{"id": 1}\n{"id": 2}\n',
+    "e.jsonl": b"",
+    "f.jsonl": json.dumps(INBOUND_BODY | {"name": "last"}).encode()
+    + b"\n\n"
+    + json.dumps(OUTBOUND_BODY).encode()
+    + b"\n",
+    "g.jsonl": "{}\n{}".encode("utf-16"),
+    "h.json": b'{"compilerOptions": {}}',
+}
+
+
+class Terminal:
+    """A standard error that is a terminal."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> None:
+        self.text += text
+
+    def flush(self) -> None:
+        pass
+
+
+def test_the_command_line_streams_what_is_large(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", "--isolated"]) == 1
+    plain = capsysbinary.readouterr()
+    monkeypatch.setattr(check_command, "LARGE_FILE", 10)
+    assert set(discovery.gather(["."], most=10).large) == {"b.jsonl", "d.ndjson", "f.jsonl", "g.jsonl"}
+    for words in ((), ("--jobs", "2"), ("--jobs=auto",)):
+        assert cli.main(["check", "--isolated", *words]) == 1
+        assert capsysbinary.readouterr() == plain
+    terminal = Terminal()
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert cli.main(["check", "--isolated", "--jobs", "1", "c.json"]) == 0
+    assert terminal.text == "\rsiplint: 1 rules … \r\x1b[Ksiplint: no problems found; 1 rule in 1 file\n"
+
+
+def test_a_large_file_that_changes_is_trouble(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "f.jsonl").write_bytes(FILES["f.jsonl"])
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(check_command, "LARGE_FILE", 10)
+    files = discovery.gather(["f.jsonl"], most=10)
+    (tmp_path / "f.jsonl").write_bytes(b"{}")
+    monkeypatch.setattr(discovery, "gather", lambda *_: files)
+    assert cli.main(["check", "--isolated", "f.jsonl"]) == 2
+    assert capsys.readouterr().err == ("siplint: f.jsonl: was changed while it was read\n")
+
+
+@pytest.mark.parametrize("word", ["two", "-1", "1000", "²"])
+def test_a_number_of_processes_is_a_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", f"--jobs={word}"]) == 2
+    assert capsys.readouterr().err == f"siplint: --jobs takes a number of processes, 1 to 999, or auto, not {word!r}\n"

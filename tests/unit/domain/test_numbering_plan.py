@@ -1,0 +1,51 @@
+"""What the numbering plans of the world say of a number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import strategies as st
+
+from siplint.domain import numbering_plan
+
+texts = st.one_of(
+    st.text("+0123456789", max_size=18),
+    st.text("+0123456789 -.()/;=,@x*?extlLABCtel:sip\n\u200e٤０＋", max_size=24),
+    st.text(max_size=20),
+    st.builds("+{}{}".format, st.sampled_from(sorted(numbering_plan._rows())), st.text("0123456789", max_size=12)),
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "canonical"),
+    [
+        ("+330612345678", "+33612345678"),
+        ("+4402071838750", "+442071838750"),
+        ("+114155551234", "+14155551234"),
+        ("+540111523456789", "+5491123456789"),
+        ("+33612345678", "+33612345678"),
+        ("+390612345678", "+390612345678"),
+        ("+330", "+330"),
+        ("+9991234567", "+9991234567"),
+        ("+33001", "+33001"),
+    ],
+)
+def test_the_national_prefix_goes_only_where_a_possible_number_is_left(number: str, canonical: str) -> None:
+    assert numbering_plan.canonical_number(number) == canonical
+
+
+def test_the_region_of_a_number() -> None:
+    assert [
+        numbering_plan.region_of(one) for one in ("+442071838750", "+80012345678", "+14150001111", "+9991234567")
+    ] == [
+        "GB",
+        "001",
+        "",
+        "",
+    ]
+
+
+def test_what_is_remembered_of_numbers_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering_plan, "MOST_KINDS", 2)
+    texts = [f"+1415555010{digit}" for digit in range(5)]
+    assert [numbering_plan.number_kind(text) for text in texts + texts] == [numbering_plan.EXAMPLE] * 10
+    assert len(numbering_plan._KINDS) <= 2

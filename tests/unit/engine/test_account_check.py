@@ -1,0 +1,188 @@
+"""What could not be judged, and what is said of the snapshot itself."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import siplint
+from siplint.account.snapshot import account_of
+from siplint.api import check, check_bytes, check_files
+from siplint.cli import main as cli
+from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.settings import Settings
+
+ONE, TWO = "+14155551234", "+14155555678"
+
+
+LINE = {"id": "rr_1", "name": "Old line", "type": "inbound", "numbers": [ONE]}
+
+
+def listed(number: str, **members: Any) -> dict[str, Any]:
+    """Give a number as the API lists it."""
+    return {
+        "phoneNumber": {"e164": number, "status": "ACTIVE"},
+        "inbound": {"id": "i"},
+        "outbound": {"id": "o"},
+    } | members
+
+
+def snapshot(**parts: Any) -> dict[str, Any]:
+    return {"version": 1, "takenAt": "2026-01-01T00:00:00Z"} | parts
+
+
+def told(body: Any, account: Any, kind: Any = "create", **more: Any) -> list[tuple[str, str]]:
+    """Give code and pointer of all that the account rules say of a body."""
+    chosen = ("RR603", "RR604", "RR706", "RR8")
+    report = check(body, settings=Settings(kind=kind, select=chosen, min_severity="info"), account=account, **more)
+    return [(one.code, one.pointer) for one in report]
+
+
+def run(files: dict[str, Any], account: Any, **settings: Any) -> Any:
+    data = {name: json.dumps(value).encode() for name, value in files.items()}
+    chosen = Settings(**({"select": ("RR603", "RR604", "RR706", "RR8"), "min_severity": "info"} | settings))
+    return check_files(data, settings=chosen, account=account)
+
+
+def places(report: Any) -> list[tuple[str, str, str]]:
+    return [(one.code, one.file, one.pointer) for one in report]
+
+
+def test_a_part_that_is_absent_is_unknown_and_said_once() -> None:
+    body = INBOUND_BODY | {"apiKey": "k-1", "room": {"type": "static", "id": "2kyv-gzay-64pg"}}
+    report = run({"a.json": [body, body | {"name": "b"}]}, snapshot())
+    assert places(report) == []
+    assert list(report.notes) == [
+        "<account> has no `phoneNumbers`: RR801, RR804, RR805 and RR810 keep silent",
+        "<account> has no `routingRules`: RR603, RR604, RR706, RR802 and RR810 keep silent",
+        "<account> has no `apiKeys`: RR803 keeps silent",
+        "<account> has no `agents`: RR806 keeps silent",
+        "<account> has no `rooms`: RR807 keeps silent",
+    ]
+
+
+def test_a_part_nobody_needs_is_not_missed() -> None:
+    whole = snapshot(phoneNumbers=[listed(ONE)], routingRules=[])
+    assert run({"a.json": OUTBOUND_BODY}, whole).notes == ()
+
+
+def test_an_empty_part_is_known() -> None:
+    body = INBOUND_BODY | {"apiKey": "k-1", "room": {"type": "static", "id": "2kyv-gzay-64pg"}}
+    account = snapshot(phoneNumbers=[], apiKeys=[], agents=[], rooms=[])
+    assert told(body, account) == [
+        ("RR801", "/phoneNumbers/0"),
+        ("RR803", "/apiKey"),
+        ("RR806", "/agentId"),
+        ("RR807", "/room/id"),
+    ]
+
+
+def test_an_incomplete_part_says_what_is_there_and_not_what_is_missing() -> None:
+    part = {"pageInfo": {"currentPage": 2, "lastPage": 4}, "data": [listed(ONE, inbound=None)]}
+    body = INBOUND_BODY | {"phoneNumbers": [ONE, TWO]}
+    report = run({"a.json": body}, snapshot(phoneNumbers=part, routingRules=[]))
+    assert places(report) == [("RR811", "<account>", "/phoneNumbers"), ("RR804", "a.json", "/phoneNumbers/0")]
+    assert report.diagnostics[0].message == "the snapshot has 1 of 4 pages of `phoneNumbers`"
+    alone = check(body, account=snapshot(phoneNumbers=part, routingRules=[]))
+    assert alone.notes == (
+        "<account> has 1 of 4 pages of `phoneNumbers`: what it lacks cannot be judged",
+        "<account> has no `agents`: RR806 keeps silent",
+    )
+
+
+def test_a_number_without_a_rule_is_told_in_the_snapshot() -> None:
+    account = snapshot(
+        phoneNumbers=[
+            listed(ONE),
+            listed(TWO),
+            listed("+14155550000", inbound=None),
+            listed("+14155550001", inbound=None),
+        ],
+        routingRules=[LINE, LINE | {"id": "rr_2", "type": "outbound", "numbers": ["+14155550000", TWO]}],
+    )
+    data = json.dumps(account, indent=1).encode()
+    report = check_files(
+        {}, settings=Settings(select=("RR810",), min_severity="info"), account=account_of(data, "acc.json")
+    )
+    assert places(report) == [("RR810", "acc.json", "/phoneNumbers/1"), ("RR810", "acc.json", "/phoneNumbers/3")]
+    start = report.diagnostics[0].start
+    assert start
+    assert data.split(b"\n")[start.line - 1].strip() == b"{"
+    assert report.sources == {"acc.json": data}
+    assert report.files == 0
+    files = {"a.json": INBOUND_BODY | {"phoneNumbers": [TWO, "+14155550001"]}}
+    assert places(run(files, account, select=("RR810",))) == []
+    assert places(run({}, account, cross_file=False)) == []
+
+
+def test_the_snapshot_itself_is_not_linted() -> None:
+    data = json.dumps(snapshot(phoneNumbers=[], routingRules=[])).encode()
+    report = check_files({"acc.json": data}, account=account_of(data, "acc.json"))
+    assert (places(report), report.files, report.skipped) == ([], 0, 0)
+    walked = check_files({"acc.json": data}, settings=Settings(walked=frozenset(("acc.json",))))
+    assert (places(walked), walked.files, walked.skipped) == ([], 0, 1)
+
+
+DAY = 86400
+
+
+TAKEN = 1767225600.0
+"""2026-01-01T00:00:00Z"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "days", "message"),
+    [
+        ("2026-01-01T00:00:00Z", 7, ""),
+        ("2026-01-01T00:00:00Z", 30, ""),
+        ("2026-01-01T00:00:00Z", 30 + 20 / DAY, "the snapshot is older than the 30 days that the configuration allows"),
+        ("2026-01-01T00:00:00-12:00", 30.4, ""),
+        ("2026-01-01T00:00:00-12:00", 30.6, "the snapshot is older than the 30 days that the configuration allows"),
+        ("2026-01-01T00:00:00", 30, ""),
+        ("2026-01-01T00:00:00Z", 31, "the snapshot is older than the 30 days that the configuration allows"),
+        ("2026-01-01T00:00:00", 40, "the snapshot is older than the 30 days that the configuration allows"),
+        ("last week", 1, "the snapshot does not say when it was taken"),
+    ],
+)
+def test_a_snapshot_may_be_too_old(taken: str, days: float, message: str) -> None:
+    settings = {"max_age": 30, "now": TAKEN + days * DAY}
+    report = run({}, snapshot() | {"takenAt": taken}, **settings)
+    expected = [("RR811", "/takenAt", message)] if message else []
+    assert [(one.code, one.pointer, one.message) for one in report] == expected
+    assert places(run({}, snapshot() | {"takenAt": taken}, now=TAKEN + 9999 * DAY)) == []
+
+
+def test_every_way_in_takes_a_snapshot() -> None:
+    account = snapshot(phoneNumbers=[TWO])
+    assert [one.code for one in siplint.check(INBOUND_BODY, account=account)] == ["RR801"]
+    assert [
+        one.code for one in check_bytes(json.dumps(INBOUND_BODY).encode(), account=json.dumps(account).encode())
+    ] == ["RR801"]
+    with pytest.raises(siplint.InvalidRoutingRule):
+        siplint.require(INBOUND_BODY, account=account)
+    with pytest.raises(siplint.InvalidRoutingRule):
+        siplint.require({"headers": {"X-A": "1"}}, kind="update", direction="inbound")
+
+
+def test_the_command_judges_against_a_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rule.json").write_text(json.dumps(INBOUND_BODY))
+    (tmp_path / "account.json").write_text(json.dumps(snapshot(phoneNumbers=[TWO], routingRules=[])))
+    assert cli.main(["check", "--format", "concise", "--account", "account.json"]) == 1
+    captured = capfd.readouterr()
+    assert captured.out == "rule.json:1:62: error[RR801] +14155551234 is not on the account\n"
+    assert captured.err.splitlines()[0] == "siplint: account.json has no `agents`: RR806 keeps silent"
+    (tmp_path / "account.json").write_text("{")
+    assert cli.main(["check", "--account", "account.json", "rule.json"]) == 2
+    assert capfd.readouterr().err.startswith("siplint: account.json:1:")
+    (tmp_path / "account.json").write_text(json.dumps(snapshot()))
+    (tmp_path / "siplint.toml").write_text('account = "account.json"\naccount-max-age = 30\nselect = ["RR811"]')
+    assert cli.main(["check", "--format", "concise", "rule.json"]) == 0
+    assert "account.json:1:16: warning[RR811] the snapshot is " in capfd.readouterr().out
+    assert cli.main(["check", "--account", "none.json", "rule.json"]) == 2
+    assert capfd.readouterr().err.startswith("siplint: none.json: ")
