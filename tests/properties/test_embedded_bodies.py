@@ -16,6 +16,8 @@ from siplint.model.failure import UnreadableSource
 from siplint.source.notations import notation_of, reader_of
 from siplint.source.sendable import ABSENT
 
+pytestmark = pytest.mark.slow
+
 URL = "https://api.videosdk.live/v2/sip/routing-rule"
 TOKEN = '-H "Authorization: $TOKEN" -H "Content-Type: application/json"'
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufdd0\r"), max_size=12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ def bodies(text: str) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(TEXTS)
 def test_a_text_that_the_fast_path_lets_pass_is_reported_by_no_rule(text: str) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from siplint.rules.policy_patterns import Pattern, Unsupported, _program, _runs, cost_of, parse_pattern
 from siplint.rules.policy_steps import MOST, StepLimit
+
+pytestmark = pytest.mark.slow
 
 PIECES = st.sampled_from(
     [

@@ -16,6 +16,8 @@ from siplint.source.yaml_scalars import plain_value, spell_yaml
 from siplint.source.yaml_text import read
 from strategies import bodies, broken
 
+pytestmark = pytest.mark.slow
+
 yaml: Any = pytest.importorskip("yaml")
 
 INFO = Settings(min_severity="info")

@@ -125,6 +125,7 @@ def test_the_comparison_would_tell_a_disagreement(monkeypatch: pytest.MonkeyPatc
     ]
 
 
+@pytest.mark.slow
 @same_metadata
 def test_the_tables_are_what_the_script_makes() -> None:
     make = script("make_e164")

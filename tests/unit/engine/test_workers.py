@@ -69,6 +69,7 @@ def test_a_process_of_the_pool_ends_with_the_one_it_was_forked_from(monkeypatch:
     assert told == [1, 1, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
 def test_nothing_is_left_of_a_run_that_is_killed(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes((json.dumps(INBOUND_BODY).encode() + b"\n") * 200_000)

@@ -43,6 +43,7 @@ def test_no_rule_is_asked_for_speed_alone_what_it_does_not_declare() -> None:
     assert spared == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["a rule file has grown", "the index was edited"])
 def test_a_stale_index_stops_the_session_with_one_sentence(tmp_path: Path, change: str) -> None:
     for name in ("src", "pyproject.toml"):

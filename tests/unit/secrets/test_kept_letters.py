@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ def test_what_is_kept_is_what_a_loop_keeps(text: str) -> None:
         assert text.translate(KeptLetters(letters)) == "".join(one if one in letters else " " for one in text)
 
 
+@pytest.mark.slow
 def test_a_secret_of_many_megabytes_is_found_by_its_beginning() -> None:
     token = "kJ8sQ2vLx9ZpT4mWb7RfY1cN6hGd3aUe" * 200_000
     body = {"name": "a", "type": "inbound", "phoneNumbers": ["+14155551234"], "agentId": "agent-1"}

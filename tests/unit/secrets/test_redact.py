@@ -108,6 +108,7 @@ def test_repr_of_the_secrets_tells_their_number_only() -> None:
     assert repr(Secrets((KEY, JWT))) == str(Secrets((KEY, JWT))) == "<2 secrets>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", SETTINGS, ids=lambda one: f"{one.min_severity}-{one.ignore}-{one.select}")
 @pytest.mark.parametrize("body", [EVERYWHERE, *MISSHAPEN])
 def test_no_format_shows_a_secret(body: dict[str, Any], settings: Settings) -> None:
