@@ -112,3 +112,14 @@ def test_two_modules_alone_speak_to_servers_and_doors_arm_clients() -> None:
         or (isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] in ("httpx", "requests", "aiohttp"))
     }
     assert speakers == {"account/pull", "aiohttp", "httpx", "requests"}
+
+
+def test_no_test_file_imports_from_another() -> None:
+    tests = ROOT / "tests"
+    borrowed = {
+        path.relative_to(tests).as_posix()
+        for path in tests.rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.ImportFrom) and str(node.module).rpartition(".")[2].startswith("test_")
+    }
+    assert borrowed == set()
