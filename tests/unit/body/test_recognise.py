@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from siplint import check
+from siplint.body.recognise import recognise
 from siplint.model.settings import Settings
 
 
@@ -45,3 +46,10 @@ def test_a_field_that_only_resembles_ours_makes_no_rule(name: str, kind: str) ->
 )
 def test_one_field_that_is_meant_as_ours_makes_a_rule(body: dict[str, Any], codes: list[str]) -> None:
     assert sorted(code for code, _ in told(body, "create")) == codes
+
+
+@pytest.mark.parametrize("name", ["phoneNumbers", "agentId", "hidePhoneNumber"])
+def test_a_field_of_a_rule_counts_wherever_it_is_in_the_object(name: str) -> None:
+    others = dict.fromkeys(map(str, range(1000)), 1)
+    assert recognise(others | {name: 1}).what == recognise({name: 1} | others).what == "rule"
+    assert recognise(others).what == "other"
