@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.domain.field_aliases import ALIASES, ROOM_ALIASES
 from siplint.model.fields import FIELDS, ROOM_FIELDS
 
 TYPE_CHECKING = False
@@ -13,44 +14,6 @@ if TYPE_CHECKING:
 LONGEST_SPELLING = 40
 """Code points from which on a key is not looked up: nothing that long is a spelling of a field."""
 
-ALIASES: Mapping[str, str] = {
-    "numbers": "phoneNumbers",
-    "phonenumber": "phoneNumbers",
-    "callednumbers": "phoneNumbers",
-    "direction": "type",
-    "ruletype": "type",
-    "record": "recording",
-    "recordcalls": "recording",
-    "recordaudio": "recording",
-    "recordingenabled": "recording",
-    "enablerecording": "recording",
-    "enabledtmf": "dtmf",
-    "dtmfenabled": "dtmf",
-    "enablenoisecancellation": "noiseCancellation",
-    "krispenabled": "noiseCancellation",
-    "allowedaddresses": "allowedIpAddresses",
-    "allowedips": "allowedIpAddresses",
-    "ipallowlist": "allowedIpAddresses",
-    "callernumbers": "allowedNumbers",
-    "allowedcallers": "allowedNumbers",
-    "customheaders": "headers",
-    "sipheaders": "headers",
-    "headerstoattribute": "headersToAttributes",
-    "headermapping": "headersToAttributes",
-    "attributesmapping": "headersToAttributes",
-    "hidenumber": "hidePhoneNumber",
-    "hidecallerid": "hidePhoneNumber",
-    "includeheader": "includeHeaders",
-}
-"""Names of other APIs that mean a field of ours, folded; they count where the value has the field's type."""
-ROOM_ALIASES: Mapping[str, str] = {
-    "roomid": "id",
-    "roomtype": "type",
-    "roomprefix": "prefix",
-    "roompin": "pin",
-    "passcode": "pin",
-}
-"""The same for the members of `room`."""
 VALUES: Mapping[str, Mapping[str, str]] = {
     "type": {"inbound": "inbound", "outbound": "outbound"},
     "includeHeaders": {

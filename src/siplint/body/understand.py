@@ -290,7 +290,5 @@ def _destination(name: str, value: JSON) -> set[str]:
 
     if not isinstance(name, str):
         return set()
-    field = DESTINATIONS.get(fold(name)) or nearest_field(
-        name, by_fold(("agentId", "room")), {"agent": "agentId", "agentname": "agentId", **FIELD_ALIASES}
-    )
+    field = DESTINATIONS.get(fold(name)) or nearest_field(name, by_fold(("agentId", "room")), FIELD_ALIASES)
     return {field.partition(".")[0]} & {"agentId", "room"} if value is not None else set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from siplint.domain.field_aliases import ALIASES, ROOM_ALIASES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -11,42 +13,14 @@ LONGEST_WORD = 40
 NEAREST = 0.8
 """How similar (difflib's ratio) two spellings must be for a suggestion."""
 
-FIELD_ALIASES = {
-    "numbers": "phoneNumbers",
+FIELD_ALIASES = ALIASES | {
     "number": "phoneNumbers",
-    "phonenumber": "phoneNumbers",
-    "callednumbers": "phoneNumbers",
-    "direction": "type",
-    "ruletype": "type",
     "agent": "agentId",
     "agentname": "agentId",
     "metadata": "agentMetadata",
-    "record": "recording",
-    "recordcalls": "recording",
-    "recordaudio": "recording",
-    "recordingenabled": "recording",
-    "enablerecording": "recording",
-    "enabledtmf": "dtmf",
-    "dtmfenabled": "dtmf",
-    "enablenoisecancellation": "noiseCancellation",
-    "krispenabled": "noiseCancellation",
-    "allowedaddresses": "allowedIpAddresses",
-    "allowedips": "allowedIpAddresses",
-    "ipallowlist": "allowedIpAddresses",
-    "callernumbers": "allowedNumbers",
-    "allowedcallers": "allowedNumbers",
-    "customheaders": "headers",
-    "sipheaders": "headers",
-    "headerstoattribute": "headersToAttributes",
-    "headermapping": "headersToAttributes",
-    "attributesmapping": "headersToAttributes",
-    "hidenumber": "hidePhoneNumber",
-    "hidecallerid": "hidePhoneNumber",
     "label": "name",
     "title": "name",
     "labels": "tags",
-    "api_key": "apiKey",
-    "includeheader": "includeHeaders",
     "roomtype": "room.type",
     "roomid": "room.id",
     "roompin": "room.pin",
@@ -54,18 +28,15 @@ FIELD_ALIASES = {
     "roomprefix": "room.prefix",
     "prefix": "room.prefix",
 }
-ROOM_ALIASES = {
-    "roomid": "id",
+"""What is certainly meant, and what may be meant."""
+MEMBER_ALIASES = ROOM_ALIASES | {
     "roomname": "id",
     "name": "id",
-    "roomtype": "type",
     "kind": "type",
-    "roomprefix": "prefix",
     "strategy": "prefix",
-    "roompin": "pin",
-    "passcode": "pin",
     "password": "pin",
 }
+"""The same for the members of `room`."""
 VALUE_ALIASES = {
     "in": "inbound",
     "incoming": "inbound",

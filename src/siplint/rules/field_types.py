@@ -228,7 +228,7 @@ def unknown_field(fault: Fault) -> Iterator[Finding]:
         message = "`id` says which rule is updated; the API documents no such field"
         yield Finding(fault.path, message, help="the id goes into the path of the request", severity=INFO)
         return
-    known, aliases = (ROOM_NAMES, suggest.ROOM_ALIASES) if above else (NAMES, suggest.FIELD_ALIASES)
+    known, aliases = (ROOM_NAMES, suggest.MEMBER_ALIASES) if above else (NAMES, suggest.FIELD_ALIASES)
     of = "`room`" if above else "a routing rule"
     message = f"`{cut(name)}` is not a documented field of {of}"
     meant = suggest.nearest_field(name, known, aliases)

@@ -107,7 +107,7 @@ SIZES = {
     "caller_allowlist": 5512,
     "direction": 4749,
     "embedded_secrets": 6785,
-    "field_types": 12133,
+    "field_types": 12135,
     "header_names": 8160,
     "header_values": 8913,
     "hidden_number": 5188,

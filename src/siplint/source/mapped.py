@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from siplint.source.documents import Document
 from siplint.source.ignore_comments import NO_IGNORES
+from siplint.source.nested import NestedDocument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from siplint.model.finding import Change, Path
     from siplint.source.edits import Piece
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from siplint.source.locations import Place
 
 
-class MappedDocument:
+class MappedDocument(NestedDocument):
     """A JSON text that is written inside another file.
 
     `text` is the whole file. `indexes` says for each code point of the JSON text, and for its end, where it is in the
@@ -24,14 +25,7 @@ class MappedDocument:
     a rule. `documented` are the codes of what is right where this body is written.
     """
 
-    __slots__ = (
-        *("documented", "editable", "ends", "faults", "ignores", "indexes", "inner", "kind"),
-        *("inner_places", "line", "offset", "path", "snippet", "starts", "text", "value"),
-    )
-
-    embedded = True
-    is_certain = True
-    has_other_text = True
+    __slots__ = ("editable", "ends", "inner_places")
 
     def __init__(  # noqa: PLR0913 (a place has as many parts)
         self,
@@ -47,36 +41,13 @@ class MappedDocument:
         ends: Sequence[int] = (),
         ignores: Ignores = NO_IGNORES,
     ) -> None:
-        self.text = text
-        self.ignores = ignores
-        self.snippet = snippet
         self.ends = ends
         data = inner.encode("utf-8", "surrogatepass")
-        self.inner = Document(data, 0, len(data), 2, ())
+        super().__init__(text, Document(data, 0, len(data), 2, ()), indexes, index, kind=kind, offset=offset)
         self.inner_places: Mapping[Path, Place] = {}
-        self.value = self.inner.value
-        self.indexes = indexes
-        self.faults = tuple(
-            [fault.but(at=self._span(fault.at), other=self._span(fault.other)) for fault in self.inner.faults]
-        )
-        self.path: Path = (index,)
-        self.kind = kind
-        self.documented: Collection[str] = ()
         self.editable = editable
-        self.line = 1
-        self.offset = offset
-        self.starts: list[int] = []
-
-    @property
-    def inner_text(self) -> str:
-        """The JSON text itself."""
-        return self.inner.text
-
-    def _span(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
-        if span is None:
-            return None
-        start = self.indexes[span[0]]
-        return start, self._end(span[1]) if span[1] > span[0] else start
+        self.snippet = snippet
+        self.ignores = ignores
 
     def _end(self, end: int) -> int:
         """Return where a value ends; its last letter may be written as an escape."""
@@ -89,14 +60,7 @@ class MappedDocument:
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
         self.inner_places = self.inner.places(paths)
-        return {
-            path: (
-                self.indexes[start],
-                self.indexes[value],
-                self._end(end) if end > value else self.indexes[end],
-            )
-            for path, (start, value, end) in self.inner_places.items()
-        }
+        return self.in_file(self.inner_places)
 
     def draft(self, root: Path, changes: Iterable[Change], _places: Mapping[Path, Place]) -> tuple[Piece, ...]:
         """Return the edits of a fix."""

@@ -55,7 +55,7 @@ class NestedDocument:
         self.inner = inner
         self.indexes = indexes
         self.value: JSON = inner.value
-        self.kind = inner.kind or kind
+        self.kind: str = inner.kind or kind
         self.documented: Collection[str] = inner.documented
         self.snippet = not inner.kind
         self.path: Path = (index,)
@@ -76,15 +76,22 @@ class NestedDocument:
         if span is None:
             return None
         start, end = span
-        return self.indexes[start], self.indexes[end - 1] + 1 if end > start else self.indexes[end]
+        return self.indexes[start], self._end(end) if end > start else self.indexes[end]
+
+    def _end(self, end: int) -> int:
+        """Return where a value ends, after its last letter."""
+        return self.indexes[end - 1] + 1
 
     def places(self, paths: Iterable[Path]) -> dict[Path, Place]:
         """Return where paths are in the file."""
-        found = {}
-        for path, (start, value, end) in self.inner.places(paths).items():
-            last = self.indexes[end - 1] + 1 if end > value else self.indexes[end]
-            found[path] = (self.indexes[start], self.indexes[value], last)
-        return found
+        return self.in_file(self.inner.places(paths))
+
+    def in_file(self, places: Mapping[Path, Place]) -> dict[Path, Place]:
+        """Return places of the part as places of the file."""
+        return {
+            path: (self.indexes[start], self.indexes[value], self._end(end) if end > value else self.indexes[end])
+            for path, (start, value, end) in places.items()
+        }
 
     def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:  # noqa: ARG002 (the interface)
         """Return no edits: those of the inner notation would not fit the part that it is written in."""
