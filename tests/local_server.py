@@ -24,15 +24,24 @@ class Server:
             protocol_version = "HTTP/1.1"
 
             def answer(self) -> None:
-                size = int(self.headers.get("Content-Length", 0))
-                arrived.append((self.command, self.path, self.rfile.read(size)))
+                arrived.append((self.command, self.path, self.content()))
                 status, content = server.answer
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 self.wfile.write(content)
 
-            do_GET = do_POST = do_PATCH = do_PUT = answer  # noqa: N815 (the names the server looks for)
+            def content(self) -> bytes:
+                if self.headers.get("Transfer-Encoding") != "chunked":
+                    return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                chunks = b""
+                while size := int(self.rfile.readline(), 16):
+                    chunks += self.rfile.read(size)
+                    self.rfile.readline()
+                self.rfile.readline()
+                return chunks
+
+            do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = answer  # noqa: N815 (the names the server looks for)
 
             def log_message(self, *_: object) -> None:
                 pass

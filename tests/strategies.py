@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from siplint.domain import numbering_plan
 from siplint.model.fields import FIELDS, ROOM_FIELDS, ROOM_PREFIXES
 
 NUMBERS = ("+14155551234", "+442079460123", "+33612345678", "+4930123456")
@@ -485,3 +486,11 @@ JSON_VALUES = st.recursive(
     max_leaves=20,
 )
 """Any JSON value."""
+
+NUMBER_TEXTS = st.one_of(
+    st.text("+0123456789", max_size=18),
+    st.text("+0123456789 -.()/;=,@x*?extlLABCtel:sip\n\u200e٤０＋", max_size=24),
+    st.text(max_size=20),
+    st.builds("+{}{}".format, st.sampled_from(sorted(numbering_plan._rows())), st.text("0123456789", max_size=12)),
+)
+"""Texts like those that people write for a phone number."""

@@ -6,9 +6,7 @@ import asyncio
 import io
 import json
 import sys
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import AsyncIterator, Callable
 from importlib import import_module
 from typing import Any
 
@@ -17,12 +15,15 @@ import pytest
 import requests
 
 import siplint
+from local_server import Server, server
 from siplint.rules.http_request import TOKEN
 
 try:
     import aiohttp
 except ImportError:
     aiohttp = None  # type: ignore[assignment]
+
+__all__ = ["server"]
 
 ONE, TWO, THREE = "+14155551234", "+14155555678", "+14155550000"
 ACCOUNT = {
@@ -40,54 +41,6 @@ BAD = GOOD | {"headers": {"X-Team": "sales"}}
 HEADERS = {"Authorization": TOKEN}
 NEW = "/v2/sip/routing-rule"
 Send = Callable[..., int]
-
-
-class Server:
-    """A server that counts what arrives."""
-
-    def __init__(self) -> None:
-        arrived: list[tuple[str, str, bytes]] = []
-        self.arrived = arrived
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def answer(self) -> None:
-                arrived.append((self.command, self.path, self.content()))
-                self.send_response(201)
-                self.send_header("Content-Length", "2")
-                self.end_headers()
-                self.wfile.write(b"{}")
-
-            def content(self) -> bytes:
-                if self.headers.get("Transfer-Encoding") != "chunked":
-                    return self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                chunks = b""
-                while size := int(self.rfile.readline(), 16):
-                    chunks += self.rfile.read(size)
-                    self.rfile.readline()
-                self.rfile.readline()
-                return chunks
-
-            do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = answer  # noqa: N815 (the names the server looks for)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = False
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.server.shutdown()
-    thread.join()
-    server.server.server_close()
 
 
 def with_httpx(url: str, method: str, **sent: Any) -> int:

@@ -19,6 +19,7 @@ import siplint
 from siplint import check
 from siplint.account.snapshot import account_of
 from siplint.api import check_files
+from siplint.domain import phone_repair
 from siplint.engine.account_check import survey_account
 from siplint.engine.full_lint import meant_by
 from siplint.engine.routing import route
@@ -40,6 +41,7 @@ ROOM = {"type": "static", "id": "2kyv-gzay-64pg", "pin": "4711"}
 
 def steps(work: Callable[[], object]) -> int:
     """Count the lines that a piece of work runs."""
+    phone_repair._READ.clear()  # what tests before this one left would be work that is not counted
     count = 0
 
     def line(_frame: object, event: str, _value: object) -> Any:
@@ -83,7 +85,7 @@ FILES: dict[str, Callable[[int], Any]] = {
     "RR301": lambda n: INBOUND_BODY | {"phoneNumbers": [f"+1 (415) 555-{index}x" for index in range(n)]},
     "RR305": lambda n: INBOUND_BODY | {"phoneNumbers": ["+14155551234"] * n},
     "RR401": lambda n: [{"name": "n", "type": "inbound", "phoneNumbers": ["+14155551234"]}] * n,
-    "RR501": lambda n: INBOUND_BODY | {"allowedNumbers": [f"{index + 1000}-" for index in range(n)]},
+    "RR501": lambda n: INBOUND_BODY | {"allowedNumbers": [f"{index}-" for index in range(n)]},
     "RR502": lambda n: INBOUND_BODY | {"phoneNumbers": numbers(n), "allowedNumbers": numbers(n)},
     "RR504": lambda n: INBOUND_BODY | {"allowedIpAddresses": [f"a{index}.example, b" for index in range(n)]},
     "RR508": lambda n: (
@@ -115,7 +117,7 @@ def test_the_whole_way_is_linear_in_what_is_wrong(code: str) -> None:
         data = bytes_of(make(size))
         return lambda: check_files({"a.json": data}, settings=EVERYTHING)
 
-    assert_linear(work, 60)
+    assert_linear(work)
 
 
 def test_many_files_and_many_lines_are_linear() -> None:

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from siplint import check
-from siplint.body.spellings import ALIASES, VALUES
+from siplint.body.spellings import VALUES
+from siplint.domain.field_aliases import ALIASES
 from siplint.model.fields import FIELDS, REQUIRED
 from siplint.model.settings import Settings
 from strategies import bodies, broken

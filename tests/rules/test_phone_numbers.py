@@ -16,13 +16,7 @@ from siplint.model.examples import INBOUND_BODY
 from siplint.model.finding import Change, Note
 from siplint.model.settings import Settings
 from siplint.rules.catalogue import all_rules
-
-texts = st.one_of(
-    st.text("+0123456789", max_size=18),
-    st.text("+0123456789 -.()/;=,@x*?extlLABCtel:sip\n\u200e٤０＋", max_size=24),
-    st.text(max_size=20),
-    st.builds("+{}{}".format, st.sampled_from(sorted(numbering_plan._rows())), st.text("0123456789", max_size=12)),
-)
+from strategies import NUMBER_TEXTS
 
 
 def told(*numbers: Any) -> list[tuple[str, str, str]]:
@@ -80,7 +74,7 @@ def test_a_double_is_to_be_removed() -> None:
     assert (one.changes, one.safe) == ((Change("remove", path),), True)
 
 
-numbers = st.one_of(texts, st.sampled_from(("+14155551234", "+442071838750", "+33612345678")))
+numbers = st.one_of(NUMBER_TEXTS, st.sampled_from(("+14155551234", "+442071838750", "+33612345678")))
 
 
 @given(st.lists(numbers, max_size=4))

@@ -7,24 +7,9 @@ from typing import Any
 
 import pytest
 
+from accounts import LINE, ONE, TWO, snapshot, told
 from siplint.api import check, check_files
 from siplint.model.settings import Settings
-
-ONE, TWO = "+14155551234", "+14155555678"
-
-
-LINE = {"id": "rr_1", "name": "Old line", "type": "inbound", "numbers": [ONE]}
-
-
-def snapshot(**parts: Any) -> dict[str, Any]:
-    return {"version": 1, "takenAt": "2026-01-01T00:00:00Z"} | parts
-
-
-def told(body: Any, account: Any, kind: Any = "create", **more: Any) -> list[tuple[str, str]]:
-    """Give code and pointer of all that the account rules say of a body."""
-    chosen = ("RR603", "RR604", "RR706", "RR8")
-    report = check(body, settings=Settings(kind=kind, select=chosen, min_severity="info"), account=account, **more)
-    return [(one.code, one.pointer) for one in report]
 
 
 def test_of_many_numbers_that_an_update_detaches_the_first_are_named() -> None:

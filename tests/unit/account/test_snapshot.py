@@ -9,36 +9,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import siplint
+from accounts import ONE, TWO, listed, snapshot, told
 from siplint.account.snapshot import BadSnapshot, account_of
 from siplint.api import check
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.settings import Settings
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
-
-ONE, TWO = "+14155551234", "+14155555678"
-
-
-def listed(number: str, **members: Any) -> dict[str, Any]:
-    """Give a number as the API lists it."""
-    return {
-        "phoneNumber": {"e164": number, "status": "ACTIVE"},
-        "inbound": {"id": "i"},
-        "outbound": {"id": "o"},
-    } | members
-
-
-def snapshot(**parts: Any) -> dict[str, Any]:
-    return {"version": 1, "takenAt": "2026-01-01T00:00:00Z"} | parts
-
-
-def told(body: Any, account: Any, kind: Any = "create", **more: Any) -> list[tuple[str, str]]:
-    """Give code and pointer of all that the account rules say of a body."""
-    chosen = ("RR603", "RR604", "RR706", "RR8")
-    report = check(body, settings=Settings(kind=kind, select=chosen, min_severity="info"), account=account, **more)
-    return [(one.code, one.pointer) for one in report]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from siplint.cli.progress import Progress
-
-if TYPE_CHECKING:
-    pass
 
 
 def test_progress_is_told_after_a_while_and_taken_away() -> None:

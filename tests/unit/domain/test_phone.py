@@ -14,20 +14,13 @@ import jsonschema
 import phonenumbers
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from places import ROOT
 from siplint.domain import numbering_plan, phone
 from siplint.rules.catalogue import all_rules
+from strategies import NUMBER_TEXTS
 
 BY_CODE = {rule.code: rule for rule in all_rules()}
-
-texts = st.one_of(
-    st.text("+0123456789", max_size=18),
-    st.text("+0123456789 -.()/;=,@x*?extlLABCtel:sip\n\u200e٤０＋", max_size=24),
-    st.text(max_size=20),
-    st.builds("+{}{}".format, st.sampled_from(sorted(numbering_plan._rows())), st.text("0123456789", max_size=12)),
-)
 
 
 def script(name: str) -> ModuleType:
@@ -48,7 +41,7 @@ def metadata_are_the_tables() -> bool:
 same_metadata = pytest.mark.skipif(not metadata_are_the_tables(), reason="the tables are of another phonenumbers")
 
 
-@given(texts)
+@given(NUMBER_TEXTS)
 @example("+14155551234\n")
 @example("+1")
 @example("+12")
@@ -60,7 +53,7 @@ def test_e164_is_plus_and_2_to_15_digits_of_which_the_first_is_not_0(text: str) 
     assert phone.is_e164(text) == bool(re.fullmatch(r"\+[1-9][0-9]{1,14}", text))
 
 
-@given(texts)
+@given(NUMBER_TEXTS)
 @example("+14155551234\n")
 def test_the_published_schema_says_the_same(text: str) -> None:
     validator = jsonschema.Draft202012Validator({"allOf": [BY_CODE["RR301"].states, BY_CODE["RR308"].states]})

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from siplint.domain import numbering_plan, phone, phone_repair
 from siplint.domain.phone_characters import SEPARATORS
 from siplint.domain.phone_repair import Defect
-
-texts = st.one_of(
-    st.text("+0123456789", max_size=18),
-    st.text("+0123456789 -.()/;=,@x*?extlLABCtel:sip\n\u200e٤０＋", max_size=24),
-    st.text(max_size=20),
-    st.builds("+{}{}".format, st.sampled_from(sorted(numbering_plan._rows())), st.text("0123456789", max_size=12)),
-)
+from strategies import NUMBER_TEXTS
 
 
-@given(texts)
+@given(NUMBER_TEXTS)
 def test_what_normalises_is_e164_and_stays_what_it_is(text: str) -> None:
     meant = phone_repair.normalise(text)
     assert meant == "" or phone.is_e164(meant)
@@ -26,7 +19,7 @@ def test_what_normalises_is_e164_and_stays_what_it_is(text: str) -> None:
     assert phone_repair.normalise(meant) == meant
 
 
-@given(texts)
+@given(NUMBER_TEXTS)
 def test_a_safe_fix_takes_out_separators_alone(text: str) -> None:
     wrong = phone_repair.defect(text)
     if wrong and wrong.safe:

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import given
 
 from harmless import assert_harmless
 from loud import TEXTS
-from siplint.model.diagnostic import Diagnostic, Position, Report
+from rendering import finding, rendered
+from siplint.model.diagnostic import Position, Report
 from siplint.model.escaping import visible
-from siplint.model.finding import ERROR
-from siplint.report import formatter
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
-
-
-def finding(index: int = 0, severity: Any = ERROR, **facts: Any) -> Diagnostic:
-    at = {"start": Position(index + 1, 3, 10 * index), "end": Position(index + 1, 5, 10 * index + 2)}
-    facts = {"message": f"fault {index}", "file": "a.json", "pointer": f"/{index}", **at, **facts}
-    return Diagnostic(code="RR105", name="unknown-field", severity=severity, outcome="ignored", **facts)
 
 
 @given(TEXTS)

@@ -12,20 +12,16 @@ import golden
 from harmless import assert_harmless
 from loud import NAMES, reports, sources
 from parsers import PARSERS, Row
+from rendering import rendered
 from siplint.api import check, check_files
 from siplint.model.diagnostic import Diagnostic, Report, place_of
 from siplint.model.escaping import encodable, visible
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.finding import INFO
 from siplint.model.settings import FORMATS, Settings
-from siplint.report import formatter
 
 EVERYTHING = Settings(min_severity=INFO)
 MACHINE = tuple(name for name in FORMATS if name not in ("full", "concise"))
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
 
 
 # --- content never speaks

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 
 from loud import NAMES, sources
+from rendering import rendered
 from siplint.api import check_files
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.model.settings import FORMATS, Settings
-from siplint.report import formatter
 from siplint.report.full import summary
 from siplint.report.json_model import JSONReport
 from siplint.report.sarif import _rule
@@ -72,10 +72,6 @@ FILES = {
     "\xe9/##[error].json": b'{"name": "a\xff"}',
     "good.json": b'{"name": "a", "type": "inbound", "phoneNumbers": ["+14155551234"], "agentId": "agent-1"}',
 }
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
 
 
 def sample() -> Report:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from parsers import commands
-from siplint.model.diagnostic import Diagnostic, Label, Position, Report
+from rendering import finding, rendered
+from siplint.model.diagnostic import Label, Position, Report
 from siplint.model.finding import ERROR, INFO, WARNING
-from siplint.report import formatter, github
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
-
-
-def finding(index: int = 0, severity: Any = ERROR, **facts: Any) -> Diagnostic:
-    at = {"start": Position(index + 1, 3, 10 * index), "end": Position(index + 1, 5, 10 * index + 2)}
-    facts = {"message": f"fault {index}", "file": "a.json", "pointer": f"/{index}", **at, **facts}
-    return Diagnostic(code="RR105", name="unknown-field", severity=severity, outcome="ignored", **facts)
+from siplint.report import github
 
 
 def test_github_takes_errors_first_and_columns_only_within_a_line() -> None:

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from siplint.model.diagnostic import Diagnostic, Position, Report
-from siplint.model.finding import ERROR, INFO, WARNING
-from siplint.report import formatter
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
-
-
-def finding(index: int = 0, severity: Any = ERROR, **facts: Any) -> Diagnostic:
-    at = {"start": Position(index + 1, 3, 10 * index), "end": Position(index + 1, 5, 10 * index + 2)}
-    facts = {"message": f"fault {index}", "file": "a.json", "pointer": f"/{index}", **at, **facts}
-    return Diagnostic(code="RR105", name="unknown-field", severity=severity, outcome="ignored", **facts)
-
-
-def document(name: str, report: Report) -> Any:
-    return json.loads(rendered(name, report))
+from rendering import document, finding, rendered
+from siplint.model.diagnostic import Report
+from siplint.model.finding import INFO, WARNING
 
 
 def test_gitlab_has_all_that_is_required_and_unique_fingerprints() -> None:

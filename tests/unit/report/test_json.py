@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
+from rendering import document
 from siplint.api import check_bytes
-from siplint.model.diagnostic import Report
 from siplint.model.finding import INFO
 from siplint.model.settings import Settings
-from siplint.report import formatter
 
 EVERYTHING = Settings(min_severity=INFO)
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
-
-
-def document(name: str, report: Report) -> Any:
-    return json.loads(rendered(name, report))
 
 
 def test_the_json_report_is_what_the_library_gives() -> None:

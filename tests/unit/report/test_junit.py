@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from xml.etree import ElementTree as ET
 
-from siplint.model.diagnostic import Diagnostic, Label, Position, Report
-from siplint.model.finding import ERROR, INFO, WARNING
-from siplint.report import formatter
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
-
-
-def finding(index: int = 0, severity: Any = ERROR, **facts: Any) -> Diagnostic:
-    at = {"start": Position(index + 1, 3, 10 * index), "end": Position(index + 1, 5, 10 * index + 2)}
-    facts = {"message": f"fault {index}", "file": "a.json", "pointer": f"/{index}", **at, **facts}
-    return Diagnostic(code="RR105", name="unknown-field", severity=severity, outcome="ignored", **facts)
+from rendering import finding, rendered
+from siplint.model.diagnostic import Label, Report
+from siplint.model.finding import INFO, WARNING
 
 
 def suites(report: Report) -> Iterator[ET.Element]:

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from rendering import document, finding
 from siplint.api import check_bytes
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.model.finding import ERROR, INFO, WARNING
 from siplint.model.settings import Settings
-from siplint.report import formatter, sarif
+from siplint.report import sarif
 from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()
-
-
-def rendered(name: str, report: Report) -> str:
-    return "".join(formatter(name)(report))
-
-
-def finding(index: int = 0, severity: Any = ERROR, **facts: Any) -> Diagnostic:
-    at = {"start": Position(index + 1, 3, 10 * index), "end": Position(index + 1, 5, 10 * index + 2)}
-    facts = {"message": f"fault {index}", "file": "a.json", "pointer": f"/{index}", **at, **facts}
-    return Diagnostic(code="RR105", name="unknown-field", severity=severity, outcome="ignored", **facts)
-
-
-def document(name: str, report: Report) -> Any:
-    return json.loads(rendered(name, report))
 
 
 ONE = finding(

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from siplint.source.chunks import Chunk, _texts, chunks_of
-
-if TYPE_CHECKING:
-    pass
 
 
 def test_pieces_are_whole_lines_that_know_where_they_stand() -> None:
