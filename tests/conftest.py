@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# how long one example takes says more of the machine than of siplint
-settings.register_profile("whole", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=15)
+# How long one example takes depends on the machine, so there is no deadline. Examples are the same in every run, so
+# that a failure is about the change at hand; `--hypothesis-profile=random` looks for new ones.
+settings.register_profile("whole", deadline=None, derandomize=True)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=15)
+settings.register_profile("random", deadline=None, max_examples=500)
 
 STALE = "src/siplint/rules/index.py does not say what the rule files say: run `python -m siplint.reference.publish`"
 
@@ -19,7 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from siplint.reference.publish import index_source
     from siplint.rules import index
 
-    settings.load_profile("quick" if config.option.markexpr == "not slow" else "whole")
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("quick" if config.option.markexpr == "not slow" else "whole")
     if Path(index.__file__).read_text(encoding="utf-8") != index_source():
         raise pytest.UsageError(STALE)
 
