@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Install the programs that the acceptance tests drive and a Python package cannot bring. `.ci/run` calls it; needs root.
+set -euo pipefail
+programs=(nvim:neovim) # command:package
+missing=()
+for pair in "${programs[@]}"; do
+  command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+done
+if [ ${#missing[@]} != 0 ]; then
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
