@@ -67,6 +67,8 @@ COMMANDS: Mapping[str, Command] = {
             Option(("--no-cross-file",), "judge each rule for itself, not the whole set"),
             Option(("--jobs",), "processes that share the work; auto: one for each core", "N"),
             Option(("--account",), "a snapshot of the account to check against", "FILE"),
+            Option(("--write-baseline",), "let today's findings be known, and only new ones be reported", "FILE"),
+            Option(("--prune-baseline",), "remove from the configured baseline what is found no more"),
             *_CONFIG,
             Option(("--stdin-filename",), "the name standard input goes by", "NAME"),
             Option(("--embedded",), "below folders, read rules in code, curl commands, Markdown, YAML and Postman too"),

@@ -25,6 +25,7 @@ CONFIGURATION_KEYS = {
     "per-file-ignores": GLOBS,
     "account": TEXT,
     "account-max-age": DAYS,
+    "baseline": TEXT,
     "rules-at": TEXTS,
     "embedded": NOTATIONS,
     "comments": FLAG,

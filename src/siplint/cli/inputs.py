@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WITH_FIXES = ("json", "sarif")
 """The formats that show fixes."""
+WITH_IDENTITIES = ("sarif", "gitlab")
+"""The formats that name findings by their identities."""
 MOST_CONFIGURED = 1 << 20
 """Bytes of a configuration file or a policy: people write them, and reading them costs more than reading JSON."""
 
@@ -58,12 +60,12 @@ def read_configuration(options: dict[str, Any]) -> Config:
     try:
         return parse_configuration(read_file(name, MOST_CONFIGURED), name) if name else find_configuration(here, reader)
     except BadConfiguration as error:
-        raise UsageError(_without_secrets(error)) from error
+        raise UsageError(without_secrets(error)) from error
     except OSError as error:
         raise UsageError(f"{name}: {io_reason(error)}") from error
 
 
-def _without_secrets(error: Exception) -> str:
+def without_secrets(error: Exception) -> str:
     """Return what is wrong with a file; its author may have put a token where a code or a key is expected."""
     from siplint.secrets.redact import redact_text
 
@@ -137,7 +139,7 @@ def read_policy(config: Config, options: dict[str, Any]) -> object:
     try:
         return policy(read_file(config.policy, MOST_CONFIGURED), name)
     except BadConfiguration as error:
-        raise UsageError(_without_secrets(error)) from error
+        raise UsageError(without_secrets(error)) from error
     except OSError as error:
         raise UsageError(f"{name}: {io_reason(error)} (`policy` in {display(config.file)})") from error
 
@@ -160,7 +162,7 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
     except MemoryError:
         amiss.append(f"{path}: is larger than the memory there is")
     except (OSError, BadSnapshot) as error:
-        amiss.append(_without_secrets(error) if isinstance(error, BadSnapshot) else f"{path}: {io_reason(error)}")
+        amiss.append(without_secrets(error) if isinstance(error, BadSnapshot) else f"{path}: {io_reason(error)}")
     return None
 
 
@@ -241,4 +243,5 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
         comments=config.comments,
+        identities=options.get("format") in WITH_IDENTITIES,
     )

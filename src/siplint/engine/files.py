@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Origins, Path
+    from siplint.model.identity import RuleKey
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
     from siplint.source.notations import AnyDocument as Document
@@ -73,6 +74,7 @@ class _Run:
         self.spoken: list[str] = []
         self.unparsed: dict[str, str] = {}
         self.unused_ignores: dict[str, Sequence[Ignore]] = {}
+        self.rule_keys: set[RuleKey] = set()
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
         """Name the suppressions that match none of some findings."""
@@ -147,6 +149,7 @@ class _Run:
         if result.unused_ignores is not None:
             self.unused_ignores[chunk.name] = result.unused_ignores
         self.secrets |= result.secrets
+        self.rule_keys |= result.rule_keys
         try:
             self.cross_file.add(chunk.name, result.keys)
         except Exception as error:  # noqa: BLE001 (it is reported)
@@ -232,7 +235,7 @@ class _Run:
         for name, findings in by_file.items():
             with self.contained(name):
                 wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
-                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                diagnostics = place_findings(wanted, self.documents, self.settings)
                 if name in self.unused_ignores:
                     diagnostics = self.without_ignored(name, diagnostics, findings)
                 self.diagnostics += diagnostics
@@ -283,6 +286,7 @@ class _Run:
             unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
+            rule_keys=frozenset(self.rule_keys),
         )
         if not (self.diagnostics or report.notes):
             return report

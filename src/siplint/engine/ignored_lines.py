@@ -46,7 +46,7 @@ def not_ignored(
         if not matches:
             kept.append(diagnostic)
     hidden = [finding for finding in findings if not is_wanted(finding, settings)]
-    for diagnostic in place_findings(hidden, documents, fixes=False):
+    for diagnostic in place_findings(hidden, documents):
         used.update(matching(diagnostic, ignores))
     return kept, used
 

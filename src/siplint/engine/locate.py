@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from siplint.model.diagnostic import Position
     from siplint.model.finding import Finding, Note, Path
+    from siplint.model.settings import Settings
     from siplint.source.edits import Piece
     from siplint.source.locations import Place
     from siplint.source.notations import AnyDocument as Document
@@ -96,11 +97,11 @@ def unplaced(found: Iterable[Finding], file: str) -> list[Diagnostic]:
 
 
 def place_findings(
-    found: Sequence[Finding], documents: Mapping[Path, Document], *, fixes: bool = True
+    found: Sequence[Finding], documents: Mapping[Path, Document], settings: Settings | None = None
 ) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    A finding about no document has no position. Without `fixes`, no fix is computed.
+    A finding about no document has no position. Fixes and identities are computed if `settings` ask for them.
     """
     maps: dict[Path, _Places] = {}
     for finding in found:
@@ -109,12 +110,20 @@ def place_findings(
             if home:
                 home.ask(path, at)
         home = _map(finding.place, maps)
-        if fixes and home and finding.changes:
+        if settings and settings.fixes and home and finding.changes:
             home.wish(finding)
     for home in maps.values():
         home.survey()
     write = Pointers().write
-    return sorted((_placed(finding, maps, write) for finding in found), key=sort_key)
+    placed = [_placed(finding, maps, write) for finding in found]
+    if settings and settings.identities and placed:
+        from siplint.engine.fingerprint import Identities
+
+        identity_of = Identities(documents).identity
+        placed = [
+            diagnostic.but(identity=identity_of(finding)) for diagnostic, finding in zip(placed, found, strict=True)
+        ]
+    return sorted(placed, key=sort_key)
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, str, str, str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
+    from siplint.model.identity import Identity
+
 
 MASK = "***"
 
@@ -98,6 +100,8 @@ def _texts(one: Diagnostic) -> Iterator[str]:
         yield from (label.message, label.pointer.replace("~1", "/").replace("~0", "~"))
     for edit in one.fix.edits if one.fix else ():
         yield edit.text
+    for key in one.identity.rules if one.identity else ():
+        yield key.rule
 
 
 def _hidden(one: Diagnostic, hide: Callable[[str], str]) -> Diagnostic:
@@ -124,7 +128,13 @@ def _hidden(one: Diagnostic, hide: Callable[[str], str]) -> Diagnostic:
         hide(one.help),
         one.url,
         fix,
+        one.identity and _hidden_identity(one.identity, hide),
     )
+
+
+def _hidden_identity(identity: Identity, hide: Callable[[str], str]) -> Identity:
+    rules = tuple(key.but(rule=hide(key.rule)) for key in identity.rules)
+    return identity.but(pointer=_pointer(identity.pointer, hide), rules=rules)
 
 
 def _pointer(pointer: str, hide: Callable[[str], str]) -> str:
