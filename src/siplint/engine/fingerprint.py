@@ -23,6 +23,8 @@ OUTSIDE_RULES = frozenset(("request", "snapshot"))
 """Stages whose findings are about no rule."""
 OWN_WORDS = frozenset(("RR190",))
 """Codes whose messages are the user's: several of them may be about one value."""
+SIGNS = frozenset("{}[]()<>\"'`:,;#")
+"""What a text that is not JSON is recognised by."""
 MASK = "***"
 
 
@@ -75,7 +77,7 @@ class Identities:
             if document is None or document.value is ABSENT or not isinstance(self.value(base), dict):
                 return self.unread(finding, document)
         key, hidden = self.key(base)
-        hidden |= frozenset(finding.secrets)
+        hidden |= frozenset(secret.lower() for secret in finding.secrets)
         others = [note for note in finding.notes if note.elsewhere and note.base] if stage == "set" else []
         if others:
             return self.shared(finding, [(base, path), *((note.base or (), note.path) for note in others)])
@@ -99,7 +101,7 @@ class Identities:
         return Identity(finding.rule.code, min(pointers), "+".join(sorted(values)), rules)
 
     def unread(self, finding: Finding, document: Document | None) -> Identity:
-        """Return the identity of a fault of a text that has no rule: made of signs alone, which are no secrets."""
+        """Return the identity of a fault of a text that has no rule."""
         text = document.text if document else ""
         start, end = finding.at or (0, 0)
         signs = _signs(text[start : min(end, start + LONGEST_NAME)])
@@ -111,7 +113,7 @@ class Identities:
         value = self.value(finding.place)
         if isinstance(value, dict):
             value = value.get("e164", ABSENT)
-        return digest_at(finding.path, value, finding.secrets) if finding.path and isinstance(value, str) else ""
+        return digest_at(finding.path, value) if finding.path and isinstance(value, str) else ""
 
     def split(self, base: Path, path: Path) -> tuple[Path, Path]:
         """Return the place of the rule that a fault of the text is in, and the path inside it."""
@@ -164,5 +166,5 @@ def _pointer(path: Path, hidden: Collection[str]) -> str:
 
 
 def _signs(text: str) -> str:
-    """Return a text without its letters, digits and white space."""
-    return "".join([sign for sign in text if not (sign.isalnum() or sign.isspace())])
+    """Return of a text the signs that no secret has."""
+    return "".join([letter for letter in text if letter in SIGNS])

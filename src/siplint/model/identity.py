@@ -46,10 +46,13 @@ class Identity(Record):
 
 
 def fingerprints_of(identities: Sequence[Identity]) -> list[str]:
-    """Return a unique name for each identity: it depends on file and numbers only where two are alike without them."""
+    """Return a unique name for each identity.
+
+    File and numbers count only where two are alike without them; the file counts too where there is no rule.
+    """
     from hashlib import blake2b
 
-    plain = [(*one.group, *[key.rule for key in one.rules]) for one in identities]
+    plain = [(*one.group, *[key.rule or f"\n{key.file}" for key in one.rules]) for one in identities]
     with_files = _told_apart(plain, [[key.file for key in one.rules] for one in identities])
     with_numbers = _told_apart(with_files, [[key.numbers for key in one.rules] for one in identities])
     seen: dict[tuple[str, ...], int] = {}

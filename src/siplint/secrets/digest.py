@@ -22,16 +22,32 @@ DIGEST_BYTES = 8
 
 
 def sensitive_texts(body: JSON) -> frozenset[str]:
-    """Return the texts of a body that no digest may be made of: secrets and PINs."""
-    room = body.get(ROOM) if isinstance(body, dict) else None
-    inside = room.items() if isinstance(room, dict) else ()
-    pins = [str(value) for name, value in inside if name not in PUBLIC_IN_ROOM and _is_plain(value)]
-    return frozenset((*secrets_of(body), *pins))
+    """Return the texts of a value that no digest may be made of, in lower case: secrets and PINs."""
+    return frozenset(text.lower() for text in (*secrets_of(body), *_hidden_values(body)))
+
+
+def _hidden_values(value: JSON) -> Iterator[str]:
+    """Return the values of members that may be secret, or a PIN."""
+    todo: list[tuple[str, JSON, bool]] = [("", value, False)]
+    met: set[int] = set()
+    while todo:
+        name, item, is_hidden = todo.pop()
+        if isinstance(item, (dict, list, tuple)):
+            if id(item) in met:
+                continue
+            met.add(id(item))
+            if isinstance(item, dict):
+                todo += ((str(key), inner, is_hidden or hides_member(str(key), name)) for key, inner in item.items())
+            else:
+                todo += ((name, inner, is_hidden) for inner in item)
+        elif is_hidden and type(item) in (str, int):
+            yield item if isinstance(item, str) else hex(item)
 
 
 def is_sensitive(text: str, sensitive: Collection[str]) -> bool:
     """Return whether a text is one of the sensitive texts, has one in it, or looks like a secret."""
-    if any(text == one or (len(one) >= SHORTEST_SECRET and one in text) for one in sensitive):
+    folded = text.lower()
+    if folded in sensitive or any(len(one) >= SHORTEST_SECRET and one in folded for one in sensitive):
         return True
     return len(text) >= SHORTEST_SECRET and bool(secrets_of(text))
 
@@ -84,13 +100,9 @@ def _tokens(value: JSON, parent: str, sensitive: Collection[str]) -> Iterator[st
         elif isinstance(item, (list, tuple)):
             yield f"[{len(item)}"
             todo += (("", name, inner) for inner in reversed(item))
+        elif name.lower() == ROOM or not (item is None or isinstance(item, (bool, int, float, str))):
+            yield "?"
         elif isinstance(item, str):
             yield "?" if is_sensitive(item, sensitive) else f'"{item}'
-        elif _is_plain(item):
-            yield hex(item) if type(item) is int else repr(item)
         else:
-            yield "?"
-
-
-def _is_plain(value: JSON) -> bool:
-    return value is None or isinstance(value, (bool, int, float, str))
+            yield hex(item) if type(item) is int else repr(item)
