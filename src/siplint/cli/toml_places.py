@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tomllib import TOMLDecodeError, loads
-
+from siplint.cli.plain_toml import read_plain
 from siplint.model.failure import BadConfiguration
 
 TYPE_CHECKING = False
@@ -33,13 +32,18 @@ def load(data: bytes, name: str) -> tuple[str, dict[str, JSON]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise BadConfiguration(f"{name}:1: this is not UTF-8, as TOML is; perhaps it was saved as UTF-16")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         number = data.count(b"\n", 0, error.start) + 1
         raise BadConfiguration(f"{name}:{number}: this is not UTF-8") from error
     number = _line_of_endless_key(text)
     if number:
         raise BadConfiguration(f"{name}:{number}: a key has more than {MOST_PARTS} parts")
+    plain = read_plain(text)
+    if plain is not None:
+        return text, plain
+    from tomllib import TOMLDecodeError, loads
+
     try:
         return text, loads(text)
     except TOMLDecodeError as error:
@@ -134,5 +138,7 @@ def _line_of_endless_key(text: str) -> int:
 def _unquoted(token: str) -> str:
     if "\\" not in token or token.startswith("'"):
         return token[1:-1]
+    from tomllib import loads
+
     text: str = loads(f"key = {token}")["key"]
     return text

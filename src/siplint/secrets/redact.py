@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # there from the start; `collections.abc` imports more
-
 from siplint.model.diagnostic import Diagnostic, Label, Report
 from siplint.model.fields import FIELDS, ROOM_FIELDS
 from siplint.secrets.detect import Secrets
@@ -13,17 +11,21 @@ from siplint.source.source_lines import Excerpt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any, TypeAlias
 
     from siplint.model.identity import Identity
+
+    Files: TypeAlias = Mapping[str, Any]
+else:
+    Files = object  # importing `Mapping` would cost a run with findings as much as all of this package
 
 
 MASK = "***"
 
 
-class Blanked(Mapping[str, "Any"]):
-    """Files, or excerpts of them, whose secrets are blanked out when they are read."""
+class Blanked(Files):
+    """Files, or excerpts of them, whose secrets are blanked out when they are read; has what a mapping has."""
 
     __slots__ = ("_blanked", "_raw", "_secrets")
 
@@ -46,6 +48,30 @@ class Blanked(Mapping[str, "Any"]):
 
     def __len__(self) -> int:
         return len(self._raw)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._raw
+
+    def __eq__(self, other: object) -> bool:
+        return dict(self.items()) == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a file without its secrets, or the default."""
+        return self[name] if name in self._raw else default
+
+    def keys(self) -> Any:
+        """Return the names."""
+        return self._raw.keys()
+
+    def values(self) -> Any:
+        """Return all files without their secrets."""
+        return [self[name] for name in self._raw]
+
+    def items(self) -> Any:
+        """Return all files without their secrets, with their names."""
+        return [(name, self[name]) for name in self._raw]
 
     def __repr__(self) -> str:
         return f"<{len(self)} files without their secrets>"
