@@ -5,10 +5,11 @@ from __future__ import annotations
 from siplint.engine.pointers import Pointers
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label
 from siplint.source.locations import positions_in
+from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.model.diagnostic import Position
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
 
     At: TypeAlias = tuple[int, int] | None
+
+
+BODY_LABEL = "in this body"
+"""What is said where the body begins that a finding is in."""
 
 
 class _Places:
@@ -32,6 +37,7 @@ class _Places:
         self.positions: dict[int, Position] = {}
         self.wishes: list[Finding] = []
         self.drafts: dict[int, tuple[Piece, ...]] = {}
+        self.opening: At = None
 
     def ask(self, path: Path, at: At) -> None:
         """Remember a place that will be needed."""
@@ -39,6 +45,19 @@ class _Places:
             self.indexes.update(at)
         else:
             self.paths.add(path[self.size :])
+
+    def ask_opening(self) -> None:
+        """Remember that findings get a label where the body begins."""
+        document = self.document
+        if document.embedded and document.kind != "request" and document.value is not ABSENT:
+            self.paths.add(())
+            self.opening = (0, 1)
+
+    def body_label(self, finding: Finding, start: Position | None) -> tuple[Label, ...]:
+        """Return the label where the body begins, of a finding that does not start there."""
+        if self.opening is None or start == self.positions[self.opening[0]]:
+            return ()
+        return (Label(BODY_LABEL, str(finding.place[0]), "", *self.span((), self.opening)),)
 
     def wish(self, finding: Finding) -> None:
         """Remember a finding that has a fix."""
@@ -61,6 +80,10 @@ class _Places:
         document = self.document
         if self.paths:
             self.places = document.places(self.paths)
+        if self.opening:
+            start = self.places[()][0]
+            self.opening = start, start + 1
+            self.indexes.update(self.opening)
         if self.wishes:
             self.draft()
         ends = {index for start, _, end in self.places.values() for index in (start, end)}
@@ -96,11 +119,16 @@ def unplaced(found: Iterable[Finding], file: str) -> list[Diagnostic]:
 
 
 def place_findings(
-    found: Sequence[Finding], documents: Mapping[Path, Document], *, fixes: bool = True
+    found: Sequence[Finding],
+    documents: Mapping[Path, Document],
+    *,
+    fixes: bool = True,
+    several: Container[str] = (),
 ) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    A finding about no document has no position. Without `fixes`, no fix is computed.
+    A finding about no document has no position. Without `fixes`, no fix is computed. In the files named in `several`,
+    which are written in another notation and have several bodies, a label says in which one a finding is.
     """
     maps: dict[Path, _Places] = {}
     for finding in found:
@@ -109,6 +137,8 @@ def place_findings(
             if home:
                 home.ask(path, at)
         home = _map(finding.place, maps)
+        if home and finding.place[0] in several:
+            home.ask_opening()
         if fixes and home and finding.changes:
             home.wish(finding)
     for home in maps.values():
@@ -158,6 +188,7 @@ def _placed(finding: Finding, maps: Mapping[Path, _Places], write: Callable[[Pat
     start, end = _span(path, finding.at, maps)
     home = _map(path, maps)
     fix = home.fix(finding) if home else None
+    labels += home.body_label(finding, start) if home else ()
     pointer = write(path[_hidden_steps(path, maps) :])
     return _diagnostic(finding, str(path[0]), pointer, start, end, tuple(labels), fix)
 
