@@ -76,7 +76,7 @@ class _Places:
             self.indexes.update(index for start, end, _ in pieces for index in (start, end))
 
     def survey(self) -> None:
-        """Find all places that are needed."""
+        """Find all places that are needed, as code points of the text."""
         document = self.document
         if self.paths:
             self.places = document.places(self.paths)
@@ -86,8 +86,7 @@ class _Places:
             self.indexes.update(self.opening)
         if self.wishes:
             self.draft()
-        ends = {index for start, _, end in self.places.values() for index in (start, end)}
-        self.positions = positions_in(document.text, self.indexes | ends, document.line, document.offset)
+        self.indexes.update(index for start, _, end in self.places.values() for index in (start, end))
 
     def span(self, path: Path, at: At) -> tuple[Position, Position]:
         """Return the start and the end of a place that was asked for before."""
@@ -141,10 +140,23 @@ def place_findings(
             home.ask_opening()
         if fixes and home and finding.changes:
             home.wish(finding)
-    for home in maps.values():
-        home.survey()
+    _find_positions(maps.values())
     write = Pointers().write
     return sorted((_placed(finding, maps, write) for finding in found), key=sort_key)
+
+
+def _find_positions(homes: Iterable[_Places]) -> None:
+    """Find all positions that are needed, with one pass over each text: the bodies of a file of code have one text."""
+    shared: dict[tuple[int, int, int], list[_Places]] = {}
+    for home in homes:
+        home.survey()
+        document = home.document
+        shared.setdefault((id(document.text), document.line, document.offset), []).append(home)
+    for (_, line, offset), group in shared.items():
+        indexes = group[0].indexes.union(*[home.indexes for home in group[1:]])
+        positions = positions_in(group[0].document.text, indexes, line, offset)
+        for home in group:
+            home.positions = positions
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, str, str, str]:
