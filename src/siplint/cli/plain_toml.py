@@ -18,7 +18,7 @@ CLOSERS = " \t\n,]}#"
 """What ends a number, `true` or `false`."""
 
 
-class NotPlain(Exception):  # noqa: N818 (not an error: `tomllib` is asked)
+class NotPlainTOML(Exception):  # noqa: N818 (not an error: `tomllib` is asked)
     """A text has something that is left to `tomllib`, or is not TOML."""
 
 
@@ -33,7 +33,7 @@ def read_plain(text: str) -> dict[str, JSON] | None:
         return None
     try:
         return _Reader(text).document()
-    except NotPlain:
+    except NotPlainTOML:
         return None
 
 
@@ -72,7 +72,7 @@ class _Reader:
         self.at += 1 + is_list
         keys = self.keys()
         if not self.text.startswith("]]" if is_list else "]", self.at):
-            raise NotPlain
+            raise NotPlainTOML
         self.at += 1 + is_list
         table = self.root
         for size, key in enumerate(keys[:-1], 1):
@@ -80,7 +80,7 @@ class _Reader:
                 table[key] = {}
                 self.implied.add(keys[:size])
             elif keys[:size] not in self.implied and keys[:size] not in self.headed:
-                raise NotPlain
+                raise NotPlainTOML
             table = table[key]
         last = keys[-1]
         if is_list:
@@ -88,13 +88,13 @@ class _Reader:
                 table[last] = []
                 self.lists.add(keys)
             elif keys not in self.lists:
-                raise NotPlain
+                raise NotPlainTOML
             table[last].append({})
             return table[last][-1]  # type: ignore[no-any-return]
         if last not in table:
             table[last] = {}
         elif keys not in self.implied:
-            raise NotPlain
+            raise NotPlainTOML
         self.implied.discard(keys)
         self.headed.add(keys)
         return table[last]  # type: ignore[no-any-return]
@@ -104,7 +104,7 @@ class _Reader:
         keys = self.keys()
         self.skip_blanks()
         if not self.text.startswith("=", self.at):
-            raise NotPlain
+            raise NotPlainTOML
         self.at += 1
         self.skip_blanks()
         for size, key in enumerate(keys[:-1], 1):
@@ -112,10 +112,10 @@ class _Reader:
                 table[key] = {}
                 dotted.add(keys[:size])
             elif keys[:size] not in dotted:
-                raise NotPlain
+                raise NotPlainTOML
             table = table[key]
         if keys[-1] in table:
-            raise NotPlain
+            raise NotPlainTOML
         table[keys[-1]] = self.value(depth)
 
     def keys(self) -> Keys:
@@ -131,7 +131,7 @@ class _Reader:
                     end += 1
                 key = self.text[self.at : end]
                 if not key or not key.isascii():
-                    raise NotPlain
+                    raise NotPlainTOML
                 keys += (key,)
                 self.at = end
             if self.text[self.at : self.at + 1] != ".":
@@ -145,7 +145,7 @@ class _Reader:
             return self.string(letter)
         if letter in ("[", "{"):
             if depth >= DEEPEST:
-                raise NotPlain
+                raise NotPlainTOML
             self.at += 1
             return self.array(depth + 1) if letter == "[" else self.inline_table(depth + 1)
         start = self.at
@@ -163,7 +163,7 @@ class _Reader:
             or (quote == '"' and "\\" in text)
             or (not text and self.text[end + 1 : end + 2] == quote)
         ):
-            raise NotPlain
+            raise NotPlainTOML
         self.at = end + 1
         return text
 
@@ -180,7 +180,7 @@ class _Reader:
             if self.text.startswith(",", self.at):
                 self.at += 1
             elif not self.text.startswith("]", self.at):
-                raise NotPlain
+                raise NotPlainTOML
 
     def inline_table(self, depth: int) -> dict[str, JSON]:
         """Read the members of an inline table."""
@@ -199,7 +199,7 @@ class _Reader:
             if mark == "}":
                 return table
             if mark != ",":
-                raise NotPlain
+                raise NotPlainTOML
 
     def skip_blanks(self) -> None:
         """Go on to what is no blank."""
@@ -222,7 +222,7 @@ class _Reader:
         """Go on to the end of the line, where only a comment may be left."""
         self.skip_blanks()
         if self.text[self.at : self.at + 1] not in ("", "\n", "#"):
-            raise NotPlain
+            raise NotPlainTOML
 
 
 def plain_scalar(word: str) -> JSON:
@@ -232,7 +232,7 @@ def plain_scalar(word: str) -> JSON:
     whole, dot, fraction = word.removeprefix("-").partition(".")
     digits = whole + fraction
     if not (digits.isascii() and digits.isdigit()) or len(word) > LONGEST_NUMBER or not whole:
-        raise NotPlain
+        raise NotPlainTOML
     if (whole[0] == "0" and whole != "0") or (dot and not fraction):
-        raise NotPlain
+        raise NotPlainTOML
     return float(word) if dot else int(word)
