@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
-MOST_NOTES = 20
-"""Comments that suppress nothing, of which a run speaks."""
-
 
 def lint_files(
     files: Mapping[str, Source],
@@ -260,13 +257,9 @@ class _Run:
         """Return a sentence for each comment that suppresses nothing; of very many the first."""
         if not any(self.unused_ignores.values()):
             return ()
-        from itertools import islice
+        from siplint.engine.ignored_lines import first_unused
 
-        from siplint.engine.ignored_lines import unused_sentences
-
-        sentences = unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings)
-        first = tuple(islice(sentences, MOST_NOTES + 1))
-        return first if len(first) <= MOST_NOTES else (*first[:-1], "there are more comments like these")
+        return first_unused(self.unused_ignores, self.cross_file.rules, self.settings)
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
@@ -291,8 +284,11 @@ class _Run:
         )
         if not (self.diagnostics or report.notes):
             return report
-        from siplint.engine.shown_sources import shown_sources
         from siplint.secrets.redact import redact_report
+
+        if not self.diagnostics:
+            return redact_report(report, self.secrets)
+        from siplint.engine.shown_sources import shown_sources
         from siplint.source.source_lines import Excerpt
 
         sources = shown_sources(self.diagnostics, self.files, self.settings)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from siplint.source.ignore_comments import Ignore, Ignores
     from siplint.source.notations import AnyDocument as Document
 
+MOST_UNUSED = 20
+"""Comments that suppress nothing, of which a run speaks."""
+
 
 def matching(diagnostic: Diagnostic, ignores: Ignores) -> list[Ignore]:
     """Return the comments that suppress a diagnostic."""
@@ -45,6 +48,16 @@ def not_ignored(
     for diagnostic in place_findings(hidden, documents):
         used.update(matching(diagnostic, ignores))
     return kept, used
+
+
+def first_unused(
+    unused: Mapping[str, Sequence[Ignore]], set_rules: Iterable[Entry], settings: Settings
+) -> tuple[str, ...]:
+    """Return a sentence for each comment that matches nothing; of very many the first."""
+    from itertools import islice
+
+    first = tuple(islice(unused_sentences(unused, set_rules, settings), MOST_UNUSED + 1))
+    return first if len(first) <= MOST_UNUSED else (*first[:-1], "there are more comments like these")
 
 
 def unused_sentences(

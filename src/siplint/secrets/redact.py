@@ -7,7 +7,6 @@ from siplint.model.fields import FIELDS, ROOM_FIELDS
 from siplint.secrets.detect import Secrets
 from siplint.secrets.patterns import secret_places
 from siplint.secrets.search import finder, joined, piece_finder
-from siplint.source.source_lines import Excerpt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from siplint.model.identity import Identity
+    from siplint.source.source_lines import Excerpt
 
     Files: TypeAlias = Mapping[str, Any]
 else:
@@ -108,6 +108,7 @@ def _may_hold_secret(one: Diagnostic) -> bool:
 def _blank_lines(name: str, excerpt: Excerpt, secrets: Secrets) -> Excerpt:
     """Blank out secrets, those too that go on in the next line; nothing moves."""
     from siplint.secrets.blanking import blank_file
+    from siplint.source.source_lines import Excerpt
 
     numbers = sorted(excerpt.lines)
     whole = blank_file(name, b"\n".join(excerpt.lines[number][1] for number in numbers), secrets)
