@@ -80,7 +80,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "rule": Command("rule [CODE]", "explain a rule of siplint, or list them", (_TEXT, _COLOR, _HELP)),
-    "schema": Command("schema [create|update|rules|report|account]", "print a JSON Schema", (_HELP,)),
+    "schema": Command("schema [create|update|rules|report|account|config]", "print a JSON Schema", (_HELP,)),
     "route": Command(
         "route NUMBER [PATH ...]",
         "say which rule answers a number",

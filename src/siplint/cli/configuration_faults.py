@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from siplint.model.configuration_keys import (
+    CODES,
+    CONFIGURATION_KEYS,
+    DAYS,
+    FLAG,
+    GLOBS,
+    LONGEST_GLOBS,
+    MOST_ITEMS,
+    NOTATIONS,
+    TEXT,
+    TEXTS,
+)
 from siplint.model.failure import BadConfiguration
 
 TYPE_CHECKING = False
@@ -10,31 +22,6 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import JSON
 
-TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
-DAYS = "a number of days above 0"
-NOTATIONS = "true, false or a list of notations"
-CONFIGURATION_KEYS = {
-    "paths": TEXTS,
-    "exclude": TEXTS,
-    "select": CODES,
-    "ignore": CODES,
-    "min-severity": TEXT,
-    "strict": FLAG,
-    "templates": TEXTS,
-    "policy": TEXT,
-    "per-file-ignores": GLOBS,
-    "account": TEXT,
-    "account-max-age": DAYS,
-    "baseline": TEXT,
-    "rules-at": TEXTS,
-    "embedded": NOTATIONS,
-    "comments": FLAG,
-}
-"""The keys and what their values should be."""
-MOST_ITEMS = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}
-"""Items of a key: each of them costs time for each file, text or finding of a run."""
-LONGEST_GLOBS = 1 << 17
-"""Characters of the globs of a key: as many as all .gitignore files about one path may have."""
 MOST_DOUBTS = 100
 """Faults of a configuration that are listed."""
 
@@ -92,7 +79,7 @@ def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
                 yield one, f'the template {_quoted(one)} would match everything; write it as "${{…}}"'
     elif key == "rules-at":
         for pointer in value:
-            if not pointer.startswith("/") or pointer.replace("~0", "").replace("~1", "").count("~"):
+            if not pointer.startswith("/") or not is_pointer(pointer):
                 yield pointer, f'{_quoted(pointer)} is not a JSON Pointer such as "/data" or "/rules/*"'
     elif key == "embedded" and isinstance(value, list):
         yield from ((word, sentence) for word in value if (sentence := _unknown_notation(word)))
@@ -144,7 +131,7 @@ def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
     glob, pointer = split_place(where)
     if not _is_glob(glob):
         yield "", f"{_quoted(glob)} is not a glob"
-    if pointer.replace("~0", "").replace("~1", "").count("~"):
+    if not is_pointer(pointer):
         yield "", f"{_quoted(pointer)} is not a JSON Pointer: after ~ stands 0 or 1"
     if not _fits(codes, CODES):
         yield "", f"{_quoted(where)} has {_kind(codes)}; it should have {CODES}"
@@ -168,7 +155,9 @@ def unknown_code(code: str) -> str:
 
 
 def _is_glob(text: str) -> bool:
-    """Tell whether a text is one glob that means what it seems to mean."""
+    """Tell whether a text is one glob, in one line, that means what it seems to mean."""
+    if text.startswith("\ufeff") or not {"\0", "\n", "\r"}.isdisjoint(text):
+        return False
     from siplint.cli.globs import parse_globs
 
     try:
@@ -176,6 +165,11 @@ def _is_glob(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return len(globs) == 1 and not globs[0][1].fault
+
+
+def is_pointer(text: str) -> bool:
+    """Return whether after each tilde of a JSON Pointer stands 0 or 1."""
+    return all(part.startswith(("0", "1")) for part in text.split("~")[1:])
 
 
 def split_place(where: str) -> tuple[str, str]:
