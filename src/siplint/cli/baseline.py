@@ -169,11 +169,12 @@ def _found_no_more(entries: list[KnownFinding], settings: Settings, report: Repo
     from siplint.rules import catalogue
 
     rules = {rule.code: rule for rule in catalogue.entries()}
+    read = {*report.names, *([settings.account.file] if settings.account else [])}
     return [
         entry
         for entry in entries
         if _is_asked(rules.get(entry.identity.code), settings)
-        and all(key.file in report.names or not os.path.lexists(key.file) for key in entry.identity.rules)
+        and all(key.file in read or not os.path.lexists(key.file) for key in entry.identity.rules)
     ]
 
 

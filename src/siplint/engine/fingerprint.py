@@ -111,8 +111,8 @@ class Identities:
     def loose_value(self, finding: Finding) -> str:
         """Return the digest of a value that is in no rule: in a request, or in the snapshot of an account."""
         value = self.value(finding.place)
-        if isinstance(value, dict):
-            value = value.get("e164", ABSENT)
+        for name in ("phoneNumber", "e164"):  # how a snapshot has a number
+            value = value.get(name, value) if isinstance(value, dict) else value
         return digest_at(finding.path, value) if finding.path and isinstance(value, str) else ""
 
     def split(self, base: Path, path: Path) -> tuple[Path, Path]:

@@ -341,3 +341,19 @@ def test_a_known_finding_is_in_no_report(run: Callable[..., Ran], name: str) -> 
     assert "RR105" in run("--isolated", "--format", name).out
     write(run)
     assert "RR105" not in run("--format", name).out
+
+
+def test_findings_about_the_snapshot_are_known_and_missed(run: Callable[..., Ran], project: Path) -> None:
+    def pulled(*numbers: str) -> None:
+        snapshot = {"version": 1, "phoneNumbers": list(numbers), "routingRules": []}
+        (project / "account.json").write_text(json.dumps(snapshot))
+
+    (project / "siplint.toml").write_text(
+        f'baseline = "{FILE}"\naccount = "account.json"\nmin-severity = "info"\nselect = ["RR810"]\n'
+    )
+    pulled("+442071838750", "+33612345678")
+    write(run)
+    assert len((project / FILE).read_text().splitlines()) == 3
+    pulled("+14155559999", "+33612345678")
+    assert run().found == [("account.json", "RR810")]
+    assert f"removed 1 entry from {FILE}" in run("--prune-baseline").said
