@@ -61,7 +61,7 @@ def pages() -> dict[str, str]:
 def index_source() -> str:
     """Return the source of the index of all rules, read from the rules themselves."""
     sizes = rule_files()
-    rows = [tuple(entry.fields().values()) for entry in entries_in(sizes)]
+    rows = [entry.row() for entry in entries_in(sizes)]
     lines = "".join(f"    {json.dumps(row)},\n" for row in sorted(rows))
     lines = lines.replace("[]", "()").replace(": true", "").replace(" true,", " True,").replace(" false,", " False,")
     lines = re.sub(r"\[([^\[\]]+)\]", lambda match: f"({match[1]},)" if "," not in match[1] else f"({match[1]})", lines)
