@@ -148,10 +148,13 @@ def read_policy(config: Config, options: dict[str, Any]) -> object:
     from siplint.cli.discovery import read_file
     from siplint.cli.paths import display
     from siplint.model.failure import BadConfiguration, io_reason
-    from siplint.rules.policy_engine import policy
 
     require_inside(config.policy, "policy", config, options)
     name = display(config.policy)
+    try:
+        from siplint.rules.policy_engine import policy
+    except ModuleNotFoundError as error:  # siplint runs from its source, without the packages it is installed with
+        raise UsageError(f"{name}: a policy needs {error.name}, which is not installed") from error
     try:
         return policy(read_file(config.policy, MOST_CONFIGURED), name)
     except BadConfiguration as error:
