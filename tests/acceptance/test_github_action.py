@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,8 +59,7 @@ class Runner:
 
     @property
     def outputs(self) -> dict[str, str]:
-        lines = (self.temp / "output").read_text("utf-8").splitlines()
-        return dict(line.split("=", 1) for line in lines)
+        return outputs_of(self.temp / "output")
 
     @property
     def summary(self) -> str:
@@ -255,12 +255,58 @@ def test_a_wrong_step_is_a_usage_error(runner: Runner) -> None:
     assert (done.returncode, done.stderr) == (2, "usage: github_action.py install|check\n")
 
 
+def outputs_of(path: Path) -> dict[str, str]:
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return dict(line.split("=", 1) for line in lines)
+
+
+def run_action(runner: Runner, **inputs: str) -> dict[str, dict[str, str]]:
+    """Do what the runner does with the steps of action.yml; return the outcome and the outputs of each."""
+    given = {name: inputs.get(name, declared["default"]) for name, declared in ACTION["inputs"].items()}
+    done = {"python": {"python-path": sys.executable}}
+
+    def value(expression: re.Match[str]) -> str:
+        kind, name, *rest = expression[1].split(".")
+        return given[name] if kind == "inputs" else done[name].get(rest[1], "")
+
+    for step in STEPS[1:-1]:
+        named = {name: re.sub(r"\$\{\{ ([\w.-]+) \}\}", value, text) for name, text in step["env"].items()}
+        output = runner.temp / f"output-{step['id']}"
+        environment = {name: text for name, text in runner.environment.items() if name != "SIPLINT_PYTHON"}
+        ran = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
+            cwd=runner.workspace,
+            env=environment | named | {"GITHUB_OUTPUT": str(output)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+        done[step["id"]] = {"outcome": str(ran.returncode), "log": ran.stdout + ran.stderr, **outputs_of(output)}
+        if ran.returncode:
+            break
+    return done
+
+
 @pytest.mark.slow
-def test_it_installs_its_own_source_where_nothing_pins_a_version(runner: Runner) -> None:
-    runner.write(bad=BAD)
-    done = runner.run("install")
-    assert (done.returncode, list(runner.outputs)) == (0, ["python"]), done.stderr
-    assert "neither an input nor the project names one" in done.stdout
-    runner.environment["SIPLINT_PYTHON"] = runner.outputs["python"]
-    assert Path(runner.outputs["python"]).is_relative_to(runner.temp)
-    assert runner.run("check").returncode == 1
+def test_the_steps_of_the_action_install_and_check(runner: Runner) -> None:
+    runner.write(bad=BAD, good=GOOD)
+    done = run_action(runner, paths="bad.json", **{"upload-sarif": "true"})
+    assert done["install"]["outcome"] == "0", done["install"]["log"]
+    assert "neither an input nor the project names one" in done["install"]["log"]
+    assert Path(done["install"]["python"]).is_relative_to(runner.temp)
+    assert done["check"]["outcome"] == "1"
+    assert "::error file=bad.json," in done["check"]["log"]
+    assert set(done["check"]) == {"outcome", "log", "exit-code", "errors", "warnings", "infos", "report", "sarif"}
+    for output in ACTION["outputs"].values():
+        assert output["value"].removeprefix("${{ steps.check.outputs.").removesuffix(" }}") in done["check"]
+    upload = STEPS[-1]
+    assert upload["if"] == "${{ !cancelled() && steps.check.outputs.sarif != '' }}"
+    assert upload["with"]["sarif_file"] == "${{ steps.check.outputs.sarif }}"
+
+
+def test_a_wrong_version_stops_the_action_before_anything_is_installed(runner: Runner) -> None:
+    done = run_action(runner, version="latest; id")
+    assert done["install"]["outcome"] == "2"
+    assert "::error title=siplint::'latest; id' in the input `version` is not a version" in done["install"]["log"]
+    assert "check" not in done
