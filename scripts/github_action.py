@@ -30,10 +30,16 @@ MOST_BYTES = 900_000
 LONGEST_CELL = 500
 """Characters of a message in the table."""
 SEVERITIES = ("error", "warning", "info")
-KINDS = {"error": "error", "warning": "warning", "info": "notice"}
 VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,3}((a|b|rc|\.post|\.dev)[0-9]{1,4})?", re.ASCII)
-PIN = re.compile(r"siplint\s*(?:\[[A-Za-z0-9_,\s-]*\])?\s*==\s*([0-9][0-9A-Za-z.]*)", re.ASCII | re.IGNORECASE)
-HOOK = re.compile(r"repo:\s*['\"]?\S*/siplint['\"]?\s*(?:#.*)?\n\s+rev:\s*['\"]?v?([0-9][0-9A-Za-z.]*)", re.ASCII)
+PIN = re.compile(
+    r"siplint[ \t]{0,9}(?:\[[\w, \t-]{0,99}\][ \t]{0,9})?==[ \t]{0,9}([0-9][0-9A-Za-z.]{0,30})",
+    re.ASCII | re.IGNORECASE,
+)
+HOOK = re.compile(
+    r"repo:[ \t]{0,9}['\"]?\S{0,200}/siplint['\"]?[ \t]{0,9}\n[ \t]{1,20}rev:[ \t]{0,9}['\"]?v?([0-9][0-9A-Za-z.]{0,30})",
+    re.ASCII,
+)
+"""Every repetition is bounded: a file of the workspace must not cost more than its length."""
 CODES = re.compile(r"[A-Za-z0-9-]+(,[A-Za-z0-9-]+)*", re.ASCII)
 REQUIREMENT_FILES = ("requirements.txt", "requirements-dev.txt", "dev-requirements.txt", "requirements/dev.txt")
 LARGEST_PIN_FILE = 4 << 20
@@ -86,7 +92,7 @@ def pins(project: Path) -> Iterator[tuple[str, str]]:
     patterns = [(".pre-commit-config.yaml", HOOK), (".pre-commit-config.yml", HOOK), ("pyproject.toml", PIN)]
     for name, pattern in [*patterns, *((name, PIN) for name in REQUIREMENT_FILES)]:
         found = pattern.search(_without_comments(_text(project / name)))
-        if found:
+        if found and (pattern is PIN or VERSION.fullmatch(found[1])):  # `rev` may be the hash of a commit
             yield name, found[1]
     try:
         packages = tomllib.loads(_text(project / "uv.lock")).get("package", [])
@@ -104,7 +110,7 @@ def _text(path: Path) -> str:
 
 
 def _without_comments(text: str) -> str:
-    return re.sub(r"(?m)^\s*#.*\n?|\s#.*$", "", text)
+    return re.sub(r"(?m)^[ \t]*#.*\n?|[ \t]#.*$", "", text)
 
 
 def requirement(asked: str, project: Path, action: Path) -> tuple[str, str]:

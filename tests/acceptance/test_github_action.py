@@ -205,6 +205,7 @@ LOCK = 'version = 1\n[[package]]\nname = "siplint"\nversion = "0.3.1"\nsource = 
     ("name", "text", "version"),
     [
         (".pre-commit-config.yaml", PRE_COMMIT, "0.3.1"),
+        (".pre-commit-config.yaml", PRE_COMMIT.replace("v0.3.1", "0123456789abcdef0123456789abcdef01234567"), None),
         (".pre-commit-config.yaml", "repos:\n  - repo: https://example.com/other\n    rev: v1\n", None),
         ("requirements.txt", "httpx\nsiplint==0.3.1 # pinned\n", "0.3.1"),
         ("requirements.txt", "siplint[account,yaml] == 0.3.1\n", "0.3.1"),
