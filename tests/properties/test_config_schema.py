@@ -129,6 +129,7 @@ RIGHT: dict[str, Any] = {
     "rules-at": ["/spec/rules/*", "/", "/a~1b"],
     "embedded": sorted(EMBEDDED),
     "comments": False,
+    "preview": True,
 }
 
 

@@ -44,6 +44,7 @@ class Config(Record):
     baseline: str = ""
     embedded: tuple[str, ...] = ()
     comments: bool = False
+    preview: bool = False
     rules_at: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -25,6 +25,7 @@ CONFIGURATION_KEYS: Mapping[str, str] = {
     "rules-at": TEXTS,
     "embedded": NOTATIONS,
     "comments": FLAG,
+    "preview": FLAG,
 }
 """The keys and what their values should be."""
 MOST_ITEMS: Mapping[str, int] = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}

@@ -52,6 +52,7 @@ SUMMARIES: Mapping[str, str] = {
     "rules-at": "JSON Pointers to the places where files keep their rules; `*` stands for any item or member.",
     "embedded": "What is read below folders beside JSON: true for all notations, or a list of them.",
     "comments": "JSON files may have comments and trailing commas.",
+    "preview": "Rules in preview are asked too.",
 }
 EXAMPLES: Mapping[str, JSON] = {
     "paths": ["rules"],
@@ -64,7 +65,13 @@ EXAMPLES: Mapping[str, JSON] = {
     "baseline": "siplint-baseline.txt",
     "rules-at": ["/spec/rules/*"],
 }
-DEFAULTS: Mapping[str, JSON] = {"min-severity": WARNING, "strict": False, "embedded": False, "comments": False}
+DEFAULTS: Mapping[str, JSON] = {
+    "min-severity": WARNING,
+    "strict": False,
+    "embedded": False,
+    "comments": False,
+    "preview": False,
+}
 SECTIONS = {
     "paths": "paths-and-exclude",
     "exclude": "paths-and-exclude",
