@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from siplint.cli.baseline_file import KnownFinding, entry_lines, is_baseline, parse_baseline, written_baseline
-from siplint.cli.inputs import require_inside, without_secrets
-from siplint.cli.paths import display, working_folder
+from siplint.cli.inputs import require_inside
+from siplint.cli.paths import display, is_inside, working_folder
 from siplint.domain.wording import count, cut, quote
 from siplint.model.failure import BadConfiguration, UsageError, io_reason
 from siplint.model.record import Record
@@ -32,11 +32,12 @@ NARROWING = ("select", "ignore", "min_severity", "no_cross_file", "as", "by_name
 class Baseline(Record):
     """What a run has to do with a baseline.
 
-    `path` is where it is and `entries` are what it knows. With `writes` it is written anew, with `prunes` the entries that
+    `path` is where it is, `folder` that of the configuration, and `entries` are what it knows. With `writes` it is written anew, with `prunes` the entries that
     match nothing are removed. `partial` says why a run does not look at everything; empty if it does.
     """
 
     path: str
+    folder: str = ""
     entries: tuple[KnownFinding, ...] = ()
     writes: bool = False
     prunes: bool = False
@@ -82,7 +83,7 @@ class Baseline(Record):
         if self.partial:
             return report.but(notes=(*report.notes, *notes))
         rest = [entry for index, entry in enumerate(self.entries) if index not in used]
-        stale = _found_no_more(rest, settings, report) if rest else []
+        stale = _found_no_more(rest, settings, report, self.folder or os.curdir) if rest else []
         if self.prunes:
             if report.unread or report.failures:
                 sentence = f"{name} was not pruned: entries may be about what could not be checked"
@@ -129,11 +130,13 @@ def open_baseline(arguments: list[str], options: dict[str, Any], config: Config)
     try:
         entries = parse_baseline(read_file(config.baseline, LARGEST), config.baseline)
     except BadConfiguration as error:
-        raise UsageError(without_secrets(error)) from error
+        raise UsageError(str(error)) from error
     except OSError as error:
         advice = f"; siplint check --write-baseline {name} makes it" if isinstance(error, FileNotFoundError) else ""
         raise UsageError(f"{name}: {io_reason(error)} (`baseline` in {display(config.file)}){advice}") from error
-    return Baseline(config.baseline, entries, prunes=bool(options.get("prune_baseline")), partial=partial)
+    return Baseline(
+        config.baseline, config.folder, entries, prunes=bool(options.get("prune_baseline")), partial=partial
+    )
 
 
 def _refuse_to_replace(path: str, partial: str) -> None:
@@ -164,8 +167,11 @@ def _partial_because(arguments: list[str], options: dict[str, Any], config: Conf
     return ""
 
 
-def _found_no_more(entries: list[KnownFinding], settings: Settings, report: Report) -> list[KnownFinding]:
-    """Return those of some entries that this run would have found again if they were still true."""
+def _found_no_more(entries: list[KnownFinding], settings: Settings, report: Report, folder: str) -> list[KnownFinding]:
+    """Return those of some entries that this run would have found again if they were still true.
+
+    A file of the project that is there and was not checked may still have them.
+    """
     from siplint.rules import catalogue
 
     rules = {rule.code: rule for rule in catalogue.entries()}
@@ -174,7 +180,10 @@ def _found_no_more(entries: list[KnownFinding], settings: Settings, report: Repo
         entry
         for entry in entries
         if _is_asked(rules.get(entry.identity.code), settings)
-        and all(key.file in read or not os.path.lexists(key.file) for key in entry.identity.rules)
+        and all(
+            key.file in read or not (is_inside(key.file, folder) and os.path.lexists(key.file))
+            for key in entry.identity.rules
+        )
     ]
 
 

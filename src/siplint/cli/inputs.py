@@ -60,12 +60,12 @@ def read_configuration(options: dict[str, Any]) -> Config:
     try:
         return parse_configuration(read_file(name, MOST_CONFIGURED), name) if name else find_configuration(here, reader)
     except BadConfiguration as error:
-        raise UsageError(without_secrets(error)) from error
+        raise UsageError(_without_secrets(error)) from error
     except OSError as error:
         raise UsageError(f"{name}: {io_reason(error)}") from error
 
 
-def without_secrets(error: Exception) -> str:
+def _without_secrets(error: Exception) -> str:
     """Return what is wrong with a file; its author may have put a token where a code or a key is expected."""
     from siplint.secrets.redact import redact_text
 
@@ -160,7 +160,7 @@ def read_policy(config: Config, options: dict[str, Any]) -> object:
     try:
         return policy(read_file(config.policy, MOST_CONFIGURED), name)
     except BadConfiguration as error:
-        raise UsageError(without_secrets(error)) from error
+        raise UsageError(_without_secrets(error)) from error
     except OSError as error:
         raise UsageError(f"{name}: {io_reason(error)} (`policy` in {display(config.file)})") from error
 
@@ -183,7 +183,7 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
     except MemoryError:
         amiss.append(f"{path}: is larger than the memory there is")
     except (OSError, BadSnapshot) as error:
-        amiss.append(without_secrets(error) if isinstance(error, BadSnapshot) else f"{path}: {io_reason(error)}")
+        amiss.append(_without_secrets(error) if isinstance(error, BadSnapshot) else f"{path}: {io_reason(error)}")
     return None
 
 

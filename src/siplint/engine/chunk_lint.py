@@ -221,8 +221,10 @@ class _ChunkState:
 
             try:
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
-                several = (chunk.name,) if self.embedded_bodies > 1 else ()
-                diagnostics = place_findings(wanted, self.documents, self.settings, several)
+                several, settings = (chunk.name,) if self.embedded_bodies > 1 else (), self.settings
+                diagnostics = place_findings(
+                    wanted, self.documents, fixes=settings.fixes, several=several, identities=settings.identities
+                )
                 if self.ignores:
                     from siplint.engine.ignored_lines import not_ignored
 

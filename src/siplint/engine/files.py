@@ -233,7 +233,10 @@ class _Run:
         for name, findings in by_file.items():
             with self.contained(name):
                 wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
-                diagnostics = place_findings(wanted, self.documents, self.settings, self.several)
+                fixes, identities = self.settings.fixes, self.settings.identities
+                diagnostics = place_findings(
+                    wanted, self.documents, fixes=fixes, several=self.several, identities=identities
+                )
                 if name in self.unused_ignores:
                     diagnostics = self.without_ignored(name, diagnostics, findings)
                 self.diagnostics += diagnostics

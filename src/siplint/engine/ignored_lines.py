@@ -45,7 +45,7 @@ def not_ignored(
         if not matches:
             kept.append(diagnostic)
     hidden = [finding for finding in findings if not is_wanted(finding, settings)]
-    for diagnostic in place_findings(hidden, documents):
+    for diagnostic in place_findings(hidden, documents, fixes=False):
         used.update(matching(diagnostic, ignores))
     return kept, used
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from siplint.model.diagnostic import Position
     from siplint.model.finding import Finding, Note, Path
-    from siplint.model.settings import Settings
     from siplint.source.edits import Piece
     from siplint.source.locations import Place
     from siplint.source.notations import AnyDocument as Document
@@ -121,14 +120,16 @@ def unplaced(found: Iterable[Finding], file: str) -> list[Diagnostic]:
 def place_findings(
     found: Sequence[Finding],
     documents: Mapping[Path, Document],
-    settings: Settings | None = None,
+    *,
+    fixes: bool = True,
     several: Container[str] = (),
+    identities: bool = False,
 ) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    A finding about no document has no position. Fixes and identities are computed if `settings` ask for them. In the
-    files named in `several`, which are written in another notation and have several bodies, a label says in which one a
-    finding is.
+    A finding about no document has no position. Without `fixes`, no fix is computed, without `identities` no identity.
+    In the files named in `several`, which are written in another notation and have several bodies, a label says in which
+    one a finding is.
     """
     maps: dict[Path, _Places] = {}
     for finding in found:
@@ -139,12 +140,12 @@ def place_findings(
         home = _map(finding.place, maps)
         if home and finding.place[0] in several:
             home.ask_opening()
-        if settings and settings.fixes and home and finding.changes:
+        if fixes and home and finding.changes:
             home.wish(finding)
     _find_positions(maps.values())
     write = Pointers().write
     placed = [_placed(finding, maps, write) for finding in found]
-    if settings and settings.identities and placed:
+    if identities and placed:
         from siplint.engine.fingerprint import Identities
 
         identity_of = Identities(documents).identity
