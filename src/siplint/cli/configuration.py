@@ -64,7 +64,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
             notes = (f"{shared}: [tool.siplint] is ignored, because there is a {OWN_FILE}",) if mentioned else ()
             return parse_configuration(data, own, notes=notes)
         if other is not None and mentioned:
-            from siplint.cli.toml_places import load
+            from siplint.cli.toml_reader import load
 
             text, table = load(other, shared)
             if _ours(table) is not None:
@@ -77,7 +77,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
 
 def parse_configuration(data: bytes, name: str, *, notes: tuple[str, ...] = ()) -> Config:
     """Read a configuration file: a pyproject.toml, or one with our keys at its top. Raises BadConfiguration."""
-    from siplint.cli.toml_places import load
+    from siplint.cli.toml_reader import load
 
     text, table = load(data, name)
     if os.path.basename(name) == SHARED_FILE and _ours(table) is None:

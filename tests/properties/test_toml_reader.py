@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.cli.plain_toml import read_plain
+from siplint.cli.toml_reader import read_plain
 
 pytestmark = pytest.mark.slow
 

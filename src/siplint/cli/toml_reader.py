@@ -1,6 +1,8 @@
-"""Plain TOML, read without `tomllib`: importing that costs a clean run more than all else."""
+"""TOML files, read without `tomllib` where they are plain: importing that costs a clean run more than all else."""
 
 from __future__ import annotations
+
+from siplint.model.failure import BadConfiguration
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 LONGEST_NUMBER = 18
 """Characters of a number."""
+MOST_PARTS = 32
+"""Parts of a dotted key: tomllib's work on a key grows with their square."""
 DEEPEST = 20
 """Arrays and inline tables in each other."""
 CLOSERS = " \t\n,]}#"
@@ -20,6 +24,38 @@ CLOSERS = " \t\n,]}#"
 
 class NotPlainTOML(Exception):  # noqa: N818 (not an error: `tomllib` is asked)
     """A text has something that is left to `tomllib`, or is not TOML."""
+
+
+def load(data: bytes, name: str) -> tuple[str, dict[str, JSON]]:
+    """Return the text of a file and its table; raise BadConfiguration."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise BadConfiguration(f"{name}:1: this is not UTF-8, as TOML is; perhaps it was saved as UTF-16")
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode()
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        raise BadConfiguration(f"{name}:{number}: this is not UTF-8") from error
+    plain = read_plain(text)
+    if plain is not None:
+        return text, plain
+    from tomllib import TOMLDecodeError, loads
+
+    from siplint.cli.toml_places import line_of_endless_key
+
+    number = line_of_endless_key(text, MOST_PARTS)
+    if number:
+        raise BadConfiguration(f"{name}:{number}: a key has more than {MOST_PARTS} parts")
+    try:
+        return text, loads(text)
+    except TOMLDecodeError as error:
+        what, _, place = str(error).partition(" (at ")
+        numbers = [word.strip(",)") for word in place.split() if word.strip(",)").isdigit()]
+        where = ":".join(numbers or [str(text.rstrip().count("\n") + 1)])
+        raise BadConfiguration(f"{name}:{where}: this is not TOML: {what[:1].lower()}{what[1:]}") from error
+    except RecursionError as error:
+        raise BadConfiguration(f"{name}: this is nested too deeply to be read") from error
+    except ValueError as error:  # an integer of more digits than Python is willing to read
+        raise BadConfiguration(f"{name}: this has a number that is too long to be read") from error
 
 
 def read_plain(text: str) -> dict[str, JSON] | None:
@@ -136,6 +172,8 @@ class _Reader:
                 self.at = end
             if self.text[self.at : self.at + 1] != ".":
                 return keys
+            if len(keys) == MOST_PARTS:
+                raise NotPlainTOML
             self.at += 1
 
     def value(self, depth: int) -> JSON:
