@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -143,3 +144,48 @@ def test_a_text_that_is_not_json_stays_known_in_its_file_and_under_another_name(
     assert unknown(before, {"z.json": before["a.json"], "b.json": before["b.json"]}) == []
     renamed = {"a.json": before["b.json"], "b.json": before["a.json"]}
     assert [(file, code) for file, code, _ in unknown(before, renamed)] == [("b.json", "RR001")]
+
+
+@st.composite
+def alike_sets(draw: st.DrawFn) -> list[Any]:
+    """Rules that may have one name, one number, or neither, most of them with faults."""
+    rules = draw(st.lists(st.one_of(broken(), bodies()), min_size=2, max_size=5))
+    for body in rules:
+        for key, values in (
+            ("name", ("A", "B", "", None)),
+            ("phoneNumbers", (["+14155552671"], ["+442071838750"], [])),
+        ):
+            value = draw(st.sampled_from(values))
+            if value is None:
+                body.pop(key, None)
+            elif draw(st.booleans()):
+                body[key] = value
+    return rules
+
+
+@given(alike_sets(), st.data())
+def test_rules_that_are_alike_stay_known_where_files_are_renamed_and_reordered(rules: list[Any], data: Any) -> None:
+    before = [(data.draw(st.sampled_from(NAMES)), body) for body in rules]
+    renamed = {name: data.draw(st.sampled_from((name, f"new-{name}"))) for name in NAMES}
+    dice = data.draw(st.randoms(use_true_random=False))
+    after = [(renamed[name], shuffled(body, dice)) for name, body in before]
+    if data.draw(st.booleans()):
+        after.reverse()
+    new = [code for _, code, _ in unknown(written(before), written(after))]
+    assert [code for code in new if code not in ("RR703", "RR706")] == []
+
+
+@given(alike_sets(), st.data())
+def test_never_more_findings_are_known_than_were_there(rules: list[Any], data: Any) -> None:
+    """However rules are changed, copied and moved, each known finding has an entry of its own that says the same of it."""
+    before = [(data.draw(st.sampled_from(NAMES)), body) for body in rules]
+    after = [
+        (data.draw(st.sampled_from(NAMES)), data.draw(st.one_of(st.just(body), broken())))
+        for _, body in before + before[: data.draw(st.integers(0, 2))]
+    ]
+    entries = baseline(written(before))
+    report = linted(written(after), entries)
+    found = identities(report)
+    known, used = match_known(entries, found, report.rule_keys, report.names)
+    assert len(known) == len(used)
+    assert Counter(found[index].group for index in known) == Counter(entries[index].group for index in used)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.model.identity import RuleKey
+from siplint.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ LIKENESS: Sequence[Callable[[RuleKey], Likeness]] = (
 )
 """Ways in which two rules are alike, the closest first."""
 SAME, MOVED, EDITED, NAMESAKE = range(4)
-OUTSIDE: tuple[int, frozenset[str]] = (-1, frozenset())
-"""Stands for the set of a rule that was in none."""
 
 
 class _Rules:
@@ -120,43 +119,63 @@ class _Matching:
         Which two rules of the set each finding names depends on their order. Of so many rules as were in one set before
         and still are, all findings but the first rule's are known.
         """
-        before = _connected(self.entries[index] for index in entry_indexes)
-        now = _connected(self.findings[index] for index in finding_indexes)
-        room: dict[tuple[int, int], int] = {}
+        before = _sets_of_rules([self.entries[index] for index in entry_indexes])
+        now = _sets_of_rules([self.findings[index] for index in finding_indexes])
+        paired: dict[tuple[int, int], int] = {}
         for finding, entry in self.known.items():
-            about = now[self.findings[finding].rules[0].rule][0], before[self.entries[entry].rules[0].rule][0]
-            room[about] = room.get(about, 0) - 1
+            about = now[self.findings[finding].rules[0].rule].number, before[self.entries[entry].rules[0].rule].number
+            paired[about] = paired.get(about, 0) + 1
         left: dict[int, list[int]] = {}
         used = set(self.known.values())
         for index in reversed(entry_indexes):
             if index not in used:
-                left.setdefault(before[self.entries[index].rules[0].rule][0], []).append(index)
+                left.setdefault(before[self.entries[index].rules[0].rule].number, []).append(index)
         for closest in (True, False):  # first those of which both rules were in the set
             for index in finding_indexes:
                 if index in self.known:
                     continue
                 names = [key.rule for key in self.findings[index].rules]
+                new = now[names[0]]
                 sets = dict.fromkeys(before.get(name, OUTSIDE) for name in names)
-                number, members = now[names[0]]
-                for old, old_members in sets if len(sets) == 1 or not closest else ():
-                    if left.get(old) and len(old_members & members) - 1 + room.get((number, old), 0) > 0:
-                        room[number, old] = room.get((number, old), 0) - 1
-                        self.known[index] = left[old].pop()
+                for old in sets if len(sets) == 1 or not closest else ():
+                    count = paired.get((new.number, old.number), 0)
+                    if left.get(old.number) and count < old.rules_in(new) - 1:
+                        paired[new.number, old.number] = count + 1
+                        self.known[index] = left[old.number].pop()
                         break
 
 
-def _connected(identities: Iterable[Identity]) -> dict[str, tuple[int, frozenset[str]]]:
-    """Return for each name of a rule the number and the names of the set that it is in, directly or through others."""
+class RuleSet(Record):
+    """Rules that findings connect, directly or through others: its number, their names, and how many have a name again."""
+
+    number: int
+    names: frozenset[str]
+    namesakes: int = 0
+
+    def rules_in(self, other: RuleSet) -> int:
+        """Return how many rules of this set may be in another one."""
+        return len(self.names & other.names) + min(self.namesakes, other.namesakes)
+
+
+OUTSIDE = RuleSet(-1, frozenset())
+"""Stands for the set of a rule that was in none."""
+
+
+def _sets_of_rules(identities: Sequence[Identity]) -> dict[str, RuleSet]:
+    """Return for each name of a rule the set that it is in. Findings are one fewer than rules in each set."""
     neighbours: dict[str, set[str]] = {}
+    findings: dict[str, int] = {}
     for identity in identities:
         names = {key.rule for key in identity.rules}
+        findings[identity.rules[0].rule] = findings.get(identity.rules[0].rule, 0) + 1
         for name in names:
             neighbours.setdefault(name, set()).update(names)
-    sets: dict[str, tuple[int, frozenset[str]]] = {}
+    sets: dict[str, RuleSet] = {}
     for number, start in enumerate(neighbours):
         if start not in sets:
             members = frozenset(_reached(start, neighbours))
-            sets.update(dict.fromkeys(members, (number, members)))
+            rules = sum(findings.get(name, 0) for name in members) + 1
+            sets.update(dict.fromkeys(members, RuleSet(number, members, max(rules - len(members), 0))))
     return sets
 
 

@@ -90,3 +90,16 @@ def test_rules_of_one_name_that_share_a_value_are_counted() -> None:
     assert known([both], [moved]) == [moved]
     third = Identity("RR704", "/name", "v", (RuleKey("S", "1", B), RuleKey("S", "3", B)))
     assert known([both], [moved, third]) == [moved]
+
+
+def test_of_namesakes_in_one_set_the_order_does_not_count() -> None:
+    def pair(*rules: tuple[str, str]) -> Identity:
+        return Identity(
+            "RR704", "/name", "v", tuple(sorted((RuleKey("S", *rule) for rule in rules), key=RuleKey.order))
+        )
+
+    before = [pair(("", A), ("", A)), pair(("", A), ("1", B))]
+    now = [pair(("", "z.json"), ("1", B))] * 2
+    assert known(before, now) == now
+    assert known(before, [*now, now[0]]) == now
+    assert known(before[1:], now) == now[:1]
