@@ -74,7 +74,8 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
                 say(f"siplint: {sentence}")
         for note in (*config.notes, *notes, *hidden_selections(options, settings), *report.notes):
             say(f"siplint: {note}")
-        _summarise(report)
+        asked = options.get("min_severity") or config.min_severity
+        _summarise(report.but(hidden=0) if asked else report, fixed=bool(options.get("fix")))
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
     return exit_code(options, troubles or report.failures, failed)
 
@@ -140,7 +141,7 @@ def _other_things(files: Files, report: Report) -> Iterator[str]:
             yield f"skipped {name}: {report.unparsed.get(name, 'holds something else')}"
 
 
-def _summarise(report: Report) -> None:
+def _summarise(report: Report, *, fixed: bool) -> None:
     if report.skipped:
         from siplint.domain.wording import count
 
@@ -148,8 +149,10 @@ def _summarise(report: Report) -> None:
     if report.unread and not (report.files or report.diagnostics):
         return  # what could not be read was said: nothing is left to be counted
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
-        from siplint.report.full import summary
+        from siplint.report.summary import advice, summary
 
         sentence = summary(report)
         if sentence:
             say(f"siplint: {sentence}")
+            for line in advice(report, fixed=fixed):
+                say(f"siplint: {line}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from siplint.model.suppression import Suppression
 
 
-WITH_FIXES = ("json", "sarif")
+WITH_FIXES = ("full", "concise", "json", "sarif")
 """The formats that show fixes."""
 MOST_CONFIGURED = 1 << 20
 """Bytes of a configuration file or a policy: people write them, and reading them costs more than reading JSON."""
@@ -238,7 +238,7 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         max_age=config.account_max_age,
         now=time(),
         debug=is_debugging(),
-        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
+        fixes=options.get("format", "full") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
         comments=config.comments,
     )

@@ -88,7 +88,8 @@ def _between(text: str, first: str, last: str, new: str) -> str:
 def _printed(example: bytes) -> str:
     from siplint.engine.files import lint_files
     from siplint.model.settings import DEFAULT
-    from siplint.report.full import full, summary
+    from siplint.report.full import full
+    from siplint.report.summary import summary
 
     report = lint_files({EXAMPLE: example}, DEFAULT)
     return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}siplint: {summary(report)}\n```"
