@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from siplint.cli.configuration_faults import CODES, CONFIGURATION_KEYS, DAYS, FLAG, GLOBS, TEXT
+import os
+
+from siplint.cli.configuration_faults import CONFIGURATION_KEYS, DAYS, FLAG, GLOBS, TEXT
 from siplint.model.commands import COMMANDS
 
 TYPE_CHECKING = False
@@ -61,16 +63,21 @@ def _written(config: Config) -> tuple[dict[str, JSON], dict[tuple[str, ...], str
     """Return the table of a configuration file as it is written, and the place of each of its keys."""
     if not config.file:
         return {}, {}
-    from siplint.cli.configuration import own_table
+    from siplint.cli.configuration import OWN_FILE
     from siplint.cli.discovery import read_file
     from siplint.cli.paths import display
     from siplint.cli.toml_places import Places, load
 
     text, whole = load(read_file(config.file), config.file)
-    table, inside = own_table(whole, config.file)
+    table: dict[str, JSON] = whole
+    inside: tuple[str, ...] = ()
+    if os.path.basename(config.file) != OWN_FILE and isinstance(whole.get("tool"), dict) and "siplint" in whole["tool"]:
+        table, inside = whole["tool"]["siplint"], ("tool", "siplint")
     lines = Places(text)
     paths = [(key,) for key in table]
-    inner: list[tuple[str, ...]] = [(key, name) for key, value in table.items() if isinstance(value, dict) for name in value]
+    inner: list[tuple[str, ...]] = [
+        (key, name) for key, value in table.items() if isinstance(value, dict) for name in value
+    ]
     name = display(config.file)
     return table, {path: f"{name}:{lines.line((*inside, *path))}" for path in (*paths, *inner)}
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
+
 def lint_files(
     files: Mapping[str, Source],
     settings: Settings,
