@@ -20,10 +20,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-class Typed(io.StringIO):
+class Typed(io.TextIOWrapper):
     def __init__(self, text: str, *, is_terminal: bool = False) -> None:
-        super().__init__()
-        self.buffer = io.BytesIO(text.encode())
+        super().__init__(io.BytesIO(text.encode()))
         self.is_terminal = is_terminal
 
     def isatty(self) -> bool:
