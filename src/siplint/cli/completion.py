@@ -7,7 +7,7 @@ from siplint.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from siplint.model.commands import Option
+    from siplint.model.option import Option
 
 FILES, RULES, WORDS, ANYTHING, NOTHING = "files", "rules", "words", "anything", "nothing"
 
