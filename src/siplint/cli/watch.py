@@ -43,8 +43,15 @@ class Watched(Record):
         """Tell whether a change of a file may change what a check says."""
         if path in self.files:
             return True
-        is_below = any(path.startswith(folder.rstrip(os.sep) + os.sep) for folder in self.folders)
-        return is_below and path.lower().endswith(self.endings) and path != self.written
+        inner = next((path[len(folder) :] for folder in self.folders if path.startswith(_with_slash(folder))), "")
+        if not inner or f"{os.sep}." in inner or path == self.written:
+            return False
+        # of a folder that is new, or moved away, nothing but the folder itself may be told
+        return path.lower().endswith(self.endings) or "." not in os.path.basename(path) or os.path.isdir(path)
+
+
+def _with_slash(folder: str) -> str:
+    return folder.rstrip(os.sep) + os.sep
 
 
 def watch_and_check(options: dict[str, Any], arguments: list[str], check: Run) -> int:

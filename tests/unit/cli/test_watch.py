@@ -29,6 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_a_check_depends_on_is_watched(here: Path) -> None:
     (here / "siplint.toml").write_text('account = "account.json"\npolicy = "policy.json"\nembedded = ["yaml"]\n')
+    (here / "rules" / "v1.2").mkdir()
     found = watch.watched_by({"output": "report.txt"}, ["rules", "b.json"])
     assert (found.folders, found.files) == ((str(here / "rules"),), frozenset((str(here / "b.json"),)))
     assert {os.path.basename(path) for path in found.others} == {
@@ -44,6 +45,11 @@ def test_what_a_check_depends_on_is_watched(here: Path) -> None:
         "rules/deep/x.JSONL": True,
         "rules/x.yaml": True,
         "rules/x.py": False,
+        "rules/new": True,
+        "rules/v1.2": True,
+        "rules/v1.3": False,
+        "rules/.git/index": False,
+        "rules/.hidden.json": False,
         "rules2/a.json": False,
         "b.json": True,
         "c.json": False,
