@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from siplint.cli.output import DONE, exit_code, is_colored, say, say_troubles, write_output
+from siplint.cli.output import DONE, exit_code, is_colored, say, say_troubles, tell, write_output
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -141,16 +141,11 @@ def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Rep
 
     from siplint.cli.progress import Progress
 
-    progress = Progress(monotonic, _tell)
+    progress = Progress(monotonic, tell)
     try:
         return lint_files(sources, settings, jobs=jobs, progress=progress)
     finally:
         progress.end()
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
 
 
 def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
