@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from siplint.cli.output import DONE, exit_code, is_colored, say, say_troubles, tell, write_output
+from siplint.cli.output import DONE, exit_code, is_colored, say, say_troubles, tell, terminal_columns, write_output
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -159,17 +159,10 @@ def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
     if name == "full":
         from siplint.report.full import full
 
-        return full(report, color=is_colored(options), room=_room(options))
+        return full(report, color=is_colored(options), room=0 if options.get("output") else terminal_columns())
     from siplint.report import formatter
 
     return formatter(name)(report)
-
-
-def _room(options: dict[str, Any]) -> int:
-    """Give the columns of the terminal that is written to, or 0."""
-    if options.get("output") or sys.stdout is None or not sys.stdout.isatty():
-        return 0
-    return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def _other_things(files: Files, report: Report) -> Iterator[str]:

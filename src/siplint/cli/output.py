@@ -144,6 +144,13 @@ def _console_obeys_escapes() -> bool:
     return bool(library.kernel32.SetConsoleMode(handle, mode.value | WINDOWS_ESCAPES))
 
 
+def terminal_columns() -> int:
+    """Return the columns of the terminal that standard output is, or 0."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    return os.get_terminal_size(sys.stdout.fileno()).columns
+
+
 def end_on_closed_pipe(*, is_own_process: bool) -> int:
     """End without a word, as POSIX tools do whose reader has left: by SIGPIPE, or with its status."""
     if sys.stdout is not None:

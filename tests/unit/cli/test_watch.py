@@ -123,7 +123,7 @@ def test_the_screen_of_a_terminal_is_cleared(
 ) -> None:
     watching(monkeypatch)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setattr("siplint.cli.check_command._room", lambda _options: 80)
+    monkeypatch.setattr("siplint.cli.check_command.terminal_columns", lambda: 80)
     assert main(["check", "--watch", "rules"]) == 0
     assert capsys.readouterr().out == watch.CLEAR
 
