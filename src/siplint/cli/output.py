@@ -57,7 +57,7 @@ def say(sentence: str) -> None:
 def tell(text: str) -> None:
     """Write to standard error; what its encoding does not have is escaped."""
     if sys.stderr is not None:
-        encoding = sys.stderr.encoding or "utf-8"
+        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
         try:
             sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
             sys.stderr.flush()
