@@ -99,7 +99,7 @@ def _compared(old: list[str], new: list[str], number: int, wide: int) -> Iterato
     tail = _common(old[head:][::-1], new[head:][::-1])
     old, new, number = old[head : len(old) - tail], new[head : len(new) - tail], number + head
     blocks: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(old), 0, len(new))]
-    if max(len(old), len(new)) <= MOST_COMPARED:
+    if 1 < max(len(old), len(new)) <= MOST_COMPARED:
         from difflib import SequenceMatcher
 
         blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
