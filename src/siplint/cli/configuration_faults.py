@@ -84,7 +84,7 @@ def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
     elif key == "embedded" and isinstance(value, list):
         yield from ((word, sentence) for word in value if (sentence := _unknown_notation(word)))
     elif key == "exclude":
-        yield from ((one, f"{_quoted(one)} is not a glob") for one in value if not _is_glob(one))
+        yield from ((one, f"{_quoted(one)} is not a glob") for one in value if not is_glob(one))
 
 
 def _unknown_severity(word: str) -> str:
@@ -129,7 +129,7 @@ def _unknown_notation(word: str) -> str:
 
 def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
     glob, pointer = split_place(where)
-    if not _is_glob(glob):
+    if not is_glob(glob):
         yield "", f"{_quoted(glob)} is not a glob"
     if not is_pointer(pointer):
         yield "", f"{_quoted(pointer)} is not a JSON Pointer: after ~ stands 0 or 1"
@@ -154,7 +154,7 @@ def unknown_code(code: str) -> str:
     return f"there is no rule {_quoted(code)}" + (f'; did you mean "{meant}"?' if meant else "")
 
 
-def _is_glob(text: str) -> bool:
+def is_glob(text: str) -> bool:
     """Tell whether a text is one glob, in one line, that means what it seems to mean."""
     if text.startswith("\ufeff") or not {"\0", "\n", "\r"}.isdisjoint(text):
         return False

@@ -55,7 +55,7 @@ class _Run:
         self.settings = settings
         self.size = size
         self.cross_file = CrossFile(settings)
-        self.rules = self.skipped = 0
+        self.rules = self.skipped = self.hidden = 0
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.lines: dict[str, dict[int, Line]] = {}
@@ -129,8 +129,7 @@ class _Run:
         """Take in what came of the next chunk."""
         self.failures += result.failures
         self.spoken += result.notes
-        if result.unparsed:
-            self.unparsed[chunk.name] = result.unparsed
+        self.unparsed |= {chunk.name: result.unparsed} if result.unparsed else {}
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
@@ -138,14 +137,14 @@ class _Run:
             return
         self.names[chunk.name] = None
         self.rules += result.rules
+        self.hidden += result.hidden
         self.diagnostics += result.diagnostics
         if result.lines and not isinstance(self.files[chunk.name], bytes):
             self.lines.setdefault(chunk.name, {}).update(result.lines)
         self.several.update([chunk.name] * result.has_several)
         if self.unused:
             self.unused = tuple(sentence for sentence in self.unused if sentence in result.unused)
-        if result.unused_ignores is not None:
-            self.unused_ignores[chunk.name] = result.unused_ignores
+        self.unused_ignores |= {chunk.name: result.unused_ignores} if result.unused_ignores is not None else {}
         self.secrets |= result.secrets
         self.rule_keys |= result.rule_keys
         try:
@@ -199,8 +198,9 @@ class _Run:
         """Take in what was found after the chunks had been placed."""
         if not findings:
             return
-        from siplint.model.suppression import is_wanted
+        from siplint.model.suppression import hidden_infos, is_wanted
 
+        self.hidden += len(hidden_infos(findings, self.settings))
         if self.unused:
             still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
@@ -256,13 +256,13 @@ class _Run:
         self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
         return kept
 
-    def ignore_notes(self) -> tuple[str, ...]:
+    def ignore_notes(self) -> Sequence[str]:
         """Return a sentence for each comment that suppresses nothing; of very many the first."""
         if not any(self.unused_ignores.values()):
             return ()
-        from siplint.engine.ignored_lines import first_unused
+        from siplint.engine.ignored_lines import unused_notes
 
-        return first_unused(self.unused_ignores, self.cross_file.rules, self.settings)
+        return unused_notes(self.unused_ignores, self.cross_file.rules, self.settings)
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
@@ -284,6 +284,7 @@ class _Run:
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
             rule_keys=frozenset(self.rule_keys),
+            hidden=self.hidden,
         )
         if not (self.diagnostics or report.notes):
             return report

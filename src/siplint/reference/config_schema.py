@@ -14,6 +14,7 @@ from siplint.model.configuration_keys import (
     TEXTS,
 )
 from siplint.model.finding import SEVERITIES, WARNING
+from siplint.reference.configuration_manual import PAGES
 from siplint.rules.catalogue import entries
 from siplint.source.notations import EMBEDDED
 
@@ -36,35 +37,6 @@ ANY_TEXT = rf"^(?:\.\.\.|…|[{BLANK}])*{END}"
 LOWER_AS_K = "\u212a"
 """The sign for kelvin, which in lower case is a k."""
 
-SUMMARIES: Mapping[str, str] = {
-    "paths": "Files and folders that `siplint check` without a path looks at.",
-    "exclude": "Globs, as in a .gitignore, of files and folders that are not looked for.",
-    "select": "Only these rules are reported.",
-    "ignore": "These rules are not reported.",
-    "min-severity": "The least severity that is reported.",
-    "strict": "Warnings fail a run as errors do.",
-    "templates": "Syntaxes of placeholders that are filled in later; `…` or `...` stands for any text.",
-    "policy": "A JSON Schema of your own that each rule must meet.",
-    "per-file-ignores": "Rules that are not reported in some files, or at one place in them.",
-    "account": "A snapshot of the account, made by `siplint account pull`.",
-    "account-max-age": "Days after which the snapshot is reported as old.",
-    "baseline": "A file of known findings, made by `siplint check --write-baseline`.",
-    "rules-at": "JSON Pointers to the places where files keep their rules; `*` stands for any item or member.",
-    "embedded": "What is read below folders beside JSON: true for all notations, or a list of them.",
-    "comments": "JSON files may have comments and trailing commas.",
-    "preview": "Rules in preview are asked too.",
-}
-EXAMPLES: Mapping[str, JSON] = {
-    "paths": ["rules"],
-    "exclude": ["*.generated.json"],
-    "templates": ["${…}"],
-    "policy": "policy.schema.json",
-    "per-file-ignores": {"legacy/*.json": ["RR105"]},
-    "account": "account.json",
-    "account-max-age": 30,
-    "baseline": "siplint-baseline.txt",
-    "rules-at": ["/spec/rules/*"],
-}
 DEFAULTS: Mapping[str, JSON] = {
     "min-severity": WARNING,
     "strict": False,
@@ -103,16 +75,20 @@ def config_schema(identifier: str) -> dict[str, JSON]:
 
 
 def _member(key: str, kind: str) -> dict[str, JSON]:
-    known = {"examples": [EXAMPLES[key]]} if key in EXAMPLES else {}
-    default = {"default": DEFAULTS[key]} if key in DEFAULTS else {}
+    from tomllib import loads
+
+    page = PAGES[key]
+    description = f"{page.summary[0].upper()}{page.summary[1:]}. {page.text}"
+    table = loads(page.example)
+    example = table.get("tool", {}).get("siplint", table)[key]
     return {
         "title": key,
-        "description": SUMMARIES[key],
+        "description": description,
         **_values(key, kind),
-        **default,
-        **known,
+        **({"default": DEFAULTS[key]} if key in DEFAULTS else {}),
+        "examples": [example],
         "x-taplo": {
-            "docs": {"main": SUMMARIES[key]},
+            "docs": {"main": description},
             "links": {"key": f"{PAGE}#{SECTIONS.get(key, 'the-keys')}"},
         },
     }
