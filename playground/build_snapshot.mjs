@@ -1,0 +1,58 @@
+// Starts Python with siplint once and keeps the memory of the started interpreter.
+
+import { readFileSync } from "node:fs";
+import { loadPyodide } from "pyodide";
+
+/** Imports all of siplint that the page may need, and uses it once, so that nothing is read from files later. */
+const WARM_UP = `
+import pkgutil, importlib, json, sys
+import siplint, worker_calls, web_tree_sitter, shareable
+import yaml
+web_tree_sitter.install()
+missing = []
+for module in pkgutil.walk_packages(siplint.__path__, "siplint."):
+    if module.name.split(".")[1] in ("cli", "server", "pytest", "__main__"):
+        continue
+    try:
+        importlib.import_module(module.name)
+    except ImportError as error:
+        missing.append(f"{module.name}: {error}")
+from siplint.rules.catalogue import all_rules
+for rule in all_rules():
+    for bad in (bad for bad in rule.bad if bad.policy is None):
+        shown = worker_calls.example(rule.code)
+        for output in ("json", "sarif", "full"):
+            worker_calls.check(
+                shown["text"], kind=shown["kind"], notation=shown["notation"], severity="info", output=output
+            )
+        worker_calls.repair(shown["text"], shown["kind"], shown["notation"])
+        shareable.without_private_data(shown["text"])
+worker_calls.check("name: a\\ntype: inbound\\n")
+import gc
+gc.collect()
+gc.freeze()
+missing
+`;
+
+/** Returns the memory of an interpreter that has imported siplint. */
+export async function makeSnapshot(wheel, modules) {
+  const python = await loadPyodide({ _makeSnapshot: true, stdout: () => {}, stderr: () => {} });
+  await unpack(python, wheel, modules);
+  const missing = warmUp(python);
+  for (const line of missing) console.log(`  not in the snapshot: ${line}`);
+  return python.makeMemorySnapshot();
+}
+
+function warmUp(python) {
+  try {
+    return python.runPython(WARM_UP).toJs();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+async function unpack(python, wheel, modules) {
+  python.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel");
+  python.unpackArchive(new Uint8Array(readFileSync(modules)), "zip", { extractDir: python.runPython("import site; site.getsitepackages()[0]") });
+}
