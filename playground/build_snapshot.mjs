@@ -6,9 +6,11 @@ import { loadPyodide } from "pyodide";
 /** Imports all of siplint that the page may need, and uses it once, so that nothing is read from files later. */
 const WARM_UP = `
 import pkgutil, importlib, json, sys
-import siplint, worker_calls, web_tree_sitter, shareable
-import yaml
+import bounded_scanner, web_tree_sitter
+bounded_scanner.install()
 web_tree_sitter.install()
+import siplint, worker_calls, shareable
+import yaml
 missing = []
 for module in pkgutil.walk_packages(siplint.__path__, "siplint."):
     if module.name.split(".")[1] in ("cli", "server", "pytest", "__main__"):

@@ -144,7 +144,7 @@ def _notation_by_name(name: str) -> str:
     for notation, known in NAMES.items():
         if notation not in ("auto", "json") and name.endswith(known[known.index(".") :]):
             return notation
-    return "json" if name.endswith(".json") else "auto"
+    return "auto"
 
 
 CALLS: dict[str, Callable[..., Any]] = {

@@ -63,6 +63,16 @@ const placeTooltip = hoverTooltip((view, at) => {
   return { pos: first.from, end: first.to, above: true, create: () => ({ dom }) };
 });
 
+/** Types over a selection by a transaction: the browser would merge lines, with styles that the policy of the page forbids. */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || event.isComposing || !event.data || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 export class Editor {
   private readonly view: EditorView;
   private readonly language = new Compartment();
@@ -89,6 +99,7 @@ export class Editor {
       highlightActiveLine(),
       places,
       placeTooltip,
+      typeOver,
       keymap.of([{ key: "Alt-Enter", run: repairHere }, ...lintKeymap, ...defaultKeymap, ...historyKeymap]),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": "Routing rule to check", tabindex: "0" }),

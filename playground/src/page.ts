@@ -63,7 +63,7 @@ async function checkNow(): Promise<void> {
       if (asked.text === editor.text) show(asked, value);
       byId("timing").textContent = `Checked in ${Math.max(milliseconds, 0.1).toFixed(1)} ms.`;
     } catch (error) {
-      showTrouble(`siplint failed: ${String(error)}`);
+      showBroken(error);
     }
   }
   isChecking = false;
@@ -77,7 +77,7 @@ function show(asked: CheckArguments, checked: Checked): void {
   editor.show(found, (one) => markOf(one, repair));
   void editor.setNotation(checked.notation);
   notation.options[0]!.text = `as it looks${asked.notation === "auto" && asked.text.trim() ? `: ${NOTATIONS[checked.notation]}` : ""}`;
-  byId("version").textContent = report.tool.version;
+  if (report.tool.version) byId("version").textContent = report.tool.version;
   const [state, words, more] = verdictOf(asked, checked);
   verdict.dataset["state"] = state;
   if (verdict.textContent !== words + more) verdict.replaceChildren(words, ...(more ? [element("small", {}, more)] : []));
@@ -96,6 +96,18 @@ function noteItem(text: string, sort: string): HTMLLIElement {
   const item = element("li", {}, sentence(text));
   item.dataset["kind"] = sort;
   return item;
+}
+
+/** Says that Python itself broke on the text; it is started again for the next one. */
+function showBroken(error: unknown): void {
+  console.info(error);
+  show(values(), {
+    report: { tool: { name: "siplint", version: "" }, summary: { rules: 0, errors: 0, warnings: 0, infos: 0 }, diagnostics: [] },
+    notes: [],
+    troubles: ["this text cannot be checked in a browser; the command can"],
+    notation: notation.value as Notation,
+    written: "",
+  });
 }
 
 function showTrouble(text: string): void {

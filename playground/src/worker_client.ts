@@ -1,4 +1,4 @@
-// The page's side of the worker: calls return promises.
+// The page's side of the worker: calls return promises; a worker whose Python has broken is replaced.
 
 import type { Answer, Calls, Request } from "./messages";
 
@@ -7,22 +7,23 @@ export interface Timed<T> {
   milliseconds: number;
 }
 
+interface Waiting {
+  resolve: (value: Timed<unknown>) => void;
+  reject: (error: Error) => void;
+}
+
 export class WorkerClient {
   /** Resolves when Python is ready, with the milliseconds it took. */
   readonly ready: Promise<number>;
-  private readonly worker: Worker;
-  private readonly waiting = new Map<number, { resolve: (value: Timed<unknown>) => void; reject: (error: Error) => void }>();
+  private worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
   private count = 0;
 
-  constructor(url: string, name: string) {
-    // From a blob, the worker has the page's content security policy: it cannot reach other hosts either.
-    const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
-    this.worker = new Worker(source, { type: "module", name });
+  constructor(private readonly url: string, private readonly name: string) {
     this.ready = new Promise((resolve, reject) => {
       this.waiting.set(0, { resolve: ({ milliseconds }) => resolve(milliseconds), reject });
-      this.worker.addEventListener("error", (event) => reject(new Error(event.message || "the worker did not start")));
     });
-    this.worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.receive(data));
+    this.worker = this.start();
   }
 
   call<Name extends keyof Calls>(name: Name, values: Calls[Name][0]): Promise<Timed<Calls[Name][1]>> {
@@ -33,10 +34,32 @@ export class WorkerClient {
     });
   }
 
+  private start(): Worker {
+    // From a blob, the worker has the page's content security policy: it cannot reach other hosts either.
+    const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(this.url)};`], { type: "text/javascript" }));
+    const worker = new Worker(source, { type: "module", name: this.name });
+    worker.addEventListener("error", (event) => this.receive({ id: 0, error: event.message || "the worker did not start" }));
+    worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.receive(data));
+    return worker;
+  }
+
   private receive(answer: Answer): void {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
-    if (answer.error !== undefined) waiting?.reject(new Error(answer.error));
-    else waiting?.resolve({ value: answer.value, milliseconds: answer.milliseconds ?? 0 });
+    if (answer.error === undefined) {
+      waiting?.resolve({ value: answer.value, milliseconds: answer.milliseconds ?? 0 });
+      return;
+    }
+    if (answer.id) this.restart();
+    waiting?.reject(new Error(answer.error));
+  }
+
+  private restart(): void {
+    this.worker.terminate();
+    this.worker = this.start();
+    for (const [id, { reject }] of this.waiting) {
+      if (id) reject(new Error("Python was started again"));
+    }
+    this.waiting.clear();
   }
 }

@@ -8,8 +8,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -81,6 +81,8 @@ def opened(browser: Browser, url: str) -> None:
 
 def paste(browser: Browser, text: str) -> None:
     """Replace the text, and wait for what is said of it."""
+    if text_of(browser) == text:
+        return
     browser.at(TEXT, "focus")
     browser.keys("Control+a")
     settled(browser, lambda: browser.insert(text))
@@ -136,13 +138,12 @@ def ask(browser: Browser, name: str, **values: Any) -> Any:
 
 def command_report(text: str, *options: str, name: str = "") -> Any:
     """Return the JSON report of the command on standard input."""
-    written, said = io.StringIO(), io.StringIO()
-    arguments = ["check", "-", "--isolated", "--format", "json", *options]
-    arguments += ["--stdin-filename", name] if name else []
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(written), redirect_stderr(said):
+    said = ["--stdin-filename", name] if name else []
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-        main(arguments)
-    return json.loads(written.getvalue())
+        report = Path(folder, "report.json")
+        main(["check", "-", "--isolated", "--quiet", "--format", "json", "--output", str(report), *options, *said])
+        return json.loads(report.read_bytes())
 
 
 def test_a_fetch_snippet_has_its_findings_at_their_lines(browser: Browser) -> None:
@@ -248,6 +249,17 @@ def test_other_notations_are_read_as_by_the_command(browser: Browser, notation: 
     answer = ask(browser, "check", text=text, notation=notation)
     assert answer["report"] == command_report(text, name=name)
     assert answer["report"]["diagnostics"]
+
+
+def test_deeply_nested_texts_do_not_break_it(browser: Browser) -> None:
+    start_worker(browser)
+    for notation in ("auto", "json", "python", "javascript", "yaml", "curl", "markdown"):
+        for opening in ("[", '{"a":', "(", "f(", "- ", "-[", "`${", "$(("):
+            call = f"fetch('/v2/sip/routing-rule', {opening * 900}"
+            for text in (opening * 3_000, f"x = /sip/routing-rule + {opening * 3_000}", call):
+                answer = ask(browser, "check", text=text, notation=notation)
+                assert answer["report"]["tool"]["name"] == "siplint"
+    assert ask(browser, "check", text=VENDOR)["report"] == command_report(VENDOR)
 
 
 def test_a_text_that_cannot_be_parsed_says_so(browser: Browser) -> None:
