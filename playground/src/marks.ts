@@ -1,7 +1,7 @@
 // What the editor shows of a finding when the mouse or F8 is on it.
 
 import type { Diagnostic as Mark } from "@codemirror/lint";
-import { element, withCode } from "./dom";
+import { element, sentence, withCode } from "./dom";
 import type { Diagnostic } from "./messages";
 
 export function markOf(finding: Diagnostic, repair: (finding: Diagnostic) => void): Pick<Mark, "renderMessage" | "actions"> {
@@ -12,7 +12,7 @@ export function markOf(finding: Diagnostic, repair: (finding: Diagnostic) => voi
       {},
       element("p", {}, element("strong", {}, ...withCode(message))),
       ...(outcome ? [element("p", {}, "→ ", ...withCode(outcome))] : []),
-      ...(help ? [element("p", {}, ...withCode(help))] : []),
+      ...(help ? [element("p", {}, ...withCode(sentence(help)))] : []),
     );
   const name = fix?.safe ? "Repair" : "Repair (changes what it means)";
   return fix ? { renderMessage, actions: [{ name, apply: () => repair(finding) }] } : { renderMessage };

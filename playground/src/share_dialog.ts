@@ -33,7 +33,7 @@ export async function openShareDialog(shared: Shared, redacted: Private, codes: 
     link.value = new URL(fragmentOf(text, shared.kind, shared.notation), location.href).href;
     if (isRaw && found.length) note.textContent = `The link will hold ${found.join(", ")}.`;
     else if (isRaw || !found.length) note.textContent = "Look through the text yourself before you share it.";
-    else note.textContent = same ? "Siplint finds the same in the shared text." : "Siplint does not find the same in the shared text: some findings are about what is replaced.";
+    else note.textContent = same ? "The shared text has the same findings." : "The shared text does not have the same findings: some are about what is replaced.";
   }
   update();
   dialog.showModal();

@@ -56,6 +56,7 @@ def host(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium(site: Path) -> Iterator[Browser]:
+    assert site.exists()  # with it, the packages are installed
     browser = Browser(PACKAGES)
     yield browser
     browser.close()
