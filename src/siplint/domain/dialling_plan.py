@@ -32,44 +32,38 @@ class DiallingPlan(Record):
 
 NO_REGION = "001"
 """What stands for the region of a calling code that belongs to none, such as +800 (UN M.49: the world)."""
-_PATTERNS: dict[str, str] = {}
-_PLANS: list[DiallingPlan] = []
+_TABLE: list[tuple[dict[str, str], list[DiallingPlan]]] = []
 
 
-def _read() -> None:
-    """Read the table that scripts/make_e164.py makes."""
-    with open(os.path.join(os.path.dirname(__file__), "regions.txt"), encoding="utf-8") as file:
-        patterns, _, rows = file.read().partition("\n\n")
-    for line in patterns.splitlines()[1:]:
-        name, _, pattern = line.partition("\t")
-        _PATTERNS[name] = pattern
-    for line in rows.splitlines():
-        region, code, name, exit_code, prefix, replacement, numbers, lengths, local = line.split("\t")
-        sizes = tuple(map(int, lengths.split())), tuple(map(int, local.split()))
-        _PLANS.append(DiallingPlan(region, code, name, exit_code, prefix, replacement, numbers, *sizes))
+def _table() -> tuple[dict[str, str], list[DiallingPlan]]:
+    """Return the patterns and the plans of the table that scripts/make_e164.py makes; threads never see half of it."""
+    if not _TABLE:
+        with open(os.path.join(os.path.dirname(__file__), "regions.txt"), encoding="utf-8") as file:
+            patterns, _, rows = file.read().partition("\n\n")
+        named = dict(line.split("\t", 1) for line in patterns.splitlines()[1:])
+        _TABLE.append((named, [_plan(line) for line in rows.splitlines()]))
+    return _TABLE[0]
+
+
+def _plan(line: str) -> DiallingPlan:
+    region, code, name, exit_code, prefix, replacement, numbers, lengths, local = line.split("\t")
+    sizes = tuple(map(int, lengths.split())), tuple(map(int, local.split()))
+    return DiallingPlan(region, code, name, exit_code, prefix, replacement, numbers, *sizes)
 
 
 def text_patterns() -> Mapping[str, str]:
     """Return the regular expressions that find a number in a text, by name."""
-    if not _PATTERNS:
-        _read()
-    return _PATTERNS
-
-
-def _plans() -> list[DiallingPlan]:
-    if not _PLANS:
-        _read()
-    return _PLANS
+    return _table()[0]
 
 
 def dialling_plans() -> dict[str, DiallingPlan]:
     """Return the plans of all regions by their code of ISO 3166-1 alpha-2."""
-    return {plan.region: plan for plan in _plans() if plan.region != NO_REGION}
+    return {plan.region: plan for plan in _table()[1] if plan.region != NO_REGION}
 
 
 def main_plan(code: str) -> DiallingPlan | None:
     """Return the plan of the main region of a calling code."""
-    return next((plan for plan in _plans() if plan.code == code), None)
+    return next((plan for plan in _table()[1] if plan.code == code), None)
 
 
 def has_national_length(digits: str, plan: DiallingPlan) -> bool:

@@ -59,7 +59,8 @@ def _rows() -> dict[str, list[str]]:
     if not _ROWS:
         with open(os.path.join(os.path.dirname(__file__), "countries.txt"), encoding="utf-8") as file:
             next(file)
-            _ROWS.update((line[: line.index("\t")], line.rstrip("\n").split("\t")) for line in file)
+            rows = {line[: line.index("\t")]: line.rstrip("\n").split("\t") for line in file}
+        _ROWS.update(rows)  # at once, so that no other thread sees half of them
     return _ROWS
 
 
