@@ -6,8 +6,8 @@ import { loadPyodide } from "pyodide";
 /** Imports all of siplint that the page may need, and uses it once, so that nothing is read from files later. */
 const WARM_UP = `
 import pkgutil, importlib, json, sys
-import bounded_scanner, web_tree_sitter
-bounded_scanner.install()
+import bounded_parsers, web_tree_sitter
+bounded_parsers.install()
 web_tree_sitter.install()
 import siplint, worker_calls, shareable
 import yaml

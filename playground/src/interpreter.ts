@@ -27,7 +27,7 @@ export async function startPython(base: string, useSnapshot: boolean): Promise<P
   }
   const python = await load(base, "python_stdlib.zip");
   await addFiles(python, base);
-  python.runPython("import bounded_scanner, web_tree_sitter\nbounded_scanner.install()\nweb_tree_sitter.install()");
+  python.runPython("import bounded_parsers, web_tree_sitter\nbounded_parsers.install()\nweb_tree_sitter.install()");
   return python;
 }
 

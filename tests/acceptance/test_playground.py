@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -176,6 +177,17 @@ def test_a_repaired_text_is_shared_and_opens_the_same(browser: Browser, host: st
     assert findings(browser) == repaired
 
 
+def test_findings_are_seen_in_the_text(browser: Browser) -> None:
+    paste(browser, SNIPPET)
+    assert browser.at(".second-place", "textContent") == '"type": "inbound"'
+    markers = "document.querySelector('#editor').shadowRoot.querySelectorAll('.cm-gutter-lint .cm-lint-marker').length"
+    assert browser.page("evaluate", markers) == 2
+    browser.at(".cm-lintRange-error", "hover")
+    assert "is set on an inbound rule" in browser.at(".cm-tooltip-lint", "textContent")
+    browser.at(".second-place", "hover")
+    assert browser.at(".cm-place-tooltip", "textContent") == "this rule is inbound"
+
+
 def test_all_safe_repairs_are_those_of_the_command(browser: Browser) -> None:
     import siplint
 
@@ -263,6 +275,22 @@ def test_deeply_nested_texts_do_not_break_it(browser: Browser) -> None:
     assert ask(browser, "check", text=VENDOR)["report"] == command_report(VENDOR)
 
 
+def test_a_text_that_breaks_python_costs_that_text_alone(chromium: Browser, host: str) -> None:
+    chromium.fresh()
+    opened(chromium, host)
+    chromium.at("#notation", "selectOption", "python")
+    paste(chromium, f"url = '/v2/sip/routing-rule'\nx = {'-' * 50_000}1\n")
+    said = chromium.at("#notes [data-kind=trouble]", "textContent")
+    assert said in (
+        "This text cannot be checked in a browser; the command can",
+        "Rule.py: the Python code does not parse",
+    )
+    chromium.at("#notation", "selectOption", "auto")
+    paste(chromium, SNIPPET)
+    chromium.page("waitForSelector", ".card:nth-of-type(2)")
+    assert findings(chromium) == [("RR113", "line 4"), ("RR201", "line 13")]
+
+
 def test_a_text_that_cannot_be_parsed_says_so(browser: Browser) -> None:
     browser.at("#notation", "selectOption", "javascript")
     paste(browser, "const url = '/v2/sip/routing-rule'; fetch(url, {{{ )")
@@ -344,7 +372,10 @@ def test_nothing_can_be_sent_elsewhere(chromium: Browser, host: str, server: Ser
         new Worker(URL.createObjectURL(new Blob([source]))).onmessage = ({{data}}) => resolve(data);
     }})"""
     assert chromium.page("evaluate", worker) == "refused"
-    assert chromium.page("evaluate", f"navigator.sendBeacon({json.dumps(elsewhere)}, 'x')") in (True, False)
+    image = f"new Promise((resolve) => {{ const image = new Image(); image.onerror = () => resolve('refused'); image.src = {json.dumps(elsewhere)}; }})"
+    assert chromium.page("evaluate", image) == "refused"
+    chromium.page("evaluate", f"navigator.sendBeacon({json.dumps(elsewhere)}, 'x')")
+    chromium.page("waitForTimeout", 300)
     assert server.arrived == []
 
 
@@ -357,6 +388,18 @@ def test_the_page_works_offline_after_the_first_visit(chromium: Browser, site: P
     assert [code for code, _ in findings(chromium)] == ["RR201"]
     paste(chromium, SNIPPET)
     assert findings(chromium) == [("RR113", "line 4"), ("RR201", "line 13")]
+
+
+def test_a_snapshot_that_cannot_be_used_is_done_without(chromium: Browser, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path, dirs_exist_ok=True)
+    (snapshot,) = tmp_path.rglob("snapshot.gz")
+    snapshot.write_bytes(snapshot.read_bytes()[:100_000])
+    chromium.fresh()
+    with served(tmp_path) as url:
+        opened(chromium, f"{url}/{BELOW}/")
+        assert findings(chromium) == [("RR113", "line 7"), ("RR113", "line 8"), ("RR201", "line 20")]
+    (said,) = chromium.heard("info")
+    assert said.startswith("The snapshot cannot be used")
 
 
 def test_the_scripts_of_the_page_have_right_types(site: Path) -> None:
