@@ -184,6 +184,8 @@ def test_findings_are_seen_in_the_text(browser: Browser) -> None:
     assert browser.page("evaluate", markers) == 2
     browser.at(".cm-lintRange-error", "hover")
     assert "is set on an inbound rule" in browser.at(".cm-tooltip-lint", "textContent")
+    browser.at("#verdict", "hover")
+    browser.page("waitForSelector", ".cm-tooltip-lint", {"state": "detached"})
     browser.at(".second-place", "hover")
     assert browser.at(".cm-place-tooltip", "textContent") == "this rule is inbound"
 
