@@ -15,9 +15,11 @@ from siplint.model.failure import UnreadableSource
 from siplint.model.settings import Settings
 from siplint.report import formatter
 from siplint.report.full import full
+from siplint.source.chunks import Chunk
 from siplint.source.reader import parse_json
 from siplint.source.sendable import ABSENT
 from siplint.source.sniff import STANDARD_INPUT, sniff
+from siplint.source.unknown import holds_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,8 @@ NAMES = {
     "postman": "rule.postman_collection.json",
 }
 """By notation, the name that the text is checked under: what `--stdin-filename` would be."""
+AROUND = ("request", "note")
+"""Kinds of documents that are not bodies."""
 HOST = "https://api.videosdk.live"
 BODIES = {"POST": INBOUND_BODY, "PUT": {"recording": True}, "PATCH": {"recording": True}}
 """By method, a body without faults for an example that is about the rest of a request."""
@@ -110,6 +114,22 @@ def repair(text: str, kind: Any = "create", notation: str = "auto") -> dict[str,
     return {"text": data.decode("utf-8", "surrogatepass")}
 
 
+def body(text: str, kind: Any = "create", notation: str = "auto") -> dict[str, str]:
+    """Return the body that a text in another notation holds, as JSON; `text` is empty if it is not known in full.
+
+    `kind` is what the request around it does, if there is one.
+    """
+    try:
+        documents = list(Chunk(NAMES[notation], _bytes(text)).documents())
+    except UnreadableSource:
+        documents = []
+    bodies = [one for one in documents if one.kind not in AROUND and isinstance(one.value, (dict, list))]
+    if len(bodies) != 1 or holds_unknown(bodies[0].value):
+        return {"text": "", "kind": kind}
+    written = json.dumps(bodies[0].value, indent=2, ensure_ascii=False)
+    return {"text": f"{written}\n", "kind": bodies[0].kind or kind}
+
+
 def example(code: str) -> dict[str, str]:
     """Return the first bad example of a rule: its text, the kind of body and the notation; no text if there is none."""
     from siplint.rules.catalogue import is_code, rule_of
@@ -150,6 +170,7 @@ def _notation_by_name(name: str) -> str:
 CALLS: dict[str, Callable[..., Any]] = {
     "check": check,
     "repair": repair,
+    "body": body,
     "example": example,
     "private": without_private_data,
 }

@@ -83,6 +83,7 @@ export interface CheckArguments {
 export interface Calls {
   check: [CheckArguments, Checked];
   repair: [{ text: string; kind: Kind; notation: Notation }, { text: string }];
+  body: [{ text: string; kind: Kind; notation: Notation }, { text: string; kind: Kind }];
   example: [{ code: string }, Example];
   private: [{ text: string }, Private];
 }

@@ -17,6 +17,8 @@ const NOTATIONS: Record<Notation, string> = {
   auto: "as it looks", json: "JSON", jsonl: "JSON Lines", jsonc: "JSON with comments", yaml: "YAML", curl: "curl, shell",
   http: "HTTP request", python: "Python", javascript: "JavaScript", typescript: "TypeScript", markdown: "Markdown", postman: "Postman",
 };
+/** Notations in which a body is written inside something else, and mostly cannot be repaired. */
+const CODE: Notation[] = ["curl", "http", "python", "javascript", "typescript", "markdown", "postman"];
 const rules = document.querySelector<HTMLMetaElement>("meta[name=siplint-rules]")?.content ?? "../rules/";
 
 const example = byId<HTMLSelectElement>("example");
@@ -89,6 +91,7 @@ function show(asked: CheckArguments, checked: Checked): void {
   const safe = found.filter(({ fix }) => fix?.safe).length;
   byId("repair-all").hidden = !safe;
   byId("repair-all").textContent = safe === 1 ? "Make the safe repair" : `Make all ${safe} safe repairs`;
+  byId("open-body").hidden = !(CODE.includes(checked.notation) && report.summary.rules === 1);
   if (asked.output === output) byId("written").replaceChildren(...(output === "full" ? ansiNodes(written || "Nothing to report.\n") : [written]));
 }
 
@@ -145,6 +148,15 @@ async function repairAll(): Promise<void> {
   if (editor.text === text) editor.text = value.text;
 }
 
+/** Replaces code by the body in it, in which repairs can be made. */
+async function openBody(): Promise<void> {
+  const { text, kind, notation } = values();
+  const { value } = await client.call("body", { text, kind, notation });
+  if (editor.text !== text) return;
+  if (value.text) open(value.text, value.kind, "auto");
+  else byId("notes").append(noteItem("parts of the body are known only to the program", "note"));
+}
+
 /** Puts a text into the editor that is not the user's. */
 function open(text: string, as: Kind, written: Notation, note = ""): void {
   isExampleText = true;
@@ -191,6 +203,7 @@ function fillControls(): void {
   });
   for (const control of [notation, severity, ...kinds]) control.addEventListener("change", check);
   byId("repair-all").addEventListener("click", () => void repairAll());
+  byId("open-body").addEventListener("click", () => void openBody());
   byId("share").addEventListener("click", () => void share());
   addEventListener("hashchange", () => void openLinked());
   startTabs((chosen) => {

@@ -157,6 +157,26 @@ def test_a_fetch_snippet_has_its_findings_at_their_lines(browser: Browser) -> No
     assert browser.at(".cm-activeLine", "textContent").strip().startswith('"headers": {')
 
 
+def test_the_body_of_a_fetch_snippet_is_opened_repaired_and_shared(browser: Browser) -> None:
+    paste(browser, SNIPPET)
+    settled(browser, lambda: browser.at("#open-body", "click"))
+    assert findings(browser) == [("RR201", "line 11")]
+    assert browser.at("#open-body", "isHidden")
+    settled(browser, lambda: browser.at(".card .repair button", "click"))
+    assert browser.at("#verdict", "getAttribute", "data-state") == "good"
+    repaired = text_of(browser)
+    assert json.loads(repaired)["headersToAttributes"] == {"X-Caller-Id": "callerId"}
+    browser.at("#share", "click")
+    browser.page("waitForSelector", "#share-dialog[open]")
+    browser.at("input[value=raw]", "check")
+    opened(browser, browser.at("#link", "inputValue"))
+    assert text_of(browser) == repaired
+    paste(browser, SNIPPET.replace('"support-agent"', "agent"))
+    browser.at("#open-body", "click")
+    browser.page("waitForSelector", "#notes li")
+    assert browser.at("#notes li", "textContent") == "Parts of the body are known only to the program"
+
+
 def test_a_repaired_text_is_shared_and_opens_the_same(browser: Browser, host: str) -> None:
     paste(browser, VENDOR)
     assert findings(browser) == [("RR113", "line 7"), ("RR113", "line 8"), ("RR201", "line 20")]
@@ -223,7 +243,8 @@ def test_the_shared_text_holds_nothing_private_unless_that_is_chosen(browser: Br
 @pytest.mark.parametrize("name", ["siplint", "without snapshot"])
 def test_reports_are_those_of_the_command(browser: Browser, name: str) -> None:
     start_worker(browser, name)
-    for path in sorted(CASES.glob("*.expected")):
+    paths = sorted(CASES.glob("*.expected"))
+    for path in paths if name == "siplint" else paths[::5]:
         (source,) = (one for one in CASES.glob(f"{path.stem}.*") if one.suffix != ".expected")
         try:
             text = source.read_bytes().decode()

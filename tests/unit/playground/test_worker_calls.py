@@ -55,6 +55,15 @@ def test_safe_repairs_are_made_and_broken_code_stays() -> None:
     assert worker_calls.repair(broken, notation="python") == {"text": broken}
 
 
+def test_the_body_in_code_is_json() -> None:
+    code = "requests.patch('https://api.videosdk.live/v2/sip/routing-rule/rr_1', json={'recording': %s})"
+    assert worker_calls.body(code % "True") == {"text": '{\n  "recording": true\n}\n', "kind": "update"}
+    assert worker_calls.body(code % "wanted") == {"text": "", "kind": "create"}
+    assert worker_calls.body("requests.post(", notation="python") == {"text": "", "kind": "create"}
+    two = "curl https://api.videosdk.live/v2/sip/routing-rule -d '{}'\n"
+    assert worker_calls.body(two * 2)["text"] == ""
+
+
 def test_a_needed_grammar_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     def need(**_values: object) -> dict[str, str]:
         raise GrammarNeeded("tsx")
