@@ -4,6 +4,8 @@ import { element, sentence, withCode } from "./dom";
 import type { Diagnostic, Edit } from "./messages";
 import { positionsOf } from "./places";
 
+type Positions = (byte: number) => number;
+
 const LONGEST_CHANGE = 120;
 const WORDS = { error: "error", warning: "warning", info: "info" };
 
@@ -16,10 +18,11 @@ export interface CardActions {
 
 /** Returns the cards of all findings in a text. */
 export function cards(found: Diagnostic[], text: string, actions: CardActions): HTMLLIElement[] {
-  return found.map((finding) => card(finding, text, actions));
+  const at = positionsOf(text);
+  return found.map((finding) => card(finding, text, at, actions));
 }
 
-function card(finding: Diagnostic, text: string, actions: CardActions): HTMLLIElement {
+function card(finding: Diagnostic, text: string, at: Positions, actions: CardActions): HTMLLIElement {
   const { code, name, severity, message, outcome, help, labels, start } = finding;
   const rule = element("a", { href: actions.rulePage(code) }, `${code} ${name}`);
   const title = element("h2", {}, element("strong", {}, WORDS[severity]), rule);
@@ -32,7 +35,7 @@ function card(finding: Diagnostic, text: string, actions: CardActions): HTMLLIEl
     made.append(element("p", { className: "label" }, ...where, ...withCode(said)));
   }
   if (help) made.append(element("p", { className: "help" }, ...withCode(sentence(help))));
-  if (finding.fix) made.append(repairRow(finding, finding.fix.edits, text, actions));
+  if (finding.fix) made.append(repairRow(finding, changes(finding.fix.edits, text, at), actions));
   return made;
 }
 
@@ -42,17 +45,16 @@ function jump(words: string, label: string, offset: number, actions: CardActions
   return button;
 }
 
-function repairRow(finding: Diagnostic, edits: Edit[], text: string, actions: CardActions): HTMLElement {
+function repairRow(finding: Diagnostic, change: (Node | string)[], actions: CardActions): HTMLElement {
   const words = finding.fix?.safe ? "Repair" : "Repair (changes what it means)";
   const button = element("button", { type: "button" }, words);
   button.setAttribute("aria-label", `${words}: ${finding.code}, line ${finding.start?.line ?? 1}`);
   button.addEventListener("click", () => actions.repair(finding));
-  return element("div", { className: "repair" }, button, element("span", { className: "change" }, ...changes(edits, text)));
+  return element("div", { className: "repair" }, button, element("span", { className: "change" }, ...change));
 }
 
 /** Returns what edits remove and insert, as far as it is short. */
-function changes(edits: Edit[], text: string): (Node | string)[] {
-  const at = positionsOf(text);
+function changes(edits: Edit[], text: string, at: Positions): (Node | string)[] {
   return edits.slice(0, 3).flatMap(({ start, end, text: inserted }) => {
     const removed = text.slice(at(start), at(end)).trim();
     const parts: (Node | string)[] = [];

@@ -17,6 +17,8 @@ const NOTATIONS: Record<Notation, string> = {
   auto: "as it looks", json: "JSON", jsonl: "JSON Lines", jsonc: "JSON with comments", yaml: "YAML", curl: "curl, shell",
   http: "HTTP request", python: "Python", javascript: "JavaScript", typescript: "TypeScript", markdown: "Markdown", postman: "Postman",
 };
+/** Findings that have a card, and marks in the text. */
+const MOST_CARDS = 200;
 /** Notations in which a body is written inside something else, and mostly cannot be repaired. */
 const CODE: Notation[] = ["curl", "http", "python", "javascript", "typescript", "markdown", "postman"];
 const rules = document.querySelector<HTMLMetaElement>("meta[name=siplint-rules]")?.content ?? "../rules/";
@@ -76,17 +78,19 @@ function show(asked: CheckArguments, checked: Checked): void {
   const { report, notes, troubles, written } = checked;
   const found = report.diagnostics;
   shown = { text: asked.text, found };
-  editor.show(found, (one) => markOf(one, repair));
+  editor.show(found.slice(0, MOST_CARDS), (one) => markOf(one, repair));
   void editor.setNotation(checked.notation);
   notation.options[0]!.text = `as it looks${asked.notation === "auto" && asked.text.trim() ? `: ${NOTATIONS[checked.notation]}` : ""}`;
   if (report.tool.version) byId("version").textContent = report.tool.version;
   const [state, words, more] = verdictOf(asked, checked);
   verdict.dataset["state"] = state;
   if (verdict.textContent !== words + more) verdict.replaceChildren(words, ...(more ? [element("small", {}, more)] : []));
-  list.replaceChildren(...cards(found, asked.text, { goTo: (offset) => editor.focus(offset), repair, rulePage }));
+  const first = found.slice(0, MOST_CARDS);
+  list.replaceChildren(...cards(first, asked.text, { goTo: (offset) => editor.focus(offset), repair, rulePage }));
+  const cut = found.length > MOST_CARDS ? [`only the first ${MOST_CARDS} of ${found.length} findings have a card; JSON has all`] : [];
   byId("notes").replaceChildren(
     ...troubles.map((text) => noteItem(text, "trouble")),
-    ...[...(exampleNote ? [exampleNote] : []), ...notes].map((text) => noteItem(text, "note")),
+    ...[...(exampleNote ? [exampleNote] : []), ...cut, ...notes].map((text) => noteItem(text, "note")),
   );
   const safe = found.filter(({ fix }) => fix?.safe).length;
   byId("repair-all").hidden = !safe;

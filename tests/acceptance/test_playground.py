@@ -210,6 +210,27 @@ def test_findings_are_seen_in_the_text(browser: Browser) -> None:
     assert browser.at(".cm-place-tooltip", "textContent") == "this rule is inbound"
 
 
+def test_places_count_characters_of_any_size(browser: Browser) -> None:
+    paste(browser, '{"name": "\u00fc\u4e2d\U0001f4de", "type": "Outbound", "phoneNumbers": ["+14155551234"]}')
+    marked = (
+        "[...document.querySelector('#editor').shadowRoot.querySelectorAll('.cm-lintRange')].map((r) => r.textContent)"
+    )
+    assert "".join(browser.page("evaluate", marked)) == '"type": "Outbound"'
+    settled(browser, lambda: browser.at(".card .repair button", "click"))
+    assert (
+        text_of(browser) == '{"name": "\u00fc\u4e2d\U0001f4de", "type": "outbound", "phoneNumbers": ["+14155551234"]}'
+    )
+
+
+def test_of_very_many_findings_the_first_are_shown(browser: Browser) -> None:
+    rules = [{"name": f"n{index}", "type": "Outbound", "phoneNumbers": ["+1 415 555 1234"]} for index in range(150)]
+    paste(browser, json.dumps(rules, indent=1))
+    assert len(findings(browser)) == 200
+    assert browser.at("#notes li", "textContent").startswith("Only the first 200 of ")
+    settled(browser, lambda: browser.at("#repair-all", "click"))
+    assert "Outbound" not in text_of(browser)
+
+
 def test_all_safe_repairs_are_those_of_the_command(browser: Browser) -> None:
     import siplint
 
