@@ -48,9 +48,11 @@ class ProjectFiles:
         except (OSError, ValueError, MemoryError):
             return None
 
-    def add_ignore(self, project: LoadedProject, place: str, code: str) -> IgnoreEntry | None:
-        """Return the change of the configuration that ignores a code at a place; None if there is no simple one."""
-        raise NotImplementedError
+    def add_ignore(self, project: LoadedProject, name: str, pointer: str, code: str) -> IgnoreEntry | None:
+        """Return the change of the configuration that ignores a code at a pointer of a file; None if there is no simple one."""
+        from siplint.cli.ignore_entry import ignore_entry
+
+        return ignore_entry(project, name, pointer, code)
 
 
 def _check_options(options: Mapping[str, JSON]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.engine.cross_file import entries_wanted
+from siplint.engine.key_index import KEY_MASK
 from siplint.engine.pair_index import PairIndex
 from siplint.rules import catalogue
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     Read: TypeAlias = Callable[[Slot], tuple[Path, Trusted, Origins] | None]
     """Reads a body once more: its path, what is meant, and where members are written."""
+
+NUMBERS = "siplint.rules.set_keys:numbers_by_direction"
+"""The key function that gives the numbers of a body: inbound ones are negative."""
 
 
 class SetJudge:
@@ -94,6 +98,14 @@ class SetJudge:
                     placed = finding.reported(rule, path, other_path, origins, other_origins)
                     found.setdefault((placed.place, placed.message), placed)
         return list(found.values())
+
+    def files_with_number(self, number: int) -> list[str] | None:
+        """Return the files with a body that has a number; None if no rule about the whole set asks for numbers."""
+        index = self.indexes.get((NUMBERS,))
+        if index is None:
+            return None
+        slots = [*index.groups.get(number & KEY_MASK, ()), *index.groups.get(-number & KEY_MASK, ())]
+        return sorted({slot[0] for slot in slots})
 
     def findings(self, file: str) -> list[Finding]:
         """Return what is said of the bodies of a file, in the order of a run."""

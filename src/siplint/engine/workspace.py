@@ -58,6 +58,11 @@ class Workspace:
         """Texts of the files that no output may show."""
         return self._secrets.keys()
 
+    def files_with_number(self, number: str) -> list[str]:
+        """Return the files with a rule that is attached to an E.164 number; all files if no rule asks for that."""
+        names = self.judge.files_with_number(int(number))
+        return sorted(self.files) if names is None else names
+
     def update(self, changes: Mapping[str, bytes | None]) -> set[str]:
         """Take in files that have new contents, or (None) are gone; return the files whose diagnostics are others now."""
         account = self.settings.account.file if self.settings.account else ""

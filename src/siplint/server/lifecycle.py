@@ -34,8 +34,7 @@ def initialize(session: Session, params: JSON) -> JSON:
 
 def _encoding(session: Session) -> Encoding:
     """Return the best encoding of positions that the client takes; UTF-16 if it says nothing."""
-    general = session.capabilities.get("general")
-    taken = general.get("positionEncodings") if isinstance(general, dict) else None
+    taken = session.said("general", "positionEncodings")
     return next((one for one in ENCODINGS if isinstance(taken, list) and one in taken), "utf-16")
 
 
@@ -52,14 +51,28 @@ def _folders(params: JSON) -> list[str]:
 
 
 def _offered(session: Session) -> JSON:
+    from siplint.server.code_actions import KINDS, OPEN_PAGE, resolves
+
+    pulled = {"identifier": "siplint", "interFileDependencies": True, "workspaceDiagnostics": True}
     return {
         "positionEncoding": session.projects.encoding,
         "textDocumentSync": {"openClose": True, "change": INCREMENTAL, "save": {"includeText": False}},
+        **({"diagnosticProvider": pulled} if session.pulls else {}),
+        "codeActionProvider": {"codeActionKinds": list(KINDS), "resolveProvider": resolves(session)},
+        "hoverProvider": True,
+        "completionProvider": {"triggerCharacters": ['"', "{", ","], "resolveProvider": False},
+        "documentSymbolProvider": True,
+        "foldingRangeProvider": True,
+        "executeCommandProvider": {"commands": [OPEN_PAGE]},
+        "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
     }
 
 
 def initialized(session: Session, _params: JSON) -> JSON:
     """Begin to judge the files of the client's folders."""
+    from siplint.server.watching import register
+
+    register(session)
     session.touch()
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         def read(self, path: str) -> bytes | None:
             """Return the bytes of a file; None if it cannot be read."""
 
-        def add_ignore(self, project: LoadedProject, place: str, code: str) -> IgnoreEntry | None:
-            """Return the change of the configuration that ignores a code at a place; None if there is no simple one."""
+        def add_ignore(self, project: LoadedProject, name: str, pointer: str, code: str) -> IgnoreEntry | None:
+            """Return the change of the configuration that ignores a code at a pointer of a file; None if there is no simple one."""
 
 
 class Problem(Record):

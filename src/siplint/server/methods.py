@@ -22,6 +22,18 @@ METHODS: Mapping[str, str] = {
     "textDocument/didClose": "synchronisation:close_document",
     "textDocument/didSave": "synchronisation:save_document",
     "textDocument/willSave": "lifecycle:ignore",
+    "textDocument/diagnostic": "pulling:document_diagnostics",
+    "textDocument/codeAction": "code_actions:code_actions",
+    "codeAction/resolve": "code_actions:resolve_action",
+    "textDocument/hover": "hover:hover",
+    "textDocument/completion": "completion:completion",
+    "textDocument/documentSymbol": "symbols:document_symbols",
+    "textDocument/foldingRange": "symbols:folding_ranges",
+    "workspace/diagnostic": "pulling:workspace_diagnostics",
+    "workspace/executeCommand": "code_actions:execute",
+    "workspace/didChangeWatchedFiles": "watching:files_changed",
+    "workspace/didChangeWorkspaceFolders": "watching:folders_changed",
+    "workspace/didChangeConfiguration": "watching:settings_changed",
 }
 """By method, the module of this package and the function in it; a module is imported when it is first needed."""
 

@@ -10,7 +10,7 @@ from siplint.server.rule_names import name_of_untitled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from siplint.model.finding import JSON
     from siplint.server.line_positions import Encoding
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ProjectSet:
     """The projects by folder. A file belongs to the innermost folder that it is in."""
 
-    __slots__ = ("_by_folder", "_single", "encoding", "host", "options", "places")
+    __slots__ = ("_by_folder", "_single", "encoding", "host", "left", "options", "places")
 
     def __init__(self, host: Host) -> None:
         self.host = host
@@ -28,6 +28,7 @@ class ProjectSet:
         self.options: Mapping[str, JSON] = {}
         self._by_folder: dict[str, Project] = {}
         self._single: dict[str, Project] = {}
+        self.left: list[Project] = []
         self.places: dict[str, tuple[Project, str]] = {}
 
     def __iter__(self) -> Iterator[Project]:
@@ -38,9 +39,24 @@ class ProjectSet:
         if folder and folder not in self._by_folder:
             self._by_folder[folder] = Project(folder, self.host, self.options, self.encoding, walks=True)
 
-    def remove_folder(self, folder: str) -> Project | None:
-        """Remove a folder and return what was its project."""
-        return self._by_folder.pop(folder, None)
+    def change_folders(self, added: Iterable[str], removed: Iterable[str]) -> None:
+        """Open and close folders; open documents go to the projects that they belong to now."""
+        for folder in removed:
+            project = self._by_folder.pop(folder, None)
+            if project:
+                self.left.append(project)
+        for folder in added:
+            self.add_folder(folder)
+        for uri, (project, name) in list(self.places.items()):
+            path = path_of(uri)
+            home = self.project_of(path) if path else project
+            if home is not project:
+                buffer = project.buffers[name]
+                project.set_buffer(name, None)
+                project.closed.add(name)
+                self.places[uri] = home, home.name_of(path)
+                home.set_buffer(home.name_of(path), buffer)
+                home.edited.add(home.name_of(path))
 
     def place(self, uri: str, language: str = "") -> tuple[Project, str] | None:
         """Return the project of a document and its name there; None if it is not for rules."""

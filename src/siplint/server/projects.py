@@ -164,6 +164,12 @@ class Project:
         self._noted.update(new)
         return new
 
+    def shown_names(self) -> list[str]:
+        """Return the open files, and those with something to show."""
+        assert self.workspace
+        mirrored = [name for name, sources in self.mirrors.items() if any(sources.values())]
+        return sorted({*self.buffers, *self.workspace.names(), *mirrored, *self._problem_files()})
+
     def positions(self, name: str) -> LinePositions:
         """Return the positions of a file."""
         if name in self.buffers:

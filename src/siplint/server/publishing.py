@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def show_changes(session: Session) -> None:
     """Judge what has changed and send what is different now; what a newer version made stale is not sent."""
+    _take_back(session)
     for project in session.projects:
         settle(session, project)
         session.look_ahead()
@@ -32,6 +33,17 @@ def show_changes(session: Session) -> None:
         else:
             publish(session, project, unsent | project.closed, always=sorted(edited))
         project.closed.clear()
+
+
+def _take_back(session: Session) -> None:
+    """Show nothing more of folders that the client has closed; a file that is open elsewhere is shown from there."""
+    for project in session.projects.left:
+        if project.workspace and not session.pulls:
+            for name in project.shown_names():
+                uri = project.uri_of(name)
+                if session.published.pop(uri, None):
+                    session.notify("textDocument/publishDiagnostics", {"uri": uri, "diagnostics": []})
+    session.projects.left.clear()
 
 
 def settle(session: Session, project: Project) -> None:

@@ -204,12 +204,16 @@ class Session:
             self.dirty_since = 0.0
             show_changes(self)
 
-    def can(self, *path: str) -> bool:
-        """Return whether the client has a capability."""
+    def said(self, *path: str) -> JSON:
+        """Return what the client says of a capability; None if it says nothing."""
         value: JSON = self.capabilities
         for step in path:
             value = value.get(step) if isinstance(value, dict) else None
-        return bool(value)
+        return value
+
+    def can(self, *path: str) -> bool:
+        """Return whether the client has a capability."""
+        return bool(self.said(*path))
 
 
 def _id_of(message: Mapping[str, JSON]) -> JSON:

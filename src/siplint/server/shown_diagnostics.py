@@ -7,7 +7,7 @@ from siplint.server.outline import name_spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from siplint.model.diagnostic import Diagnostic, Label
     from siplint.model.finding import JSON
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFORMATION, SEVERITY_HINT = 1, 2, 3, 4
 SEVERITIES = {ERROR: SEVERITY_ERROR, WARNING: SEVERITY_WARNING, INFO: SEVERITY_HINT}
 UNNECESSARY, DEPRECATED = 1, 2
-TAGS: Mapping[str, int] = {}
+TAGS: Mapping[str, int] = {
+    **dict.fromkeys(("RR106", "RR203", "RR305", "RR403", "RR404", "RR420", "RR509"), UNNECESSARY),
+    "RR110": DEPRECATED,
+}
+"""By code: what can go without changing what the rule does, and what only the old API has."""
 SOURCE = "siplint"
 
 
@@ -26,8 +30,12 @@ def shown_diagnostics(project: Project, name: str) -> list[dict[str, JSON]]:
     if workspace is None:
         return problems_in(project, name)
     own = workspace.diagnostics(name)
-    names = name_spans(project, name) if any(_may_be_whole(one) for one in own) else {}
-    shown = [_shown(project, one, names) for one in own if one.start]
+    names = spans_of_names(project, name, own)
+    shown = [
+        shown_one(project, one, names.get((one.start.offset, one.end.offset), (one.start.offset, one.end.offset)))
+        for one in own
+        if one.start and one.end
+    ]
     shown += [
         _mirrored(project, name, diagnostic, label)
         for pairs in project.mirrors.get(name, {}).values()
@@ -36,24 +44,24 @@ def shown_diagnostics(project: Project, name: str) -> list[dict[str, JSON]]:
     return shown + problems_in(project, name)
 
 
-def _may_be_whole(diagnostic: Diagnostic) -> bool:
-    """Return whether a diagnostic may be about a rule as a whole."""
-    start, end = diagnostic.start, diagnostic.end
-    return bool(start and end and end.offset - start.offset > 1)
+def spans_of_names(
+    project: Project, name: str, diagnostics: Iterable[Diagnostic]
+) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """Return by the span of each rule of a file that of its name (bytes); nothing if no diagnostic can be about a rule."""
+    for one in diagnostics:
+        if one.start and one.end and one.end.offset - one.start.offset > 1:
+            return name_spans(project, name)
+    return {}
 
 
-def _shown(
-    project: Project, diagnostic: Diagnostic, names: Mapping[tuple[int, int], tuple[int, int]]
-) -> dict[str, JSON]:
-    assert diagnostic.start
-    assert diagnostic.end
-    span = diagnostic.start.offset, diagnostic.end.offset
-    return _base(project, diagnostic, names.get(span, span)) | {
+def shown_one(project: Project, diagnostic: Diagnostic, span: tuple[int, int]) -> dict[str, JSON]:
+    """Return a diagnostic with the span (bytes) that is underlined."""
+    return _base(project, diagnostic, span) | {
         "severity": SEVERITIES[diagnostic.severity],
         "message": diagnostic.message,
         **_related(project, list(_labels(diagnostic))),
         **({"tags": [TAGS[diagnostic.code]]} if diagnostic.code in TAGS else {}),
-        "data": {"pointer": diagnostic.pointer, "start": span[0], "end": span[1]},
+        "data": {"pointer": diagnostic.pointer},
     }
 
 
@@ -95,7 +103,7 @@ def _mirrored(project: Project, name: str, diagnostic: Diagnostic, label: Label)
     back = [(diagnostic.file, start.offset, end.offset, diagnostic.message)] if start and end else []
     return _base(project, diagnostic, other, name) | {
         "severity": SEVERITY_INFORMATION,
-        "message": f"{diagnostic.message}, says {diagnostic.file}; {label.message}",
+        "message": f"{diagnostic.message} (see {diagnostic.file})",
         **_related(project, back),
     }
 

@@ -5,14 +5,62 @@ from __future__ import annotations
 import os
 
 from siplint.server.file_uris import path_of
+from siplint.server.rule_names import JSON_ENDINGS
+from siplint.source.notations import ENDINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from siplint.model.finding import JSON
     from siplint.server.projects import Project
     from siplint.server.session import Session
 
 SETTINGS_FILES = ("siplint.toml", "pyproject.toml", ".gitignore")
 CREATED, CHANGED, DELETED = 1, 2, 3
+
+
+def register(session: Session) -> None:
+    """Ask the client to say when files change."""
+    if not session.can("workspace", "didChangeWatchedFiles", "dynamicRegistration"):
+        return
+    globs = [f"**/*{ending}" for ending in (*JSON_ENDINGS, *ENDINGS)] + [f"**/{name}" for name in SETTINGS_FILES]
+    watchers = [{"globPattern": glob} for glob in globs]
+    watch = {
+        "id": "siplint-files",
+        "method": "workspace/didChangeWatchedFiles",
+        "registerOptions": {"watchers": watchers},
+    }
+    session.request("client/registerCapability", {"registrations": [watch]})
+
+
+def files_changed(session: Session, params: JSON) -> JSON:
+    """Note which files were created, changed or deleted."""
+    for change in params["changes"]:
+        if isinstance(change, dict) and isinstance(change.get("uri"), str):
+            note_change(session, change["uri"], change.get("type", CHANGED))
+
+
+def folders_changed(session: Session, params: JSON) -> JSON:
+    """Open and close folders; their open documents go to the projects that they belong to now."""
+    projects = session.projects
+    added, removed = (
+        [
+            path_of(folder["uri"])
+            for folder in params["event"][key]
+            if isinstance(folder, dict) and isinstance(folder.get("uri"), str)
+        ]
+        for key in ("added", "removed")
+    )
+    projects.change_folders(added, removed)
+    session.touch()
+
+
+def settings_changed(session: Session, params: JSON) -> JSON:
+    """Take in other settings of the client."""
+    settings = params.get("settings")
+    mine = settings.get("siplint", settings) if isinstance(settings, dict) else None
+    if isinstance(mine, dict):
+        session.projects.configure(mine)
+        session.touch()
 
 
 def note_change(session: Session, uri: str, kind: int = CHANGED) -> None:
