@@ -107,6 +107,34 @@ def test_a_comment_suppresses_the_finding_on_its_line(
     assert editor.codes(name) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after", "comment"),
+    [
+        ("a.md", "# Rules\n\n  ```json\n", "\n  ```\n", "  <!-- siplint: ignore[RR301] -->"),
+        ("a.http", "POST https://api.videosdk.live/v2/sip/routing-rule\n\n", "\n", "# siplint: ignore[RR301]"),
+        (
+            "a.sh",
+            "cd x\ncurl https://api.videosdk.live/v2/sip/routing-rule --json '",
+            "'\n",
+            "# siplint: ignore[RR301]",
+        ),
+    ],
+)
+def test_a_comment_above_a_body_suppresses_the_finding(
+    tmp_path: Path, name: str, before: str, after: str, comment: str
+) -> None:
+    editor = Editor(tmp_path, EDITS)
+    text = before + SPACED + after
+    editor.open(name, text, language="x")
+    assert "RR301" in editor.codes(name)
+    line = next(number for number, line in enumerate(text.split("\n")) if "+1 415" in line)
+    action = titled(editor.actions(name, line, text.split("\n")[line].index("+")), "Ignore RR301 in the body below")
+    edits = action["edit"]["documentChanges"][0]["edits"]
+    assert [edit["newText"] for edit in edits] == [comment + "\n"]
+    editor.change(name, 2, {"text": edited(text, edits)})
+    assert "RR301" not in editor.codes(name)
+
+
 def test_a_second_code_goes_into_the_comment_that_is_there(tmp_path: Path) -> None:
     editor = Editor(tmp_path, EDITS)
     text = SPACED.replace("[\n", "[ // siplint: ignore[RR999]\n").replace(

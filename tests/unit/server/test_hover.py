@@ -52,9 +52,11 @@ def test_a_finding_has_the_manual_of_its_rule(editor: Editor) -> None:
     assert "index.md" not in text
 
 
-def test_a_number_has_its_country_and_kind_and_who_answers_it(editor: Editor) -> None:
+def test_a_number_has_its_country_and_its_kind_and_who_answers_it(editor: Editor) -> None:
     text = said(editor, "a.json", TEXT, "+44")
-    assert text.startswith("**+442071838750**\n\nA number of the United Kingdom: +44 20 7183 8750, a fixed line.")
+    assert text.startswith(
+        "**+442071838750**\n\nA number of the United Kingdom (+44 2071838750), in a range that is in use."
+    )
     assert '+442071838750 is answered by "Support line"  a.json:1' in text
     assert "PIN       asked" in text
     assert "4711" not in text
