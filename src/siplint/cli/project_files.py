@@ -6,7 +6,7 @@ import os
 
 from siplint.model.failure import UsageError
 from siplint.model.settings import DEFAULT
-from siplint.server.loaded_project import LoadedProject, Problem
+from siplint.server.loaded_project import LoadedProject, Problem, takes_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,15 +127,11 @@ def _suppressions(config: Config, here: str) -> Any:
 
 def _takes(config: Config, here: str) -> Any:
     if not config.exclude:
-        return _takes_all
+        return takes_all
     from siplint.cli.configuration import matcher
 
     excluded = matcher(config.exclude, config, here)
     return lambda name: not excluded(name)
-
-
-def _takes_all(_name: str) -> bool:
-    return True
 
 
 def _problems(error: UsageError, options: Mapping[str, Any]) -> list[Problem]:

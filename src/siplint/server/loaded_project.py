@@ -69,7 +69,7 @@ class LoadedProject(Record):
     problems: tuple[Problem, ...] = ()
     is_usable: bool = True
     watched: frozenset[str] = frozenset()
-    suppressions: Callable[[Iterable[str]], tuple[Suppression, ...]] = no_suppressions
-    takes: Callable[[str], bool] = takes_all
+    suppressions: Callable[[Iterable[str]], tuple[Suppression, ...]] = staticmethod(no_suppressions)
+    takes: Callable[[str], bool] = staticmethod(takes_all)
     notes: tuple[str, ...] = ()
     config: str = ""
