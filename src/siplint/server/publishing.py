@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from time import monotonic
 
-from siplint.server.json_text import json_text
 from siplint.server.shown_diagnostics import shown_diagnostics
+from siplint.server.wire_json import json_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

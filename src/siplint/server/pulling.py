@@ -5,9 +5,9 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from siplint.server.asked_document import place_of_request
-from siplint.server.json_text import json_text
 from siplint.server.publishing import settle
 from siplint.server.shown_diagnostics import shown_diagnostics
+from siplint.server.wire_json import json_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
