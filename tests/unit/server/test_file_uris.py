@@ -27,6 +27,19 @@ def test_the_path_of_a_uri(uri: str, path: str) -> None:
     assert path_of(uri) == path
 
 
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        ("file:///c%3A/Users/me/a.json", "C:\\Users\\me\\a.json"),
+        ("file:///D:/a.json", "D:\\a.json"),
+        ("file://server/share/a.json", "\\\\server\\share\\a.json"),
+        ("file://", ""),
+    ],
+)
+def test_the_path_of_a_uri_on_windows(uri: str, path: str) -> None:
+    assert path_of(uri, on_windows=True) == path
+
+
 @pytest.mark.parametrize("path", ["/a b/é#%?.json", "/x/😀.json", "/c:/d"])
 def test_a_path_and_its_uri_are_the_same_file(path: str) -> None:
     assert path_of(uri_of(path)) == path
