@@ -7,13 +7,13 @@ import os
 import re
 import sys
 
-from siplint.reference.manual import page, rules_index, table
+from siplint.reference.manual import SUBJECTS, page, rules_index, table
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules, entries_in, rule_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
 """The lines of the README around the table of rules."""
@@ -26,6 +26,10 @@ RESULTS = "benchmarks/RESULTS.md"
 FOLDERS = ("docs/rules", "schemas")
 """Folders in which only this module writes."""
 README = "README.md"
+SITE, NAV, NAV_END = "mkdocs.yml", "# <rules>\n", "# </rules>"
+"""The configuration of the site, and the lines around its list of rules."""
+SCRIPTS = "scripts/pages"
+"""The folder of scripts for pages about what this package may not import; see `script_pages`."""
 README_ROWS = (
     "| start, against `check-json`",
     "| 1 000 files, against `check-json`",
@@ -69,6 +73,29 @@ def index_source() -> str:
     return INDEX_HEAD.format(rows=lines, sizes=json.dumps(sizes, indent=4, sort_keys=True))
 
 
+def script_pages(folder: str) -> dict[str, str]:
+    """Return what the scripts of a project make: each has a function `pages` that takes the folder, as `pages` here."""
+    import runpy
+
+    names = [name for name in _listed(os.path.join(folder, SCRIPTS)) if name.endswith(".py")]
+    made: dict[str, str] = {}
+    for name in names:
+        made |= runpy.run_path(os.path.join(folder, SCRIPTS, name))["pages"](folder)
+    return made
+
+
+def site(text: str) -> str:
+    """Return the configuration of the site with the pages of all rules, by subject, in its navigation."""
+    before, begin, rest = text.partition(NAV)
+    _, end, after = rest.partition(NAV_END)
+    margin = before[before.rfind("\n") + 1 :]
+    lines = []
+    for start, subject in SUBJECTS.items():
+        mine = [f"{margin}    - rules/{rule.code}.md\n" for rule in all_rules() if rule.code.startswith(start)]
+        lines += [f"{margin}- {subject}:\n", *mine] if mine else []
+    return f"{before}{begin}{''.join(lines)}{margin}{end}{after}" if end else text
+
+
 def readme(text: str, example: str = "", results: str = "") -> str:
     """Return the README with the table of rules, the current output and the last results in their places."""
     text = _between(text, BEGIN, END, table(all_rules(), "docs/rules/"))
@@ -96,8 +123,10 @@ def _printed(example: bytes) -> str:
 
 def stale(folder: str) -> dict[str, str | None]:
     """Return the files that are stale, with what they should contain; None: the file should not exist."""
-    wanted: dict[str, str | None] = dict(pages())
-    found = dict(_files(folder))
+    wanted: dict[str, str | None] = {**pages(), **script_pages(folder)}
+    found = dict(_files(folder, wanted))
+    if SITE in found:
+        wanted[SITE] = site(found[SITE])
     if README in found:
         wanted[README] = readme(found[README], found.get(EXAMPLE, ""), found.get(RESULTS, ""))
     for path in (EXAMPLE, RESULTS):
@@ -106,13 +135,11 @@ def stale(folder: str) -> dict[str, str | None]:
     return {path: wanted[path] for path in sorted(wanted) if found.get(path) != wanted[path]}
 
 
-def _files(folder: str) -> Mapping[str, str]:
-    """Read the generated files, the README, and the files that it quotes."""
-    paths = [README, EXAMPLE, RESULTS, INDEX] + [
-        f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))
-    ]
+def _files(folder: str, wanted: Iterable[str]) -> Mapping[str, str]:
+    """Read the generated files, the files that they stand in, and those that they quote."""
+    listed = [f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))]
     found = {}
-    for path in paths:
+    for path in {README, SITE, EXAMPLE, RESULTS, *wanted, *listed}:
         whole = os.path.join(folder, path)
         if os.path.isfile(whole):
             with open(whole, encoding="utf-8", newline="") as file:
