@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 from inspect import cleandoc
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import siplint
+from siplint.model.diagnostic import PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 PAGE = "docs/library.md"
 PACKAGE = "src/siplint"
@@ -31,6 +31,11 @@ report = siplint.check(body)
 for diagnostic in report:
     print(diagnostic.code, diagnostic.pointer, diagnostic.message)
 ```
+
+In the signatures, `JSON` is plain data as `json.loads` returns it, `Kind` is `"create"` or `"update"`, `Direction` is `"inbound"` or
+`"outbound"`, `Severity` is `"error"`, `"warning"` or `"info"`, and `Snapshot` is an `Account`, the plain data of a snapshot, or the bytes of
+its file. `Settings` is `siplint.model.settings.Settings`: what the command line and the configuration can say, for programs that
+need it.
 """
 PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Check", "", ("check", "require", "check_bytes", "check_file", "check_files", "InvalidRoutingRule")),
@@ -57,21 +62,37 @@ DOORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "session = aiohttp.ClientSession(middlewares=[siplint.aiohttp.middleware()])",
         ("middleware", "arm"),
     ),
-    ("pydantic", "class Request(BaseModel):\n    rule: siplint.pydantic.RoutingRule", ("RoutingRule", "RoutingRuleUpdate", "JSONReport", "Judge")),
+    (
+        "pydantic",
+        "class Request(BaseModel):\n    rule: siplint.pydantic.RoutingRule",
+        ("RoutingRule", "RoutingRuleUpdate", "JSONReport", "Judge"),
+    ),
     ("pytest", "siplint.pytest.assert_valid(body)", ("assert_valid",)),
 )
 """The modules for other libraries: the name, the one line, and the public names in it."""
 
-Public: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
+LONGEST = 88
+"""The longest signature (code points) that is on one line."""
+PUBLIC_MEMBERS = {"Report": PUBLIC, "Account": ("taken_at", "notes")}
+"""The members that are for users, where a class has more."""
+UNNAMED_BASES = ("Record", "HTTPAdapter", "_Frozen")
+"""Base classes that say nothing to a user."""
 
 
 class Item(NamedTuple):
-    """A public name: how it is shown, what is said of it, and the public names inside it."""
+    """A public name: its heading, its signature, what its docstring says, and the public names inside it."""
 
     heading: str
     code: str
     words: str
     members: tuple[Item, ...] = ()
+
+
+class Source(NamedTuple):
+    """A module of the package: its text, and the nodes of its top level and below TYPE_CHECKING, each with the next."""
+
+    text: str
+    nodes: tuple[tuple[ast.stmt, ast.stmt | None], ...]
 
 
 def pages(folder: str = ".") -> dict[str, str]:
@@ -80,104 +101,132 @@ def pages(folder: str = ".") -> dict[str, str]:
     for title, sentence, names in PARTS:
         lines += [f"## {title}\n", *([f"{sentence}\n"] if sentence else [])]
         for name in names:
-            lines += written(item(folder, siplint._HOMES[name], name), 3)  # noqa: SLF001 (where public names come from)
-    lines += ["## Doors to other libraries\n", "Each is a module of its own, and needs its library.\n"]
+            module = siplint._HOMES[name]  # noqa: SLF001 (it says where public names come from)
+            lines += written(item(folder, module, name), 3)
+    lines += ["## Doors to other libraries\n", "Each is a module of its own and needs its library.\n"]
     for module, example, names in DOORS:
-        lines += [f"### siplint.{module}\n", f"{module_words(folder, module)}\n", f"```python\n{example}\n```\n"]
+        words = ast.get_docstring(ast.parse(read(folder, module).text)) or ""
+        lines += [f"### {module}\n", f"{words}\n", f"```python\n{example}\n```\n"]
         for name in names:
-            lines += written(item(folder, module, name, prefix=f"{module}."), 4)
+            lines += written(item(folder, module, name, f"{module}."), 4)
     return {PAGE: "\n".join(lines).rstrip("\n") + "\n"}
 
 
 def written(shown: Item, level: int) -> Iterator[str]:
     """Return the paragraphs about a name and what is in it."""
     yield f"{'#' * level} {shown.heading}\n"
-    if shown.code:
-        yield f"```python\n{shown.code}\n```\n"
+    yield f"```python\n{shown.code}\n```\n"
     if shown.words:
         yield f"{shown.words}\n"
     if shown.members:
         yield "| | |\n|---|---|"
         for member in shown.members:
-            words = member.words.replace("\n", " ").replace("|", "\\|")
-            yield f"| `{member.code}` | {words} |".replace("|  |", "| |")
+            code, words = (text.replace("\n", " ").replace("|", "\\|") for text in (member.code, member.words))
+            yield f"| `{code}` | {words} |"
         yield ""
 
 
+def read(folder: str, module: str) -> Source:
+    """Read a module of the package."""
+    with open(os.path.join(folder, PACKAGE, *module.split(".")) + ".py", encoding="utf-8") as file:
+        text = file.read()
+    body = ast.parse(text).body
+    for node in [one for one in body if isinstance(one, ast.If)]:
+        body += node.body
+    return Source(text, tuple(zip(body, [*body[1:], None], strict=True)))
+
+
 def item(folder: str, module: str, name: str, prefix: str = "") -> Item:
-    """Return what the page says about a name of a module; raise KeyError if the module does not define it."""
-    path, source = source_of(folder, module)
-    nodes = {key: (node, words) for key, node, words in definitions(source)}
-    if name not in nodes:
-        from_module = imports(source)[name]
-        return item(folder, from_module, name, prefix)
-    node, words = nodes[name]
-    if isinstance(node, ast.ClassDef):
-        return class_item(path, source, node, prefix)
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return Item(f"`{prefix}{name}`", signature(source, node, f"{prefix}{name}"), docstring(node))
-    return Item(f"`{prefix}{name}`", f"{prefix}{name} = {ast.unparse(node.value)}" if node.value else "", words)
+    """Return what the page says about a name of a module; raise LookupError if the module does not have it."""
+    source = read(folder, module)
+    called = f"siplint.{prefix}{name}"
+    for node, after in source.nodes:
+        if isinstance(node, ast.ClassDef) and node.name == name:
+            return class_item(source, node, called)
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return Item(called, signature(source, node, called), words_of(node))
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and name in assigned(node):
+            code = ast.get_source_segment(source.text, node.value) if node.value else ""
+            return Item(called, f"{called} = {code}", text_of(after))
+        if isinstance(node, ast.ImportFrom) and name in [one.name for one in node.names] and node.module:
+            return item(folder, node.module.removeprefix("siplint."), name, prefix)
+    raise LookupError(f"{module} does not define {name}")
 
 
-def class_item(path: str, source: str, node: ast.ClassDef, prefix: str) -> Item:
-    """Return what the page says about a class: how it is made, its fields, its properties and methods."""
-    members = [member for member in class_members(source, node) if member]
-    start = next((one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"), None)
-    bases = ", ".join(ast.unparse(base) for base in node.bases if ast.unparse(base) not in ("Record", "HTTPAdapter"))
-    code = f"class {prefix}{node.name}{f'({bases})' if bases else ''}"
-    if start and not bases:
-        code = signature(source, start, f"{prefix}{node.name}", skip_self=True, result=False)
-    return Item(f"`{prefix}{node.name}`", code, docstring(node), tuple(members))
+def class_item(source: Source, node: ast.ClassDef, called: str) -> Item:
+    """Return what the page says about a class: how it is made, its fields, properties and methods."""
+    bases = [base for base in map(ast.unparse, node.bases) if base not in UNNAMED_BASES and not base.startswith("_")]
+    shown = [
+        (code, words)
+        for base in [*base_classes(source, node), node]
+        for name, code, words in members(source, base)
+        if name in PUBLIC_MEMBERS.get(node.name, (name,))
+    ]
+    code = f"class {called}" + (f"({', '.join(bases)})" if bases else "")
+    fields = [text for text, words in shown if not words]
+    code += ":\n    " + "\n    ".join(fields) if fields else ""
+    for one in node.body:
+        if isinstance(one, ast.FunctionDef) and one.name == "__init__":
+            code += "\n\n" + signature(source, one, called).removesuffix(" -> None")
+    return Item(f"class {called}", code, words_of(node), tuple(Item("", *pair) for pair in shown if pair[1]))
 
 
-def class_members(source: str, node: ast.ClassDef) -> Iterator[Item]:
-    """Return the public fields, properties and methods of a class."""
+def base_classes(source: Source, node: ast.ClassDef) -> list[ast.ClassDef]:
+    """Return the private classes of the same module that a class takes its fields from."""
+    names = {base.id for base in node.bases if isinstance(base, ast.Name) and base.id.startswith("_")}
+    return [one for one, _ in source.nodes if isinstance(one, ast.ClassDef) and one.name in names]
+
+
+def members(source: Source, node: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
+    """Return name, code and description of public fields, and of properties and methods that have a docstring."""
     for one, after in zip(node.body, [*node.body[1:], None], strict=True):
-        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and not one.target.id.startswith("_"):
-            value = f" = {ast.unparse(one.value)}" if one.value else ""
-            yield Item("", f"{one.target.id}: {ast.unparse(one.annotation)}{value}", described(after))
-        elif isinstance(one, ast.FunctionDef) and not one.name.startswith("_") and docstring(one):
-            is_property = any(ast.unparse(mark) == "property" for mark in one.decorator_list)
-            result = ast.unparse(one.returns) if one.returns else ""
-            code = f"{one.name}: {result}" if is_property else signature(source, one, one.name, skip_self=True)
-            yield Item("", code.replace("\n", " "), docstring(one))
+        if isinstance(one, ast.AnnAssign) and not assigned(one)[0].startswith("_"):
+            yield assigned(one)[0], ast.get_source_segment(source.text, one) or "", text_of(after)
+        elif isinstance(one, ast.FunctionDef) and not one.name.startswith("_") and ast.get_docstring(one):
+            code = signature(source, one, one.name)
+            if "property" in map(ast.unparse, one.decorator_list):
+                code = code.replace("() ->", ":")
+            yield one.name, code, words_of(one)
 
 
-def signature(
-    source: str, node: ast.FunctionDef | ast.AsyncFunctionDef, name: str, *, skip_self: bool = False, result: bool = True
-) -> str:
-    """Return how a function is called; one line if it is short, else a line for each parameter."""
-    if skip_self:
-        node.args.args = [one for one in node.args.args if one.arg != "self"]
-    returns = f" -> {ast.unparse(node.returns)}" if node.returns and result else ""
-    line = f"{name}({ast.unparse(node.args)}){returns}"
-    if len(line) <= 88:
-        return line
-    return f"{name}(\n    " + ",\n    ".join(split(ast.unparse(node.args))) + f",\n){returns}"
+def signature(source: Source, node: ast.FunctionDef, called: str) -> str:
+    """Return how a function is called: one line if that is short, else a line for each parameter."""
+    given = node.args
+    plain = [*given.posonlyargs, *given.args]
+    defaults: list[ast.expr | None] = [None] * (len(plain) - len(given.defaults))
+    parts = [parameter(source, *pair) for pair in zip(plain, [*defaults, *given.defaults], strict=True)]
+    parts = [part for part in parts if part != "self"]
+    if given.vararg:
+        parts.append(f"*{parameter(source, given.vararg, None)}")
+    elif given.kwonlyargs:
+        parts.append("*")
+    parts += [parameter(source, *pair) for pair in zip(given.kwonlyargs, given.kw_defaults, strict=True)]
+    if given.kwarg:
+        parts.append(f"**{parameter(source, given.kwarg, None)}")
+    result = f" -> {ast.get_source_segment(source.text, node.returns)}" if node.returns else ""
+    line = f"{called}({', '.join(parts)}){result}"
+    return line if len(line) <= LONGEST else f"{called}(\n    " + ",\n    ".join(parts) + f",\n){result}"
 
 
-def split(parameters: str) -> list[str]:
-    """Split parameters at the commas that are not inside brackets."""
-    parts, depth = [""], 0
-    for char in parameters:
-        depth += (char in "[(") - (char in "])")
-        if char == "," and not depth:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return [part.strip() for part in parts]
+def parameter(source: Source, given: ast.arg, default: ast.expr | None) -> str:
+    """Return a parameter as the source writes it."""
+    kind = f": {ast.get_source_segment(source.text, given.annotation)}" if given.annotation else ""
+    equals = " = " if kind else "="
+    return f"{given.arg}{kind}{f'{equals}{ast.get_source_segment(source.text, default)}' if default else ''}"
 
 
-def definitions(source: str) -> Iterator[tuple[str, Public, str]]:
-    """Return the names that a module defines at its top, or below TYPE_CHECKING, with the text after each."""
-    body = list(ast.parse(source).body)
-    for one in list(body):
-        if isinstance(one, ast.If):
-            body += [*one.body, *one.orelse]
-    for one, after in zip(body, [*body[1:], None], strict=True):
-        if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            yield one.name, one, ""
-        elif isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name):
-            yield one.targets[0].id, one, described(after)
-        elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
-            yield one.target.id, one, described(after)
+def assigned(node: ast.Assign | ast.AnnAssign) -> list[str]:
+    """Return the names that an assignment is to."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return [ast.unparse(target) for target in targets]
+
+
+def words_of(node: ast.FunctionDef | ast.ClassDef) -> str:
+    """Return the docstring of a function or class."""
+    return ast.get_docstring(node) or ""
+
+
+def text_of(node: ast.stmt | None) -> str:
+    """Return the text that stands alone after an assignment and describes it, or an empty string."""
+    is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return cleandoc(node.value.value) if is_text else ""  # type: ignore[union-attr]

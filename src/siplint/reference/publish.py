@@ -7,6 +7,7 @@ import os
 import re
 import sys
 
+from siplint.reference.command_page import command_page
 from siplint.reference.manual import SUBJECTS, page, rules_index, table
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules, entries_in, rule_files
@@ -50,7 +51,7 @@ SIZES = {sizes}
 
 
 def pages() -> dict[str, str]:
-    """Return every file that is made only from rules and fields, by its path in the project."""
+    """Return every file that is made only from rules, fields and commands, by its path in the project."""
     return {
         **{
             f"schemas/{name}.schema.json": json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
@@ -58,6 +59,7 @@ def pages() -> dict[str, str]:
         },
         **{f"docs/rules/{rule.code}.md": page(rule) for rule in all_rules()},
         "docs/rules/index.md": rules_index(),
+        "docs/command-line.md": command_page(),
         INDEX: index_source(),
     }
 
