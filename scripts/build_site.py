@@ -34,6 +34,7 @@ BESIDE = {
 }
 """Files beside `docs/`, and the pages that they are on the site; the README's is the start page."""
 FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})")
+NAV_ENTRY = re.compile(r"^ +- (?:[^#:\n]+: )?(\S+\.md)$", re.MULTILINE)
 NAMED = re.compile(r"^([ >]*`{3,}\w+) (?:file|fixed)=(\S+)$")
 """The first line of a fence that says which file it is: on GitHub the name is not shown, on the site it is a title."""
 START = "README.md"
@@ -53,6 +54,9 @@ def main(words: Sequence[str] | None = None) -> int:
     if given.play and not has_play:
         parser.error(f"{play} has no index.html")
     gather(ROOT, ROOT / PAGES, has_play=has_play)
+    if missing := missing_pages((ROOT / "mkdocs.yml").read_text("utf-8"), ROOT / PAGES):
+        print(f"mkdocs.yml: the navigation lacks {', '.join(missing)}", file=sys.stderr)
+        return 1
     shutil.rmtree(ROOT / SITE, ignore_errors=True)
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", "mkdocs.yml"]
     done = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603
@@ -78,6 +82,13 @@ def gather(root: Path, pages: Path, *, has_play: bool) -> None:
 
         head = START_HEAD if page == START else ""
         path.write_text(head + with_links(path.read_text("utf-8"), linked), "utf-8")
+
+
+def missing_pages(configuration: str, pages: Path) -> list[str]:
+    """Return the gathered pages that the navigation of the configuration does not have."""
+    listed = set(NAV_ENTRY.findall(configuration))
+    found = {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")}
+    return sorted(found - listed)
 
 
 def with_links(text: str, change: Callable[[str], str]) -> str:
@@ -106,7 +117,7 @@ def site_link(target: str, source: str, page: str, *, is_folder: Callable[[str],
         inside, hash_mark, anchor = target.removeprefix(ADDRESS).partition("#")
         if inside.startswith(PLAY) and not has_play:
             return target
-        return f"{posixpath.relpath(inside or '.', address(page))}/{hash_mark}{anchor}"
+        return f"{posixpath.relpath(inside or '.', posixpath.dirname(page) or '.')}/{hash_mark}{anchor}"
     if re.match(r"[a-z]+:|#|/", target):
         return target
     name, hash_mark, anchor = target.partition("#")
@@ -115,12 +126,6 @@ def site_link(target: str, source: str, page: str, *, is_folder: Callable[[str],
     if not place:
         return f"{REPOSITORY}{'tree' if is_folder(wanted) else 'blob'}/main/{wanted}{hash_mark}{anchor}"
     return posixpath.relpath(place, posixpath.dirname(page) or ".") + hash_mark + anchor
-
-
-def address(page: str) -> str:
-    """Return the folder in which a page lies on the site."""
-    folder, name = posixpath.split(page)
-    return posixpath.join(folder, "" if name in ("README.md", "index.md") else name.removesuffix(".md")) or "."
 
 
 if __name__ == "__main__":

@@ -174,7 +174,9 @@ def page(rule: Rule) -> str:
     lines += [f"## Fix\n\n{FIXES[rule.fix][0].upper()}{FIXES[rule.fix][1:]}.", ""]
     lines += [f"## How sure\n\n{rule.sure.capitalize()}: {SURE[rule.sure]}.", "", f"Source: <{rule.source}>", ""]
     only = f"The rule judges {KINDS[rule.kinds[0]]} only. " if rule.kinds != BOTH else ""
-    lines += [f'## Configure\n\n{only}`ignore = ["{rule.code}"]` in the [configuration](../configuration.md) turns it off.']
+    lines += [
+        f'## Configure\n\n{only}`ignore = ["{rule.code}"]` in the [configuration](../configuration.md) turns it off.'
+    ]
     return "\n".join(lines) + "\n"
 
 
