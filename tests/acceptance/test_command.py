@@ -151,7 +151,7 @@ def test_strict_exit_zero_and_severities(run: Run) -> None:
     assert run("check", "n.json", "--format", "json", files={"n.json": null}).places == []
     ran = run("check", "n.json", "--format", "json", "--min-severity", "info")
     assert (ran.code, ran.places) == (0, [("n.json", "RR106", "/agentId")])
-    assert ran.err == "siplint: 1 note; 1 rule in 1 file\n"
+    assert ran.err == "siplint: 1 note; 1 rule in 1 file\nsiplint: [*] 1 fixable with --fix\n"
 
 
 def test_select_and_ignore_take_codes_names_and_beginnings(run: Run) -> None:
@@ -348,6 +348,9 @@ def test_full_shows_the_source_with_both_places(run: Run) -> None:
         "  |\n"
         "  = outcome: the API answers 400\n"
         "  = help: remove `headers`; to read headers of incoming calls, use `headersToAttributes`\n"
+        "  = fix (--fix --unsafe-fixes):\n"
+        '5 | -     "headers": {"X": "y"}, "phoneNumbers": ["+14155551234"], "agentId": "a"}\n'
+        '  | +     "phoneNumbers": ["+14155551234"], "agentId": "a"}\n'
         "\n"
     )
 
@@ -509,7 +512,7 @@ def test_a_narrow_terminal_gets_narrow_lines() -> None:
     settings = Settings(select=("RR102",))
     report = check_bytes(source.encode(), file="a.json", settings=settings)
     lines = "".join(full(report, room=60)).splitlines()
-    snippet = [line for line in lines if line.startswith("1 | ")]
+    snippet = [line for line in lines if line.startswith("1 | ") and not line.startswith("1 | - ")]
     assert len(snippet) == 1
     assert len(snippet[0]) <= 60
     assert '"recording": "true"' in snippet[0]

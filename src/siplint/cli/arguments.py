@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from siplint.model.commands import Option
+    from siplint.model.option import Option
 
 
 def parse_arguments(

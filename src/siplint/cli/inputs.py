@@ -10,7 +10,7 @@ from siplint.model.finding import INFO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from siplint.account.snapshot import Account
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from siplint.model.suppression import Suppression
 
 
-WITH_FIXES = ("json", "sarif")
+WITH_FIXES = ("full", "concise", "json", "sarif")
 """The formats that show fixes."""
 MOST_CONFIGURED = 1 << 20
 """Bytes of a configuration file or a policy: people write them, and reading them costs more than reading JSON."""
@@ -186,14 +186,9 @@ def read_files(
     `embedded` are the endings of files in other notations that a walk reads; None: it does not even search them.
     """
     from siplint.cli.discovery import gather
-    from siplint.cli.paths import working_folder
 
-    excluded: Callable[[str], bool] | None = None
+    excluded = _exclusion(options, config)
     wanted: Callable[[str], bool] | None = None
-    if config.exclude:
-        from siplint.cli.configuration import matcher
-
-        excluded = matcher(config.exclude, config, working_folder())
     if not arguments:
         for path in config.paths:
             if "\0" not in path:  # reported with the files
@@ -205,8 +200,50 @@ def read_files(
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
-    files = gather(arguments or config.paths or ["."], excluded, stdin, most, wanted, embedded)
+    paths = arguments or config.paths or ["."]
+    skipped: list[str] = []
+    if excluded and options.get("force_exclude"):
+        paths, skipped = _without_excluded(paths, excluded)
+    files = gather(paths, excluded, stdin, most, wanted, embedded)
+    if skipped:
+        files = files.but(skipped=(*skipped, *files.skipped))
     return files if arguments or not files.troubles else files.but(troubles=_with_origin(files.troubles, config))
+
+
+def _exclusion(options: dict[str, Any], config: Config) -> Callable[[str], bool] | None:
+    """Return the test of paths that `exclude` and `--exclude` make together; None: nothing is excluded."""
+    globs: tuple[str, ...] = options.get("exclude", ())
+    if not (globs or config.exclude):
+        return None
+    from siplint.cli.configuration import Config, matcher
+    from siplint.cli.configuration_faults import is_glob
+    from siplint.cli.paths import working_folder
+
+    for glob in globs:
+        if not is_glob(glob):
+            raise UsageError(f"--exclude: {glob!r} is not a glob")
+    here = working_folder()
+    if not globs:
+        return matcher(config.exclude, config, here)
+    typed = matcher(globs, Config(), here)
+    if not config.exclude:
+        return typed
+    configured = matcher(config.exclude, config, here)
+    return lambda path: typed(path) or configured(path)
+
+
+def _without_excluded(paths: Sequence[str], excluded: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    """Return the paths that are not excluded, and a sentence about each that is."""
+    from siplint.cli.paths import display
+
+    kept, skipped = [], []
+    for path in paths:
+        name = display(path) if path and "\0" not in path else ""
+        if path != "-" and name and excluded(name + "/" * os.path.isdir(path)):
+            skipped.append(f"skipped {name}: excluded")
+        else:
+            kept.append(path)
+    return kept, skipped
 
 
 def _with_origin(troubles: tuple[str, ...], config: Config) -> tuple[str, ...]:
@@ -238,7 +275,7 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         max_age=config.account_max_age,
         now=time(),
         debug=is_debugging(),
-        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
+        fixes=options.get("format", "full") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
         comments=config.comments,
     )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from siplint.model.commands import COMMANDS, EXIT_CODES, VARIABLES
+from siplint.model.commands import COMMANDS, EXIT_CODES, INTRODUCTION, VARIABLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from siplint.model.commands import Command, Option
-
     Rows = Iterable[tuple[str, str]]
 
-INTRODUCTION = "siplint says what VideoSDK will make of a SIP routing rule, before you send it"
 HEADING, NAME = "1", "36"
 """Styles of the terminal: bold, and the color of what is typed."""
 
@@ -35,7 +32,10 @@ def command_help(name: str, *, color: bool = False) -> str:
     """Return how a command is used."""
     command = COMMANDS[name]
     paint = _painter(color=color)
-    groups = option_groups(command)
+    groups = {
+        heading: [(option.spelled, option.help) for option in options]
+        for heading, options in command.grouped_options().items()
+    }
     wide = _width(row for rows in groups.values() for row in rows)
     parts = [f"{paint(HEADING, 'usage:')} siplint {command.usage} [options]\n\n{command.help}\n"]
     parts += [_section(heading, rows, paint, wide) for heading, rows in groups.items()]
@@ -47,19 +47,6 @@ def command_help(name: str, *, color: bool = False) -> str:
         codes = [(str(code), meaning) for code, meaning in EXIT_CODES]
         parts.append(_section("Exit codes", codes, paint, _width(codes)))
     return "\n".join(parts)
-
-
-def option_groups(command: Command) -> dict[str, list[tuple[str, str]]]:
-    """Return the options of a command by heading: each as it is typed, with its help."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for option in command.options:
-        groups.setdefault(option.group, []).append((spelled_option(option), option.help))
-    return dict(sorted(groups.items(), key=lambda group: group[0] == "Other"))
-
-
-def spelled_option(option: Option) -> str:
-    """Return an option as it is typed: its names, then its value."""
-    return f"{', '.join(option.names)}{' ' + option.value if option.value else ''}"
 
 
 def _painter(*, color: bool) -> Callable[[str, str], str]:

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
+from siplint.model.check_options import check_options
+from siplint.model.option import OTHER, Option, color_option, configuration_options, help_option, text_format_option
 from siplint.model.record import Record
-from siplint.model.settings import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class Option(Record):
-    """One option: its names, and what it takes.
-
-    Without `value` it is a flag. `values` are the words allowed; `several` allows commas and repetition; `env` names
-    the environment variable that stands in for it. `aliases` are accepted too, but not advertised. `takes` says what
-    kind of word completion offers for the value: "file", "rule" or nothing. `group` is the heading it is listed under.
-    """
-
-    names: tuple[str, ...]
-    help: str
-    value: str = ""
-    values: tuple[str, ...] = ()
-    several: bool = False
-    env: str = ""
-    aliases: tuple[str, ...] = ()
-    takes: str = ""
-    group: str = "Other"
-
-    @property
-    def key(self) -> str:
-        """The name the value is known by afterwards."""
-        return self.names[-1].lstrip("-").replace("-", "_")
+INTRODUCTION = "siplint says what VideoSDK will make of a SIP routing rule, before you send it"
 
 
 class Command(Record):
@@ -55,6 +35,13 @@ class Command(Record):
         """The options, in the order in which they are listed."""
         return self.make_options()
 
+    def grouped_options(self) -> dict[str, list[Option]]:
+        """Return the options by heading; what every command has is at the end."""
+        groups: dict[str, list[Option]] = {}
+        for option in self.options:
+            groups.setdefault(option.group, []).append(option)
+        return dict(sorted(groups.items(), key=lambda group: group[0] == OTHER))
+
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 """The shells that completion scripts are written for."""
@@ -77,113 +64,13 @@ VARIABLES = (
 """Environment variables with their meaning."""
 
 
-def _help() -> Option:
-    return Option(("-h", "--help"), "show how the command is used")
-
-
-def _color() -> Option:
-    words = ("auto", "always", "never")
-    return Option(("--color",), "use colors: auto, always or never", "WHEN", words, group="Output")
-
-
-def _configuration() -> tuple[Option, ...]:
-    return (
-        Option(("--config",), "read this configuration file", "FILE", takes="file", group="Configuration"),
-        Option(("--isolated",), "read no configuration file", group="Configuration"),
-    )
-
-
-def _text_format() -> Option:
-    words = ("text", "json")
-    return Option(("--format",), "text or json", "FORMAT", words, aliases=("--output-format",), group="Output")
-
-
-def _check_options() -> tuple[Option, ...]:
-    return (*_rule_choice(), *_fixing(), *_file_choice(), *_configuration(), *_output(), _help())
-
-
-def _rule_choice() -> tuple[Option, ...]:
-    group = "Findings"
-    levels = ("error", "warning", "info")
-    return (
-        Option(
-            ("--select",),
-            "report only these: codes, names or beginnings of codes",
-            "CODES",
-            several=True,
-            takes="rule",
-            group=group,
-        ),
-        Option(("--ignore",), "report all but these", "CODES", several=True, takes="rule", group=group),
-        Option(("--min-severity",), "error, warning (default) or info", "LEVEL", levels, group=group),
-        Option(("--strict",), "exit with 1 for warnings too", group=group),
-        Option(("--exit-zero",), "exit with 0 whatever is found", group=group),
-        Option(
-            ("--as",), "the bodies create a rule (default) or update one", "KIND", ("create", "update"), group=group
-        ),
-        Option(("--no-cross-file",), "check each rule for itself, not the whole set", group=group),
-        Option(("--account",), "check against this snapshot of the account", "FILE", takes="file", group=group),
-    )
-
-
-def _fixing() -> tuple[Option, ...]:
-    group = "Fixes"
-    return (
-        Option(("--fix",), "apply the safe fixes", group=group),
-        Option(("--unsafe-fixes",), "with --fix or --diff: the offered ones too", group=group),
-        Option(("--diff",), "show what --fix would change, and change nothing", group=group),
-    )
-
-
-def _file_choice() -> tuple[Option, ...]:
-    group = "Files"
-    globs = "skip files and folders below folders that match, as in a .gitignore; adds to `exclude`"
-    return (
-        Option(("--exclude",), globs, "GLOBS", several=True, group=group),
-        Option(("--force-exclude",), "skip excluded files even if they are named", group=group),
-        Option(
-            ("--embedded",),
-            "below folders, read rules in code, curl commands, Markdown, YAML and Postman too",
-            group=group,
-        ),
-        Option(("--by-name",), "without paths, read only files named like rules, as the hooks do", group=group),
-        Option(("--stdin-filename",), "the name of standard input in the report", "NAME", group=group),
-        Option(("--show-files",), "list the files that would be checked, and check nothing", group=group),
-        Option(("--jobs",), "processes that share the work; auto: one for each core", "N", group=group),
-    )
-
-
-def _output() -> tuple[Option, ...]:
-    group = "Output"
-    return (
-        Option(
-            ("--format",),
-            ", ".join(FORMATS),
-            "FORMAT",
-            FORMATS,
-            env="SIPLINT_FORMAT",
-            aliases=("--output-format",),
-            group=group,
-        ),
-        Option(("-o", "--output"), "write the report to a file", "FILE", takes="file", group=group),
-        Option(("--statistics",), "count the findings of each rule instead of listing them", group=group),
-        Option(("--watch",), "check again whenever a file changes, until Ctrl-C", group=group),
-        Option(("-q", "--quiet"), "say nothing on standard error but trouble", group=group),
-        Option(("-v", "--verbose"), "say what is read, what is skipped below a folder and why", group=group),
-        _color(),
-        Option(
-            ("--show-settings",), "show each setting and where it comes from, and check nothing", group="Configuration"
-        ),
-    )
-
-
 def _rule_options() -> tuple[Option, ...]:
-    return (_text_format(), _color(), _help())
+    return (text_format_option(), color_option(), help_option())
 
 
 def _route_options() -> tuple[Option, ...]:
     region = Option(("--region",), "the region in which the number is dialled, if it has no country code", "CC")
-    return (region, _text_format(), *_configuration(), _color(), _help())
+    return (region, text_format_option(), *configuration_options(), color_option(), help_option())
 
 
 def _explain_options() -> tuple[Option, ...]:
@@ -195,9 +82,9 @@ def _explain_options() -> tuple[Option, ...]:
             ("--body",), "the file with the body that was sent; - is standard input", "FILE", takes="file", group=group
         ),
         Option(("--as",), "the body creates a rule or updates one", "KIND", ("create", "update"), group=group),
-        _text_format(),
-        _color(),
-        _help(),
+        text_format_option(),
+        color_option(),
+        help_option(),
     )
 
 
@@ -205,19 +92,19 @@ def _account_options() -> tuple[Option, ...]:
     return (
         Option(("-o", "--output"), "write the snapshot to this file", "FILE", takes="file"),
         Option(("-q", "--quiet"), "show no progress"),
-        _help(),
+        help_option(),
     )
 
 
 def _only_help() -> tuple[Option, ...]:
-    return (_help(),)
+    return (help_option(),)
 
 
 COMMANDS: Mapping[str, Command] = {
     "check": Command(
         "check [PATH ...]",
         "check routing rules in files, folders or standard input (-)",
-        _check_options,
+        check_options,
         "Check",
         "path",
         examples=(

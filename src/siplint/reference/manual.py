@@ -69,8 +69,9 @@ FIXES: Mapping[str, str] = {
 
 
 def find_rule(word: str) -> Rule | None:
-    """Return the rule with a code (in any case) or a name."""
-    return _names().get(word.strip().lower())
+    """Return the rule with a code (in any case, with or without its letters) or a name."""
+    folded = word.strip().lower().replace("_", "-").replace(" ", "-")
+    return _names().get(f"rr{folded}" if folded.isdigit() else folded)
 
 
 def suggestion(word: str) -> str:

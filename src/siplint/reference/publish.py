@@ -8,6 +8,7 @@ import re
 import sys
 
 from siplint.reference.command_page import command_page
+from siplint.reference.man_page import man_page
 from siplint.reference.manual import SUBJECTS, page, rules_index, table
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules, entries_in, rule_files
@@ -39,6 +40,7 @@ README_ROWS = (
     "| call with a finding, against `jsonschema`",
 )
 """Rows of the results that the README shows."""
+MAN_PAGE = "docs/siplint.1"
 INDEX = "src/siplint/rules/index.py"
 INDEX_HEAD = '''"""What the rules declare, so that a run imports only those it asks; written by `siplint.reference.publish`."""
 
@@ -61,6 +63,7 @@ def pages() -> dict[str, str]:
         "docs/rules/index.md": rules_index(),
         "docs/command-line.md": command_page(),
         INDEX: index_source(),
+        MAN_PAGE: man_page(),
     }
 
 
@@ -117,7 +120,8 @@ def _between(text: str, first: str, last: str, new: str) -> str:
 def _printed(example: bytes) -> str:
     from siplint.engine.files import lint_files
     from siplint.model.settings import DEFAULT
-    from siplint.report.full import full, summary
+    from siplint.report.full import full
+    from siplint.report.summary import summary
 
     report = lint_files({EXAMPLE: example}, DEFAULT)
     return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}siplint: {summary(report)}\n```"

@@ -43,7 +43,7 @@ def test_it_writes_a_page_for_each_rule_and_a_file_for_each_schema(tmp_path: Pat
     assert publish([], str(tmp_path)) == 0
     expected = {f"docs/rules/{one.code}.md" for one in RULES} | {f"schemas/{name}.schema.json" for name in SCHEMAS}
     assert written(tmp_path) == pages()
-    others = {"docs/rules/index.md", "docs/command-line.md", "src/siplint/rules/index.py"}
+    others = {"docs/rules/index.md", "docs/command-line.md", "docs/siplint.1", "src/siplint/rules/index.py"}
     assert pages().keys() == expected | others
     assert json.loads(pages()["schemas/create.schema.json"]) == SCHEMAS["create"]()
     assert stale(str(tmp_path)) == {}

@@ -1,0 +1,112 @@
+"""The repair of one diagnostic, as the few lines of a diff."""
+
+from __future__ import annotations
+
+from siplint.model.record import Record
+from siplint.report.columns import cut_around, seen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
+
+    from siplint.model.diagnostic import Edit, Position
+    from siplint.source.source_lines import Excerpt
+
+    Source: TypeAlias = bytes | Excerpt
+
+MOST_LINES = 12
+"""Lines of a diff that are shown; `siplint check --diff` shows all."""
+MOST_COMPARED = 400
+"""Lines that are compared with each other; the edits of larger ones are shown from their first line to their last."""
+BOM = b"\xef\xbb\xbf"
+REMOVED, ADDED, KEPT, CUT = "-", "+", " ", "…"
+
+
+class DiffLine(Record):
+    """A line of a diff: REMOVED, ADDED, KEPT or CUT, its number in the file (from 1; 0: none), and its text."""
+
+    sign: str
+    number: int
+    text: str
+
+
+def fix_diff(source: Source, edits: Sequence[Edit], near: Position, wide: int) -> list[DiffLine]:
+    """Return what edits change in a file, in lines of at most so many columns; nothing where its text is not held.
+
+    `near` is a position in the file, from which lines are counted.
+    """
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    block = _lines_around(source, ordered[0].start, max(edit.end for edit in ordered), near)
+    if block is None:
+        return []
+    number, offset, before = block
+    pieces, at = [], 0
+    for edit in ordered:
+        pieces += [before[at : edit.start - offset], edit.text.encode("utf-8", "surrogateescape")]
+        at = edit.end - offset
+    after = b"".join((*pieces, before[at:]))
+    old, new = (text.removeprefix(BOM).decode("utf-8", "surrogateescape") for text in (before, after))
+    lines = list(_compared(_split(old), _split(new), number, wide))
+    if len(lines) <= MOST_LINES:
+        return lines
+    left = sum(line.sign in (REMOVED, ADDED) for line in lines[MOST_LINES - 1 :])
+    return [*lines[: MOST_LINES - 1], DiffLine(CUT, 0, f"{left} more lines; --diff shows them")]
+
+
+def _lines_around(source: Source, start: int, end: int, near: Position) -> tuple[int, int, bytes] | None:
+    """Return the lines from one offset to another: the number of the first, its offset, and their text."""
+    if isinstance(source, bytes):
+        first = source.rfind(b"\n", 0, start) + 1
+        last = source.find(b"\n", end)
+        if first <= near.offset:
+            number = near.line - source.count(b"\n", first, near.offset)
+        else:
+            number = near.line + source.count(b"\n", near.offset, first)
+        return number, first, source[first:] if last < 0 else source[first:last]
+    for number, (offset, line) in source.lines.items():
+        if offset <= start and end <= offset + len(line):
+            return number, offset, line
+    return None
+
+
+def _split(text: str) -> list[str]:
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _compared(old: list[str], new: list[str], number: int, wide: int) -> Iterator[DiffLine]:
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    old, new, number = old[head : len(old) - tail], new[head : len(new) - tail], number + head
+    blocks: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(old), 0, len(new))]
+    if max(len(old), len(new)) <= MOST_COMPARED:
+        from difflib import SequenceMatcher
+
+        blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for what, low, high, new_low, new_high in blocks:
+        if what == "equal":
+            if high - low == 1:
+                yield DiffLine(KEPT, number + low, _shown(old[low], old[low], wide))
+            else:
+                yield DiffLine(CUT, 0, "")
+            continue
+        for index in range(low, high):
+            other = new[new_low + index - low] if new_low + index - low < new_high else old[index]
+            yield DiffLine(REMOVED, number + index, _shown(old[index], other, wide))
+        for index in range(new_low, new_high):
+            other = old[low + index - new_low] if low + index - new_low < high else new[index]
+            yield DiffLine(ADDED, 0, _shown(new[index], other, wide))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many items two sequences begin with alike."""
+    size = min(len(one), len(other))
+    return next((index for index in range(size) if one[index] != other[index]), size)
+
+
+def _shown(line: str, other: str, wide: int) -> str:
+    """Return a line, or the part of a long one around what differs from the other line; of both the same part."""
+    longest = max(line, other, key=len)
+    low, _ = cut_around(longest, min(_common(line, other), len(longest) - 1), wide) if longest else (0, 0)
+    high = low + cut_around(line[low:], 0, wide)[1]
+    return f"{'…' if low else ''}{seen(line[low:high])}{'…' if high < len(line) else ''}"
