@@ -37,7 +37,7 @@ viewBox="0 0 {width:.0f} {height}" role="img" aria-labelledby="title">
 <path d="M0.5 {bar}V10.5a10 10 0 0 1 10-10H{corner:.0f}a10 10 0 0 1 10 10V{bar}z" fill="#f0f3f6" stroke="#d0d7de"/>
 <g fill="#c4ccd4"><circle cx="22" cy="19" r="6"/><circle cx="42" cy="19" r="6"/><circle cx="62" cy="19" r="6"/></g>
 <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace" \
-font-size="{size}" fill="{ink}" xml:space="preserve">
+font-size="{size}" fill="{ink}">
 {texts}
 </g>
 </svg>
@@ -128,8 +128,8 @@ def width(text: str) -> int:
 
 
 def drawn(piece: Piece, baseline: int) -> str:
-    """Return the element of a piece without the spaces at its ends, which fonts may collapse."""
-    text = piece.text.strip()
+    """Return the element of a piece: without the spaces at its ends, and with hard spaces where some are in a row."""
+    text = re.sub("  +", lambda match: "\u00a0" * len(match[0]), piece.text.strip())
     column = piece.column + width(piece.text[: len(piece.text) - len(piece.text.lstrip())])
     look = f' fill="{piece.color}"' if piece.color else ""
     look += ' font-weight="700"' if piece.bold else ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 import siplint
 from places import ROOT
+from siplint.cli.main import main
 from siplint.report.concise import concise
 
 GUIDES = sorted([ROOT / "docs/get-started.md", *(ROOT / "docs/guides").glob("*.md")])
@@ -74,3 +77,18 @@ def test_an_answer_is_explained_as_the_guide_says() -> None:
     answer = re.search(r"the answer `(\{.*?\})`", guide)
     assert answer
     assert f"```text\n{siplint.explain(400, answer[1], body).sentence}\n```" in guide
+
+
+def test_the_commands_of_the_guide_explain_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    guide = (ROOT / "docs/guides/after-a-400.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("support.json").write_text(next(example.text for example in EXAMPLES if example.name == "support.json"))
+    Path("answer.txt").write_text('{"status": 400, "response": {"message": "type must be one of inbound, outbound"}}')
+    commands = re.findall(r"^siplint (explain .*)$", guide, re.MULTILINE)
+    assert len(commands) == 2
+    for command in commands:
+        assert main(shlex.split(command)) == 0
+        first = capfdbinary.readouterr().out.decode().split("\n")[0]
+        assert f"```text\n{first}\n```" in guide

@@ -42,6 +42,10 @@ def test_a_piece_has_the_column_and_width_that_the_terminal_gives_it() -> None:
     assert widths == pytest.approx([1, 4, 2], abs=0.01)
 
 
+def test_spaces_in_a_row_are_kept() -> None:
+    assert texts(drawing.picture("-   a b  c  ", "t")) == [("-\u00a0\u00a0\u00a0a b\u00a0\u00a0c", "", "")]
+
+
 @pytest.mark.parametrize("text", ['<script>&"]]>', "\x00\x08\ufffe", "a\tb", "\x1b[999mx", "\x1b[38;5;1mx", ""])
 def test_no_text_breaks_the_picture(text: str) -> None:
     picture = drawing.picture(text, title=text)
