@@ -1,4 +1,4 @@
-"""The scripts of the project as modules, so that tests can call their functions."""
+"""Modules of `scripts/`, which are no package, and whether the tables are of the installed phonenumbers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,25 @@ import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 
+import phonenumbers
+import pytest
+
 from places import ROOT
 
 
-def project_script(path: str) -> ModuleType:
-    """Import a script by its path in `scripts/`, without running it as a program."""
-    file = ROOT / "scripts" / f"{path}.py"
-    spec = spec_from_file_location(file.stem, file)
+def script(name: str) -> ModuleType:
+    spec = spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     assert spec
     assert spec.loader
     module = module_from_spec(spec)
-    sys.modules[file.stem] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def metadata_are_the_tables() -> bool:
+    first = (ROOT / "src/siplint/domain/countries.txt").read_text(encoding="utf-8").partition("\n")[0]
+    return first == phonenumbers.__version__
+
+
+same_metadata = pytest.mark.skipif(not metadata_are_the_tables(), reason="the tables are of another phonenumbers")

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 import pytest
 
 from places import ROOT
-from project_scripts import project_script
+from project_scripts import script
 
-site = project_script("build_site")
+site = script("build_site")
 FILES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 

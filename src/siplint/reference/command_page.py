@@ -8,7 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from siplint.model.commands import Command, Option
+    from siplint.model.commands import Command
+    from siplint.model.option import Option
 
 INTRODUCTION = """# Command line
 

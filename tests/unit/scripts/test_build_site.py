@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from places import ROOT
-from project_scripts import project_script
+from project_scripts import script
 
-site = project_script("build_site")
+site = script("build_site")
 FOLDERS = {"examples", "schemas"}
 
 

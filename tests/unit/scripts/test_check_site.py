@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from project_scripts import project_script
+from project_scripts import script
 
-check = project_script("check_site")
+check = script("check_site")
 
 
 def problems(folder: Path, **files: str) -> list[str]:

@@ -9,9 +9,9 @@ import pytest
 
 import siplint
 from places import ROOT
-from project_scripts import project_script
+from project_scripts import script
 
-library = project_script("pages/library_page")
+library = script("pages/library_page")
 (PAGE,) = library.pages(str(ROOT)).values()
 
 

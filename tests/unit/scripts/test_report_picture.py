@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from places import ROOT
-from project_scripts import project_script
+from project_scripts import script
 
-drawing = project_script("pages/report_picture")
+drawing = script("pages/report_picture")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
