@@ -1,14 +1,15 @@
 """Build the documentation site: `python scripts/build_site.py [--play FOLDER]`; it lies in build/site afterwards.
 
 The pages are those of `docs/`, and some that lie beside it. In the repository their links lead to files; on the site,
-links to what is not a page lead to the repository, and links to the site itself become relative, so that the site works
-below any address. `--play` is the folder with the built playground, by default `playground/dist` if it is there; it
-becomes `play/` of the site.
+links to what is not a page lead to the repository. `--play` is the folder with the built playground, by default
+`playground/dist` if it is there: it becomes `play/` of the site, and links to it become relative. Without it they lead to
+the published one.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import posixpath
 import re
 import shutil
@@ -53,7 +54,7 @@ def main(words: Sequence[str] | None = None) -> int:
     has_play = (play / "index.html").is_file()
     if given.play and not has_play:
         parser.error(f"{play} has no index.html")
-    gather(ROOT, ROOT / PAGES, has_play=has_play)
+    gather(ROOT, ROOT / PAGES)
     if missing := missing_pages((ROOT / "mkdocs.yml").read_text("utf-8"), ROOT / PAGES):
         print(f"mkdocs.yml: the navigation lacks {', '.join(missing)}", file=sys.stderr)
         return 1
@@ -61,11 +62,23 @@ def main(words: Sequence[str] | None = None) -> int:
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", "mkdocs.yml"]
     done = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603
     if done.returncode == 0 and has_play:
-        shutil.copytree(play, ROOT / SITE / PLAY)
+        add_playground(ROOT / SITE, play)
     return done.returncode
 
 
-def gather(root: Path, pages: Path, *, has_play: bool) -> None:
+def add_playground(site: Path, play: Path) -> None:
+    """Copy the playground to its folder, and make the links of all pages to the published one relative.
+
+    `404.html` is shown at any address, so its links stay.
+    """
+    for path in set(site.rglob("*.html")) - {site / "404.html"}:
+        folder = os.path.relpath(site / PLAY, path.parent).replace(os.sep, "/")
+        text = path.read_text("utf-8").replace(f'href="{ADDRESS}{PLAY}', f'href="{folder}/')
+        path.write_text(text, "utf-8")
+    shutil.copytree(play, site / PLAY)
+
+
+def gather(root: Path, pages: Path) -> None:
     """Gather the pages of a checkout in a folder, which is emptied first."""
     shutil.rmtree(pages, ignore_errors=True)
     shutil.copytree(root / "docs", pages)
@@ -78,7 +91,7 @@ def gather(root: Path, pages: Path, *, has_play: bool) -> None:
         source = sources.get(page, f"docs/{page}")
 
         def linked(target: str, source: str = source, page: str = page) -> str:
-            return site_link(target, source, page, is_folder=lambda name: (root / name).is_dir(), has_play=has_play)
+            return site_link(target, source, page, is_folder=lambda name: (root / name).is_dir())
 
         head = START_HEAD if page == START else ""
         path.write_text(head + with_links(path.read_text("utf-8"), linked), "utf-8")
@@ -108,16 +121,11 @@ def with_links(text: str, change: Callable[[str], str]) -> str:
     return "\n".join(lines)
 
 
-def site_link(target: str, source: str, page: str, *, is_folder: Callable[[str], bool], has_play: bool) -> str:
+def site_link(target: str, source: str, page: str, *, is_folder: Callable[[str], bool]) -> str:
     """Return the target of a link on the site.
 
     `source` is the file in the repository that has the link, `page` the page it becomes.
     """
-    if target.startswith(ADDRESS):
-        inside, hash_mark, anchor = target.removeprefix(ADDRESS).partition("#")
-        if inside.startswith(PLAY) and not has_play:
-            return target
-        return f"{posixpath.relpath(inside or '.', posixpath.dirname(page) or '.')}/{hash_mark}{anchor}"
     if re.match(r"[a-z]+:|#|/", target):
         return target
     name, hash_mark, anchor = target.partition("#")

@@ -13,8 +13,8 @@ site = script("build_site")
 FOLDERS = {"examples", "schemas"}
 
 
-def linked(target: str, source: str, page: str, *, has_play: bool = True) -> str:
-    return str(site.site_link(target, source, page, is_folder=FOLDERS.__contains__, has_play=has_play))
+def linked(target: str, source: str, page: str) -> str:
+    return str(site.site_link(target, source, page, is_folder=FOLDERS.__contains__))
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,6 @@ def linked(target: str, source: str, page: str, *, has_play: bool = True) -> str
         ("https://example.com/a.md", "https://example.com/a.md"),
         ("mailto:a@example.com", "mailto:a@example.com"),
         ("#fix", "#fix"),
-        ("https://siplint.github.io/siplint/play/#rule=RR201", "../play/#rule=RR201"),
-        ("https://siplint.github.io/siplint/", "../"),
     ],
 )
 def test_a_link_of_a_page_about_a_rule(target: str, on_the_site: str) -> None:
@@ -47,16 +45,26 @@ def test_a_link_of_a_page_about_a_rule(target: str, on_the_site: str) -> None:
         ("docs/notations.md", "notations.md"),
         ("docs/rules/index.md", "rules/index.md"),
         ("scripts/check_dist.py", "https://github.com/siplint/siplint/blob/main/scripts/check_dist.py"),
-        ("https://siplint.github.io/siplint/play/", "play/"),
     ],
 )
 def test_a_link_of_a_file_beside_the_documentation(target: str, on_the_site: str) -> None:
     assert linked(target, "CONTRIBUTING.md", "contributing.md") == on_the_site
 
 
-def test_a_site_without_the_playground_links_to_the_published_one() -> None:
-    address = "https://siplint.github.io/siplint/play/#rule=RR201"
-    assert linked(address, "docs/rules/RR201.md", "rules/RR201.md", has_play=False) == address
+def test_links_to_the_playground_become_relative_when_it_is_added(tmp_path: Path) -> None:
+    play, built = tmp_path / "dist", tmp_path / "site"
+    (built / "rules/RR201").mkdir(parents=True)
+    play.mkdir()
+    (play / "index.html").write_text('<a href="https://siplint.github.io/siplint/play/">')
+    address = "https://siplint.github.io/siplint/"
+    page = f'<link rel="canonical" href="{address}"><a href="{address}play/#rule=RR201"><a href="{address}rules/">'
+    for path in (built / "index.html", built / "404.html", built / "rules/RR201/index.html"):
+        path.write_text(page)
+    site.add_playground(built, play)
+    assert (built / "index.html").read_text() == page.replace(f"{address}play/", "play/")
+    assert (built / "rules/RR201/index.html").read_text() == page.replace(f"{address}play/", "../../play/")
+    assert (built / "404.html").read_text() == page
+    assert (built / "play/index.html").read_text() == (play / "index.html").read_text()
 
 
 def test_links_in_code_stay_and_links_around_it_change() -> None:
@@ -98,7 +106,7 @@ def test_pages_are_gathered_with_those_beside_the_documentation(tmp_path: Path) 
     pages = tmp_path / "pages"
     (pages / "old").mkdir(parents=True)
     (pages / "old/page.md").write_text("of an earlier build")
-    site.gather(ROOT, pages, has_play=False)
+    site.gather(ROOT, pages)
     names = {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")}
     docs = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
     assert names == docs | {"changelog.md", "contributing.md", "security.md"}
