@@ -17,7 +17,7 @@ LIMIT = 240
 def browse(script: str, *words: str) -> Any:
     """Run a script with the path of the browser and some words; return what it prints, which is JSON."""
     node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
-    if not (FOLDER / "node_modules/playwright-core/package.json").is_file():
+    if not (FOLDER / "node_modules/axe-core/package.json").is_file():
         npm = [tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         subprocess.run(npm, cwd=FOLDER, check=True, timeout=LIMIT)
     command = [node, str(FOLDER / script), chromium, *words]

@@ -69,6 +69,7 @@ def test_the_site_in_a_browser(address: str) -> None:
     assert seen["outside"] == []
     assert seen["complaints"] == []
     assert seen["overflowing"] == []
+    assert seen["barriers"] == []
     assert seen["search"]["found"][0].startswith(f"{address}rules/RR201/")
     assert seen["search"]["opened"].startswith(f"{address}rules/RR201/")
     assert seen["light"] == "rgb(255, 255, 255)"

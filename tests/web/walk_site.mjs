@@ -1,9 +1,12 @@
 // Walks through the site as a reader does, and prints as JSON what was seen: node walk_site.mjs CHROMIUM ADDRESS [SCREENSHOTS]
 
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const [executablePath, address, screenshots] = process.argv.slice(2);
-const seen = { pages: 0, outside: [], complaints: [], overflowing: [] };
+const seen = { pages: 0, outside: [], complaints: [], overflowing: [], barriers: [] };
+const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core")), "utf8");
 
 /** Pages of each kind: the start, a guide, a rule, and pages with wide tables and long lines. */
 const PAGES = [
@@ -51,6 +54,15 @@ async function open(options) {
 const picture = async (page, name) => screenshots && page.screenshot({ path: `${screenshots}/${name}.png` });
 const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
+/** Notes what keeps people out of the open page: low contrast, links without a name, and the like. */
+async function noteBarriers(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  for (const { id, impact, nodes } of violations) {
+    if (["serious", "critical"].includes(impact)) seen.barriers.push(`${page.url()}: ${id} at ${nodes[0].html}`);
+  }
+}
+
 /** Types into the search and returns the addresses of the first results. */
 async function search(page, words, name) {
   await page.goto(address);
@@ -70,6 +82,7 @@ for (const path of PAGES) {
   const answer = await wide.goto(address + path, { waitUntil: "load" });
   if (!answer.ok()) seen.complaints.push(`${path}: ${answer.status()}`);
   seen.pages += 1;
+  if (["", "rules/RR201/", "command-line/"].includes(path)) await noteBarriers(wide);
   await picture(wide, `wide-${path.replaceAll("/", "-")}`);
 }
 seen.light = await background(wide);
@@ -79,8 +92,10 @@ const dark = await open({ viewport: { width: 1280, height: 900 }, colorScheme: "
 await dark.goto(address);
 seen.dark = await background(dark);
 await picture(dark, "dark-start");
+await noteBarriers(dark);
 await dark.goto(`${address}rules/RR201/`);
 await picture(dark, "dark-rule");
+await noteBarriers(dark);
 await dark.locator("label[for^=__palette]:visible").first().click();
 seen.chosen = await background(dark);
 await dark.goto(address);
