@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
 import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +19,8 @@ from typing import Any
 import pytest
 
 from siplint import __version__, check_bytes
-from siplint.cli import check_command
 from siplint.cli import main as cli
+from siplint.cli.output import terminal_columns
 from siplint.model.diagnostic import Diagnostic, Report
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.settings import Settings
@@ -560,10 +563,12 @@ def test_offered_fixes_alone_do_nothing_and_say_so(run: Run) -> None:
 def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     leader, follower = pty.openpty()
     with open(leader, "rb", buffering=0), open(follower, "w") as terminal:
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 77, 0, 0))
         monkeypatch.setattr("sys.stdout", terminal)
-        assert check_command._room({}) == os.get_terminal_size(follower).columns
-        assert check_command._room({"output": "x"}) == 0
+        columns = terminal_columns()
         monkeypatch.undo()
+    assert columns == 77
+    assert terminal_columns() == 0
 
 
 def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

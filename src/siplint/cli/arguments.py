@@ -22,9 +22,7 @@ def parse_arguments(
     values: dict[str, Any] = {}
     if "SIPLINT_FORMAT" not in environment and not any(word.startswith("-") for word in words):
         return values, list(words)  # the table of options is not needed
-    from siplint.model.commands import COMMANDS
-
-    options = COMMANDS[name].options
+    options = _options_of(name)
     known = {spelling: option for option in options for spelling in (*option.names, *option.aliases)}
     for option in options:
         if option.env and environment.get(option.env):
@@ -55,6 +53,16 @@ def parse_arguments(
             value = _checked(option, value, spelling)
             values[option.key] = (*values.get(option.key, ()), *_parts(value)) if option.several else value
     return values, arguments
+
+
+def _options_of(name: str) -> tuple[Option, ...]:
+    if name == "check":  # the hooks give options, and need not pay for the other commands
+        from siplint.model.check_options import check_options
+
+        return check_options()
+    from siplint.model.commands import COMMANDS
+
+    return COMMANDS[name].options
 
 
 def _parts(value: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from siplint.cli.output import DONE, exit_code, is_colored, say, say_troubles, write_output
+from siplint.cli.output import DONE, exit_code, is_colored, say, say_troubles, tell, terminal_columns, write_output
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -141,16 +141,11 @@ def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Rep
 
     from siplint.cli.progress import Progress
 
-    progress = Progress(monotonic, _tell)
+    progress = Progress(monotonic, tell)
     try:
         return lint_files(sources, settings, jobs=jobs, progress=progress)
     finally:
         progress.end()
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
 
 
 def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
@@ -164,17 +159,10 @@ def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
     if name == "full":
         from siplint.report.full import full
 
-        return full(report, color=is_colored(options), room=_room(options))
+        return full(report, color=is_colored(options), room=0 if options.get("output") else terminal_columns())
     from siplint.report import formatter
 
     return formatter(name)(report)
-
-
-def _room(options: dict[str, Any]) -> int:
-    """Give the columns of the terminal that is written to, or 0."""
-    if options.get("output") or sys.stdout is None or not sys.stdout.isatty():
-        return 0
-    return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def _other_things(files: Files, report: Report) -> Iterator[str]:

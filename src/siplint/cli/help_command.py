@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.cli.output import DONE, is_colored, only_argument, write_stream
+from siplint.cli.output import DONE, is_colored, only_argument, terminal_columns, write_stream
 from siplint.model.commands import COMMANDS
 from siplint.model.failure import UsageError
 
@@ -17,12 +17,12 @@ def run_help(options: dict[str, Any], arguments: list[str]) -> int:
 
     color = is_colored(options)
     if not arguments:
-        write_stream([overview(color=color)])
+        write_stream([overview(color=color, room=terminal_columns())])
         return DONE
     word = only_argument("help", arguments)
     if word not in COMMANDS:
         from siplint.cli.suggestions import unknown_command
 
         raise UsageError(unknown_command(word))
-    write_stream([command_help(word, color=color)])
+    write_stream([command_help(word, color=color, room=terminal_columns())])
     return DONE

@@ -187,7 +187,7 @@ def read_files(
     """
     from siplint.cli.discovery import gather
 
-    excluded = _exclusion(options, config)
+    excluded: Callable[[str], bool] | None = None
     wanted: Callable[[str], bool] | None = None
     if not arguments:
         for path in config.paths:
@@ -200,50 +200,22 @@ def read_files(
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
-    paths = arguments or config.paths or ["."]
+    paths: Sequence[str] = arguments or config.paths or ["."]
     skipped: list[str] = []
-    if excluded and options.get("force_exclude"):
-        paths, skipped = _without_excluded(paths, excluded)
+    if any(mark in argument for argument in arguments for mark in "*?["):
+        from siplint.cli.file_choice import expanded
+
+        paths = expanded(arguments)
+    if config.exclude or options.get("exclude"):
+        from siplint.cli.file_choice import exclusion, without_excluded
+
+        excluded = exclusion(options.get("exclude", ()), config)
+        if options.get("force_exclude"):
+            paths, skipped = without_excluded(paths, excluded)
     files = gather(paths, excluded, stdin, most, wanted, embedded)
     if skipped:
         files = files.but(skipped=(*skipped, *files.skipped))
     return files if arguments or not files.troubles else files.but(troubles=_with_origin(files.troubles, config))
-
-
-def _exclusion(options: dict[str, Any], config: Config) -> Callable[[str], bool] | None:
-    """Return the test of paths that `exclude` and `--exclude` make together; None: nothing is excluded."""
-    globs: tuple[str, ...] = options.get("exclude", ())
-    if not (globs or config.exclude):
-        return None
-    from siplint.cli.configuration import Config, matcher
-    from siplint.cli.configuration_faults import is_glob
-    from siplint.cli.paths import working_folder
-
-    for glob in globs:
-        if not is_glob(glob):
-            raise UsageError(f"--exclude: {glob!r} is not a glob")
-    here = working_folder()
-    if not globs:
-        return matcher(config.exclude, config, here)
-    typed = matcher(globs, Config(), here)
-    if not config.exclude:
-        return typed
-    configured = matcher(config.exclude, config, here)
-    return lambda path: typed(path) or configured(path)
-
-
-def _without_excluded(paths: Sequence[str], excluded: Callable[[str], bool]) -> tuple[list[str], list[str]]:
-    """Return the paths that are not excluded, and a sentence about each that is."""
-    from siplint.cli.paths import display
-
-    kept, skipped = [], []
-    for path in paths:
-        name = display(path) if path and "\0" not in path else ""
-        if path != "-" and name and excluded(name + "/" * os.path.isdir(path)):
-            skipped.append(f"skipped {name}: excluded")
-        else:
-            kept.append(path)
-    return kept, skipped
 
 
 def _with_origin(troubles: tuple[str, ...], config: Config) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from siplint.cli.output import (
     is_debugging,
     say,
     say_internal_error,
+    terminal_columns,
     write_stream,
 )
 from siplint.model.failure import UsageError
@@ -72,7 +73,7 @@ def _run(words: list[str]) -> int:
     if options.get("help"):
         from siplint.cli.usage import command_help
 
-        write_stream([command_help(name, color=is_colored(options))])
+        write_stream([command_help(name, color=is_colored(options), room=terminal_columns())])
         return DONE
     module = __import__(f"siplint.cli.{name}_command", fromlist=["run"])
     return getattr(module, f"run_{name}")(options, arguments)  # type: ignore[no-any-return]
@@ -90,7 +91,7 @@ def _introduce(words: list[str]) -> int:
     if not words:
         write_stream([overview()], sys.stderr)
         return NOT_DONE
-    write_stream([overview(color=is_colored({}))])
+    write_stream([overview(color=is_colored({}), room=terminal_columns())])
     return DONE
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 DEBOUNCE, STEP = 200, 20
 """Milliseconds in which changes are gathered at most, and after which nothing more is waited for."""
-PACE = 500
-"""Milliseconds after which the configuration and the files that it names are looked at again."""
+PACE = 100
+"""Milliseconds between two looks at the configuration and the files that it names, and before the first check."""
 CLEAR = "\x1b[2J\x1b[H"
 PER_SECOND = 1000
 
@@ -43,8 +43,15 @@ class Watched(Record):
         """Tell whether a change of a file may change what a check says."""
         if path in self.files:
             return True
-        is_below = any(path.startswith(folder.rstrip(os.sep) + os.sep) for folder in self.folders)
-        return is_below and path.lower().endswith(self.endings) and path != self.written
+        inner = next((path[len(folder) :] for folder in self.folders if path.startswith(_with_slash(folder))), "")
+        if not inner or f"{os.sep}." in inner or path == self.written:
+            return False
+        # of a folder that is new, or moved away, nothing but the folder itself may be told
+        return path.lower().endswith(self.endings) or "." not in os.path.basename(path) or os.path.isdir(path)
+
+
+def _with_slash(folder: str) -> str:
+    return folder.rstrip(os.sep) + os.sep
 
 
 def watch_and_check(options: dict[str, Any], arguments: list[str], check: Run) -> int:
@@ -76,12 +83,11 @@ def watch_and_check(options: dict[str, Any], arguments: list[str], check: Run) -
 
 
 def _changes(watch: Callable[..., Any], options: dict[str, Any], arguments: list[str]) -> Iterator[None]:
-    """Yield at once, and after every change of a file that is checked or that the check depends on."""
-    watched = watched_by(options, arguments)
-    yield
+    """Yield as soon as changes are noticed, and then after every one of what is checked or the check depends on."""
     while True:
+        watched = watched_by(options, arguments)
         places = {*watched.folders, *map(os.path.dirname, watched.files)}
-        stamps = _stamps(watched)
+        stamps: list[tuple[int, ...]] | None = None
         for changes in watch(
             *(sorted(filter(os.path.isdir, places)) or ["."]),
             watch_filter=watched.concerns,
@@ -91,15 +97,14 @@ def _changes(watch: Callable[..., Any], options: dict[str, Any], arguments: list
             yield_on_timeout=True,
             recursive=bool(watched.folders),
         ):
-            changed = _stamps(watched) != stamps
-            if changes or changed:
-                yield
-                stamps = _stamps(watched)
-            if changed:  # the configuration may name other paths now
+            now = _stamps(watched)
+            if stamps is not None and now != stamps:  # the configuration may name other paths now
                 break
+            if changes or stamps is None:
+                yield
+            stamps = now
         else:  # told to stop
             return
-        watched = watched_by(options, arguments)
 
 
 def watched_by(options: dict[str, Any], arguments: list[str]) -> Watched:

@@ -69,7 +69,8 @@ def _rule_options() -> tuple[Option, ...]:
 
 
 def _route_options() -> tuple[Option, ...]:
-    region = Option(("--region",), "the region in which the number is dialled, if it has no country code", "CC")
+    words = "the region in which the number is dialled, if it has no country code"
+    region = Option(("--region",), words, "CC", group="Number")
     return (region, text_format_option(), *configuration_options(), color_option(), help_option())
 
 
@@ -149,7 +150,7 @@ COMMANDS: Mapping[str, Command] = {
         examples=(("siplint config per-file-ignores", "what the key means, with an example"),),
     ),
     "schema": Command(
-        f"schema [{'|'.join(SCHEMA_NAMES)}]", "print a JSON Schema", _only_help, "Understand", words=SCHEMA_NAMES
+        "schema [NAME]", f"print a JSON Schema: {', '.join(SCHEMA_NAMES)}", _only_help, "Understand", words=SCHEMA_NAMES
     ),
     "init": Command(
         "init", "write a starter configuration, hook and example rule; overwrites nothing", _only_help, "Set up"
@@ -162,8 +163,8 @@ COMMANDS: Mapping[str, Command] = {
         words=("pull",),
     ),
     "completion": Command(
-        f"completion {'|'.join(SHELLS)}",
-        "print the script that completes siplint in a shell",
+        "completion SHELL",
+        f"print the script that completes siplint in a shell: {', '.join(SHELLS)}",
         _only_help,
         "Set up",
         words=SHELLS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siplint.model.record import Record
 
-OTHER = "Other"
+OTHER = "Options"
 """The heading of the options that need none."""
 
 

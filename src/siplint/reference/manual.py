@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON
     from siplint.rules.base import Rule
 
+COLORS: Mapping[str, str] = {"error": "31", "warning": "33", "info": "36"}
 TEXT_WIDTH = 88
 """How many columns a text for the terminal has."""
 LONGEST_LINE = 100
@@ -111,11 +112,15 @@ def facts(rule: Rule) -> dict[str, JSON]:
     }
 
 
-def listing(rules: Iterable[Rule]) -> str:
+def listing(rules: Iterable[Rule], *, color: bool = False) -> str:
     """Return a table of rules: code, severity, name, summary."""
     rows = list(rules)
     wide = max((len(rule.name) for rule in rows), default=0)
-    return "".join(f"{rule.code}  {rule.severity:7}  {rule.name:{wide}}  {rule.summary}\n" for rule in rows)
+
+    def severity(rule: Rule) -> str:
+        return f"\033[{COLORS[rule.severity]}m{rule.severity:7}\033[0m" if color else f"{rule.severity:7}"
+
+    return "".join(f"{rule.code}  {severity(rule)}  {rule.name:{wide}}  {rule.summary}\n" for rule in rows)
 
 
 def text(rule: Rule, *, color: bool = False) -> str:

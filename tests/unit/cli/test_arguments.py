@@ -9,7 +9,7 @@ import pytest
 from siplint.cli.arguments import parse_arguments
 from siplint.cli.main import main
 from siplint.cli.suggestions import COMMAND_SYNONYMS, OPTION_SYNONYMS
-from siplint.cli.usage import command_help
+from siplint.cli.usage import command_help, overview
 from siplint.model.commands import COMMANDS, EXIT_CODES, SCHEMA_NAMES, SHELLS
 from siplint.model.settings import FORMATS
 from siplint.reference.schemas import SCHEMAS
@@ -117,3 +117,12 @@ def test_synonyms_mean_commands_and_options_that_are_there() -> None:
     assert {meant.partition(" ")[0] for meant in COMMAND_SYNONYMS.values()} <= {*COMMANDS, "--version"}
     assert COMMAND_SYNONYMS.keys().isdisjoint(COMMANDS)
     assert OPTION_SYNONYMS.keys().isdisjoint(options)
+
+
+@pytest.mark.parametrize("room", [30, 50, 60, 80, 120])
+def test_help_fits_into_the_terminal(room: int) -> None:
+    for text in (overview(room=room), *(command_help(name, room=room) for name in COMMANDS)):
+        sections = text.split(":\n", 1)[1]
+        long = [line for line in sections.split("\n") if len(line) > max(room, 42) and "   " in line.strip()]
+        assert long == []
+    assert "".join(overview(room=40).split()) == "".join(overview().split())
