@@ -130,6 +130,8 @@ def site_link(target: str, source: str, page: str, *, is_folder: Callable[[str],
         return target
     name, hash_mark, anchor = target.partition("#")
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(source), name))
+    if wanted == START and anchor:
+        return f"{REPOSITORY}#{anchor}"  # the start page has other headings
     place = BESIDE.get(wanted, "") or (wanted.removeprefix("docs/") if wanted.startswith("docs/") else "")
     if not place:
         return f"{REPOSITORY}{'tree' if is_folder(wanted) else 'blob'}/main/{wanted}{hash_mark}{anchor}"

@@ -12,7 +12,9 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core")), "utf8")
 const PAGES = [
   "",
   "get-started/",
-  "guides/before-sending/",
+  "sending/",
+  "ci/",
+  "neighbours/",
   "guides/old-api/",
   "guides/after-a-400/",
   "rules/",

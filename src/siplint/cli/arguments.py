@@ -57,7 +57,7 @@ def parse_arguments(
 
 def _options_of(name: str) -> tuple[Option, ...]:
     if name == "check":  # the hooks give options, and need not pay for the other commands
-        from siplint.model.check_options import check_options
+        from siplint.model.option import check_options
 
         return check_options()
     from siplint.model.commands import COMMANDS

@@ -106,7 +106,7 @@ def _show_files(files: Files, options: dict[str, Any]) -> int:
 
 def _say_more(report: Report, files: Files, settings: Settings, options: dict[str, Any], config: Config) -> None:
     """Say on standard error what is not in the report: what was skipped, notes, the summary."""
-    from siplint.cli.inputs import hidden_selections
+    from siplint.cli.inputs import hidden_selections, maturity_notes
 
     if options.get("verbose"):
         from siplint.cli.paths import display
@@ -114,7 +114,8 @@ def _say_more(report: Report, files: Files, settings: Settings, options: dict[st
         say(f"siplint: configuration: {display(config.file) if config.file else 'none'}")
         for sentence in (*files.skipped, *_other_things(files, report)):
             say(f"siplint: {sentence}")
-    for note in (*config.notes, *files.notes, *hidden_selections(options, settings), *report.notes):
+    hints = (*hidden_selections(options, settings), *maturity_notes(settings))
+    for note in (*config.notes, *files.notes, *hints, *report.notes):
         say(f"siplint: {note}")
     asked = options.get("min_severity") or config.min_severity
     _summarise(report.but(hidden=0) if asked else report, fixed=bool(options.get("fix")))

@@ -87,6 +87,11 @@ PAGES: Mapping[str, KeyPage] = {
         f"`siplint check --write-baseline FILE` makes it; new findings fail as ever. {INSIDE}",
         'baseline = "siplint-baseline.txt"',
     ),
+    "preview": KeyPage(
+        "rules in preview report too",
+        "Such a rule may still change. Without the key it reports only if its code or name is selected.",
+        "preview = true",
+    ),
     "rules-at": KeyPage(
         "places where your files keep rules inside something else",
         "JSON Pointers; `*` stands for any item or member. What is there is checked as a rule, and the wrapper is no finding.",

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from siplint.model.check_options import check_options
-from siplint.model.option import OTHER, Option, color_option, configuration_options, help_option, text_format_option
+from siplint.model.option import (
+    OTHER,
+    Option,
+    check_options,
+    color_option,
+    configuration_options,
+    help_option,
+    text_format_option,
+)
 from siplint.model.record import Record
 
 TYPE_CHECKING = False

@@ -24,11 +24,16 @@ REMOVED, ADDED, KEPT, CUT = "-", "+", " ", "…"
 
 
 class DiffLine(Record):
-    """A line of a diff: REMOVED, ADDED, KEPT or CUT, its number in the file (from 1; 0: none), and its text."""
+    """A line of a diff: REMOVED, ADDED, KEPT or CUT, its number in the file (from 1; 0: none), and its text.
+
+    From `start` to `end` the text differs from the line that it replaces, or that replaces it.
+    """
 
     sign: str
     number: int
     text: str
+    start: int = 0
+    end: int = 0
 
 
 def fix_diff(source: Source, edits: Sequence[Edit], near: Position, wide: int) -> list[DiffLine]:
@@ -86,16 +91,16 @@ def _compared(old: list[str], new: list[str], number: int, wide: int) -> Iterato
     for what, low, high, new_low, new_high in blocks:
         if what == "equal":
             if high - low == 1:
-                yield DiffLine(KEPT, number + low, _shown(old[low], old[low], wide))
+                yield _line(KEPT, number + low, old[low], None, wide)
             else:
                 yield DiffLine(CUT, 0, "")
             continue
         for index in range(low, high):
-            other = new[new_low + index - low] if new_low + index - low < new_high else old[index]
-            yield DiffLine(REMOVED, number + index, _shown(old[index], other, wide))
+            other = new[new_low + index - low] if new_low + index - low < new_high else None
+            yield _line(REMOVED, number + index, old[index], other, wide)
         for index in range(new_low, new_high):
-            other = old[low + index - new_low] if low + index - new_low < high else new[index]
-            yield DiffLine(ADDED, 0, _shown(new[index], other, wide))
+            other = old[low + index - new_low] if low + index - new_low < high else None
+            yield _line(ADDED, 0, new[index], other, wide)
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -104,9 +109,20 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     return next((index for index in range(size) if one[index] != other[index]), size)
 
 
-def _shown(line: str, other: str, wide: int) -> str:
+def _line(sign: str, number: int, line: str, other: str | None, wide: int) -> DiffLine:
     """Return a line, or the part of a long one around what differs from the other line; of both the same part."""
-    longest = max(line, other, key=len)
-    low, _ = cut_around(longest, min(_common(line, other), len(longest) - 1), wide) if longest else (0, 0)
+    first = last = 0
+    longest = line
+    if other is not None:
+        first = _common(line, other)
+        last = len(line) - _common(line[first:][::-1], other[first:][::-1])
+        longest = max(line, other, key=len)
+    low = cut_around(longest, min(first, len(longest) - 1), wide)[0] if longest else 0
     high = low + cut_around(line[low:], 0, wide)[1]
-    return f"{'…' if low else ''}{seen(line[low:high])}{'…' if high < len(line) else ''}"
+    left, right = "…" if low else "", "…" if high < len(line) else ""
+    text = f"{left}{seen(line[low:high])}{right}"
+    before, middle = left + seen(line[low:first]), seen(line[first : min(last, high)])
+    after = seen(line[max(first, min(last, high)) : high]) + right
+    if text != before + middle + after or not (before or after):  # a runner's command was broken up, or all differs
+        return DiffLine(sign, number, text)
+    return DiffLine(sign, number, text, len(before), len(before + middle))

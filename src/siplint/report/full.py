@@ -36,6 +36,8 @@ STYLES: Mapping[str, str] = {
     "fixable": "1;32",
     "-": "31",
     "+": "32",
+    "--": "31;7",
+    "++": "32;7",
 }
 FIXES: Mapping[bool, str] = {True: "fix (--fix):", False: "fix (--fix --unsafe-fixes):"}
 
@@ -107,10 +109,15 @@ def _changes(diagnostic: Diagnostic, source: Source | None, room: int) -> Sequen
 
 
 def _change(line: DiffLine, gutter: int, paint: Paint) -> str:
+    """Return a line of a repair; the part that changes stands out."""
     if line.sign == "…":
         return paint("frame", f"... {line.text}".rstrip()) + "\n"
-    number, text = str(line.number or "").rjust(gutter), f"{line.sign} {line.text}".rstrip()
-    return f"{paint('frame', f'{number} |')} {paint(line.sign, text) if line.sign in STYLES else text}\n"
+    head = paint("frame", f"{str(line.number or '').rjust(gutter)} |")
+    before, changed, after = line.text[: line.start], line.text[line.start : line.end], line.text[line.end :]
+    if line.sign not in STYLES:
+        return f"{head} {line.sign} {line.text}\n"
+    parts = (paint(line.sign, f"{line.sign} {before}"), paint(line.sign * 2, changed), paint(line.sign, after))
+    return f"{head} {''.join(parts)}".rstrip() + "\n"
 
 
 def _columns_for_source(gutter: int, room: int) -> int:

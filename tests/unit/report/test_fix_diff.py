@@ -12,6 +12,7 @@ from siplint.api import check_files
 from siplint.engine.files import lint_files
 from siplint.engine.fix import apply
 from siplint.model.diagnostic import Edit, Fix, Position
+from siplint.model.escaping import visible
 from siplint.model.examples import OUTBOUND_BODY
 from siplint.model.settings import Settings
 from siplint.report.fix_diff import ADDED, CUT, KEPT, MOST_COMPARED, MOST_LINES, REMOVED, DiffLine, fix_diff
@@ -70,6 +71,22 @@ def test_a_long_line_is_cut_around_the_change() -> None:
     assert "NEW" in new
     assert old.index("OLD") == new.index("NEW")
     assert max(len(old), len(new)) <= 62
+
+
+def test_the_part_that_changes_is_known() -> None:
+    old, new = fix_diff(b'  "type": "Inbound",', [Edit(11, 18, "inbound")], TOP, WIDE)
+    assert (old.text[old.start : old.end], new.text[new.start : new.end]) == ("I", "i")
+    old, new = fix_diff(b'"a": "true", "b": 1', [Edit(5, 11, "true")], TOP, WIDE)
+    assert (old.text[old.start : old.end], new.text[new.start : new.end]) == ('"true"', "true")
+    (old,) = fix_diff(b"gone\nkept", [Edit(0, 5, "")], TOP, WIDE)
+    assert (old.start, old.end) == (0, 0)
+
+
+def test_a_change_that_breaks_a_runners_command_apart_is_broken_up_as_a_whole() -> None:
+    old, new = fix_diff(b'"#x": 1, "#[group]y": 2', [Edit(2, 10, "")], TOP, WIDE)
+    assert new.text == visible('"##[group]y": 2')
+    assert (new.start, new.end) == (0, 0)
+    assert "##[" not in old.text + new.text
 
 
 def test_of_a_large_file_only_lines_that_are_held_are_shown() -> None:

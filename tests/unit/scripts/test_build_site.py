@@ -26,6 +26,8 @@ def linked(target: str, source: str, page: str) -> str:
         ("../../CHANGELOG.md", "../changelog.md"),
         ("../../CONTRIBUTING.md#set-up", "../contributing.md#set-up"),
         ("../../README.md", "../README.md"),
+        ("../../README.md#pre-commit", "https://github.com/siplint/siplint/#pre-commit"),
+        ("../README.md#four-ways-to-use-it", "../README.md#four-ways-to-use-it"),
         ("../README.md", "../README.md"),
         ("../assets/report.svg", "../assets/report.svg"),
         ("../../schemas/create.schema.json", "https://github.com/siplint/siplint/blob/main/schemas/create.schema.json"),
