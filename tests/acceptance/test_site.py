@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from browser import browse
 from places import ROOT
+from site_walk import walk
 
 pytestmark = pytest.mark.slow
 BELOW = "any/path"
@@ -66,7 +66,7 @@ def test_every_link_leads_somewhere_and_nothing_is_loaded_from_outside(built: Pa
 
 
 def test_the_site_in_a_browser(address: str) -> None:
-    seen = browse("walk_site.mjs", address)
+    seen = walk(address)
     assert seen["outside"] == []
     assert seen["complaints"] == []
     assert seen["overflowing"] == []
