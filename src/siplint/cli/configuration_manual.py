@@ -91,6 +91,7 @@ PAGES: Mapping[str, KeyPage] = {
         "rules in preview report too",
         "Such a rule may still change. Without the key it reports only if its code or name is selected.",
         "preview = true",
+        "--select with the whole code",
     ),
     "rules-at": KeyPage(
         "places where your files keep rules inside something else",

@@ -19,6 +19,12 @@ MOST_LINES = 12
 """Lines of a diff that are shown; `siplint check --diff` shows all."""
 MOST_COMPARED = 400
 """Lines that are compared with each other; the edits of larger ones are shown from their first line to their last."""
+BESIDE = 500
+"""Bytes on each side of the edits that are looked at: more than is shown of any line."""
+LARGEST = 1 << 20
+"""Bytes between the first edit and the last of a repair that is shown."""
+CONTINUATION = range(0x80, 0xC0)
+"""Bytes that are inside a character of UTF-8."""
 BOM = b"\xef\xbb\xbf"
 REMOVED, ADDED, KEPT, CUT = "-", "+", " ", "…"
 
@@ -60,19 +66,28 @@ def fix_diff(source: Source, edits: Sequence[Edit], near: Position, wide: int) -
 
 
 def _lines_around(source: Source, start: int, end: int, near: Position) -> tuple[int, int, bytes] | None:
-    """Return the lines from one offset to another: the number of the first, its offset, and their text."""
+    """Return the lines from one offset to another: the number of the first, its offset, and their text.
+
+    Of a very long line only what is near the edits is returned: nothing farther away would be shown.
+    """
+    number, base, data = near.line, 0, b""
     if isinstance(source, bytes):
-        first = source.rfind(b"\n", 0, start) + 1
-        last = source.find(b"\n", end)
-        if first <= near.offset:
-            number = near.line - source.count(b"\n", first, near.offset)
-        else:
-            number = near.line + source.count(b"\n", near.offset, first)
-        return number, first, source[first:] if last < 0 else source[first:last]
-    for number, (offset, line) in source.lines.items():
-        if offset <= start and end <= offset + len(line):
-            return number, offset, line
-    return None
+        data = source
+    elif near.line in source.lines:
+        base, data = source.lines[near.line]
+    low, high, here = start - base, end - base, near.offset - base
+    if low < 0 or high > len(data) or high - low > LARGEST:
+        return None
+    first, last = max(0, low - BESIDE), min(len(data), high + BESIDE)
+    first = max(first, data.rfind(b"\n", first, low) + 1)
+    line_end = data.find(b"\n", high, last)
+    last = last if line_end < 0 else line_end
+    while first < low and data[first] in CONTINUATION:
+        first += 1
+    while high < last < len(data) and data[last] in CONTINUATION:
+        last -= 1
+    number += -data.count(b"\n", first, here) if first <= here else data.count(b"\n", here, first)
+    return number, base + first, data[first:last]
 
 
 def _split(text: str) -> list[str]:
@@ -84,7 +99,7 @@ def _compared(old: list[str], new: list[str], number: int, wide: int) -> Iterato
     tail = _common(old[head:][::-1], new[head:][::-1])
     old, new, number = old[head : len(old) - tail], new[head : len(new) - tail], number + head
     blocks: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(old), 0, len(new))]
-    if max(len(old), len(new)) <= MOST_COMPARED:
+    if 1 < max(len(old), len(new)) <= MOST_COMPARED:
         from difflib import SequenceMatcher
 
         blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
@@ -104,9 +119,12 @@ def _compared(old: list[str], new: list[str], number: int, wide: int) -> Iterato
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many items two sequences begin with alike."""
-    size = min(len(one), len(other))
-    return next((index for index in range(size) if one[index] != other[index]), size)
+    """Return how many items two sequences begin with alike: halved, since slices are compared at once."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
 
 
 def _line(sign: str, number: int, line: str, other: str | None, wide: int) -> DiffLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,19 @@ from siplint.model.diagnostic import Edit, Fix, Position
 from siplint.model.escaping import visible
 from siplint.model.examples import OUTBOUND_BODY
 from siplint.model.settings import Settings
-from siplint.report.fix_diff import ADDED, CUT, KEPT, MOST_COMPARED, MOST_LINES, REMOVED, DiffLine, fix_diff
+from siplint.report.fix_diff import (
+    ADDED,
+    BESIDE,
+    CUT,
+    KEPT,
+    LARGEST,
+    MOST_COMPARED,
+    MOST_LINES,
+    REMOVED,
+    DiffLine,
+    _lines_around,
+    fix_diff,
+)
 from siplint.report.full import full
 from siplint.source.source_lines import Excerpt
 
@@ -89,11 +102,33 @@ def test_a_change_that_breaks_a_runners_command_apart_is_broken_up_as_a_whole() 
     assert "##[" not in old.text + new.text
 
 
+@pytest.mark.parametrize("letter", ["x", "é", "日", "😀"])
+def test_of_a_huge_line_only_a_part_is_looked_at(letter: str) -> None:
+    side = letter.encode() * 100_000
+    source = b"first\n" + side + b"OLD" + side + b"\nlast"
+    start = source.index(b"OLD")
+    number, offset, block = _lines_around(source, start, start + 3, Position(2, 1, 6)) or (0, 0, b"")
+    assert (number, source[offset : offset + len(block)]) == (2, block)
+    assert len(block) <= 2 * BESIDE + 3
+    block.decode()
+    (_, _, old), (_, _, new) = (
+        (line.sign, line.number, line.text) for line in fix_diff(source, [Edit(start, start + 3, "NEW")], TOP, 60)
+    )
+    assert old == new.replace("NEW", "OLD")
+    assert (old[0], old[-1]) == ("…", "…")
+
+
+def test_a_repair_from_one_end_of_a_large_file_to_the_other_is_not_shown() -> None:
+    source = b"{" + b"x" * LARGEST + b"}"
+    assert fix_diff(source, [Edit(0, 1, ""), Edit(len(source) - 1, len(source), "")], TOP, WIDE) == []
+
+
 def test_of_a_large_file_only_lines_that_are_held_are_shown() -> None:
     excerpt = Excerpt({7: (100, b"seven")})
-    edit = Edit(100, 105, "7")
-    assert fix_diff(excerpt, [edit], TOP, WIDE) == [DiffLine(REMOVED, 7, "seven"), DiffLine(ADDED, 0, "7")]
-    assert fix_diff(excerpt, [Edit(90, 95, "")], TOP, WIDE) == []
+    edit, here = Edit(100, 105, "7"), Position(7, 1, 100)
+    assert fix_diff(excerpt, [edit], TOP, WIDE) == []
+    assert fix_diff(excerpt, [edit], here, WIDE) == [DiffLine(REMOVED, 7, "seven"), DiffLine(ADDED, 0, "7")]
+    assert fix_diff(excerpt, [Edit(90, 95, "")], here, WIDE) == []
 
 
 def test_a_rule_a_line_shows_its_repair_however_it_is_read() -> None:
