@@ -55,8 +55,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if given.play and not has_play:
         parser.error(f"{play} has no index.html")
     gather(ROOT, ROOT / PAGES)
-    if missing := missing_pages((ROOT / "mkdocs.yml").read_text("utf-8"), ROOT / PAGES):
-        print(f"mkdocs.yml: the navigation lacks {', '.join(missing)}", file=sys.stderr)
+    if faults := navigation_faults((ROOT / "mkdocs.yml").read_text("utf-8"), ROOT / PAGES):
+        print(*faults, sep="\n", file=sys.stderr)
         return 1
     shutil.rmtree(ROOT / SITE, ignore_errors=True)
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", "mkdocs.yml"]
@@ -97,11 +97,12 @@ def gather(root: Path, pages: Path) -> None:
         path.write_text(head + with_links(path.read_text("utf-8"), linked), "utf-8")
 
 
-def missing_pages(configuration: str, pages: Path) -> list[str]:
-    """Return the gathered pages that the navigation of the configuration does not have."""
+def navigation_faults(configuration: str, pages: Path) -> list[str]:
+    """Return what is wrong with the navigation, one line for each page that it lacks and each that is not there."""
     listed = set(NAV_ENTRY.findall(configuration))
     found = {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")}
-    return sorted(found - listed)
+    lacking = [f"mkdocs.yml: the navigation lacks {page}" for page in sorted(found - listed)]
+    return lacking + [f"mkdocs.yml: the navigation has {page}, which is not there" for page in sorted(listed - found)]
 
 
 def with_links(text: str, change: Callable[[str], str]) -> str:

@@ -116,12 +116,16 @@ def test_pages_are_gathered_with_those_beside_the_documentation(tmp_path: Path) 
     assert "](rules/index.md)" in (pages / "contributing.md").read_text("utf-8")
 
 
-def test_a_page_that_the_navigation_lacks_is_named(tmp_path: Path) -> None:
+def test_pages_that_the_navigation_lacks_and_entries_without_a_page_are_named(tmp_path: Path) -> None:
     for name in ("a.md", "b.md", "c.md", "guides/d.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     configuration = "nav:\n  - a.md\n  - Title: b.md\n  # - c.md\n  - Guides:\n      - guides/e.md\n"
-    assert site.missing_pages(configuration, tmp_path) == ["c.md", "guides/d.md"]
+    assert site.navigation_faults(configuration, tmp_path) == [
+        "mkdocs.yml: the navigation lacks c.md",
+        "mkdocs.yml: the navigation lacks guides/d.md",
+        "mkdocs.yml: the navigation has guides/e.md, which is not there",
+    ]
 
 
 def test_a_playground_without_a_page_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
