@@ -12,7 +12,11 @@ from places import ROOT
 from project_scripts import script
 
 site = script("build_site")
-FILES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+FILES = [
+    path
+    for folder in (".", "contrib", "docs", "docs/guides", "docs/rules")
+    for path in sorted((ROOT / folder).glob("*.md"))
+]
 
 
 def links(path: Path) -> list[str]:
