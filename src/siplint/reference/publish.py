@@ -118,10 +118,11 @@ def _printed(example: bytes) -> str:
     from siplint.engine.files import lint_files
     from siplint.model.settings import DEFAULT
     from siplint.report.full import full
-    from siplint.report.summary import summary
+    from siplint.report.summary import advice, summary
 
     report = lint_files({EXAMPLE: example}, DEFAULT)
-    return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}siplint: {summary(report)}\n```"
+    said = "".join(f"siplint: {sentence}\n" for sentence in (summary(report), *advice(report)))
+    return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}{said}```"
 
 
 def stale(folder: str) -> dict[str, str | None]:
