@@ -37,7 +37,7 @@ const browser = await chromium.launch({
 
 /** Opens a page that notes requests to other hosts and what the console says; other hosts are not reached. */
 async function open(options) {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   await context.route(
     (url) => url.protocol.startsWith("http") && !url.href.startsWith(address),
     (route) => {
@@ -54,7 +54,15 @@ async function open(options) {
 }
 
 const picture = async (page, name) => screenshots && page.screenshot({ path: `${screenshots}/${name}.png` });
-const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+/** Returns the background of a page, once it does not change any more. */
+async function background(page) {
+  for (let before = ""; ; await page.waitForTimeout(200)) {
+    const now = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    if (now === before) return now;
+    before = now;
+  }
+}
 
 /** Notes what keeps people out of the open page: low contrast, links without a name, and the like. */
 async function noteBarriers(page) {
@@ -68,10 +76,14 @@ async function noteBarriers(page) {
 /** Types into the search and returns the addresses of the first results. */
 async function search(page, words, name) {
   await page.goto(address);
-  await page.getByRole("button", { name: "Search" }).click();
-  await page.keyboard.type(words);
+  const field = page.getByRole("combobox", { name: "Search" });
+  while (!(await field.isVisible())) {
+    await page.getByRole("button", { name: "Search" }).click(); // without effect until the page has started
+    await field.waitFor({ timeout: 1000 }).catch(() => {});
+  }
+  await field.pressSequentially(words);
   const results = page.getByRole("option");
-  await results.filter({ hasText: words.split(" ").at(-1) }).first().waitFor();
+  await page.locator(`[role=option][href*="h=${words.replaceAll(" ", "+")}"]`).first().waitFor();
   await picture(page, name);
   const found = await results.evaluateAll((links) => links.slice(0, 5).map((link) => link.href));
   await results.first().click();
@@ -98,8 +110,10 @@ await noteBarriers(dark);
 await dark.goto(`${address}rules/RR201/`);
 await picture(dark, "dark-rule");
 await noteBarriers(dark);
-await dark.locator("label[for^=__palette]:visible").first().click();
-seen.chosen = await background(dark);
+do {
+  await dark.locator("label[for^=__palette]:visible").first().click(); // without effect until the page has started
+  seen.chosen = await background(dark);
+} while (seen.chosen === seen.dark);
 await dark.goto(address);
 seen.remembered = await background(dark);
 
