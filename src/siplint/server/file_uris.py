@@ -10,7 +10,7 @@ SCHEME = "file://"
 ON_WINDOWS = os.name == "nt"
 
 
-def path_of(uri: str, *, on_windows: bool = ON_WINDOWS) -> str:
+def path_of_uri(uri: str, *, on_windows: bool = ON_WINDOWS) -> str:
     """Return the path of a file's URI; empty for a URI of something else."""
     if uri[: len(SCHEME)].lower() != SCHEME:
         return ""

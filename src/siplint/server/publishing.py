@@ -31,7 +31,7 @@ def show_changes(session: Session) -> None:
             if unsent - edited and session.can("workspace", "diagnostics", "refreshSupport"):
                 session.request("workspace/diagnostic/refresh", None)
         else:
-            publish(session, project, unsent | project.closed, always=sorted(edited))
+            push_diagnostics(session, project, unsent | project.closed, always=sorted(edited))
         project.closed.clear()
 
 
@@ -68,7 +68,7 @@ def _newer_documents(session: Session) -> set[str]:
     return newer
 
 
-def publish(session: Session, project: Project, names: Iterable[str], *, always: Iterable[str] = ()) -> None:
+def push_diagnostics(session: Session, project: Project, names: Iterable[str], *, always: Iterable[str] = ()) -> None:
     """Send the diagnostics of files where they differ from what was sent, and those of `always` in any case."""
     wanted = dict.fromkeys(always)
     for name in (*wanted, *sorted({*names} - wanted.keys())):
