@@ -104,6 +104,13 @@ def _account_options() -> tuple[Option, ...]:
     )
 
 
+def _server_options() -> tuple[Option, ...]:
+    return (
+        Option(("--log",), "write a log for bug reports, without secrets, to this file", "FILE", takes="file"),
+        help_option(),
+    )
+
+
 def _only_help() -> tuple[Option, ...]:
     return (help_option(),)
 
@@ -168,6 +175,9 @@ COMMANDS: Mapping[str, Command] = {
         _account_options,
         "Set up",
         words=("pull",),
+    ),
+    "server": Command(
+        "server", "run a language server on standard input and output, for editors", _server_options, "Set up"
     ),
     "completion": Command(
         "completion SHELL",
