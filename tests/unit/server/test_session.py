@@ -145,8 +145,10 @@ def test_the_settings_of_the_client_stand_in_for_options(tmp_path: Path) -> None
     assert editor.codes("a.json") == []
     editor.notify("workspace/didChangeConfiguration", {"settings": {"isolated": True}})
     assert editor.codes("a.json") == ["RR301"]
-    editor.notify("workspace/didChangeConfiguration", {"settings": None})
-    assert editor.codes("a.json") == ["RR301"]
+    others: list[Any] = [None, {}, {"yaml": {"select": []}}, {"siplint": None}, []]
+    for settings in others:
+        editor.notify("workspace/didChangeConfiguration", {"settings": settings})
+        assert editor.session.projects.options == {"isolated": True}
 
 
 def test_a_wrong_setting_of_the_client_is_shown(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The folders that are open in the editor: each with its settings, its files, and the buffers that stand in for them."""
+"""A folder that is open in the editor, with its settings, its files, and the buffers that stand in for them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 
 class Project:
-    """One folder. With `walks` its files are found below it; without, only those count that are open."""
+    """One folder. With `walks` its files are found below it; without, only those count that are open.
+
+    `pending` are contents that are not judged yet. `edited` are open files whose diagnostics are sent in any case, `closed`
+    those that were closed, `unsent` the files whose diagnostics are others than were sent. `mirrors` has, by file, the
+    diagnostics of other files that point into it, by those files; `mirrored` has by file the files it points into. `uris`
+    are as the client writes them.
+    """
 
     __slots__ = (
         *("buffers", "closed", "edited", "encoding", "folder", "host", "is_stale", "loaded", "mirrored", "mirrors"),
