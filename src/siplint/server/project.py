@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from siplint.model.diagnostic import Diagnostic, Label
     from siplint.model.finding import JSON
+    from siplint.model.settings import Settings
     from siplint.server.buffers import Buffer
     from siplint.server.line_positions import Encoding
     from siplint.server.loaded_project import Host, LoadedProject
@@ -124,7 +125,7 @@ class Project:
         loaded = self.host.load(self.folder, self.options, walks=self.walks)
         if not loaded.is_usable and self.loaded:
             old = self.loaded
-            kept = {"settings": old.settings, "suppressions": old.suppressions, "takes": old.takes}
+            kept = {"settings": old.settings, "suppressions": old.suppressions, "takes": old.takes, "known": old.known}
             loaded = loaded.but(**kept, config=old.config or loaded.config, watched=old.watched | loaded.watched)
         problems = {*self._problem_files(), *map(self.name_of, (problem.path for problem in loaded.problems))}
         self.loaded = loaded
@@ -144,12 +145,18 @@ class Project:
         settings = self.loaded.settings.but(per_file_ignores=suppressions)
         settings = settings.but(walked=frozenset(settings.walked | opened))
         before = self.workspace
-        if before is None or before.settings.but(now=0, walked=frozenset()) != settings.but(now=0, walked=frozenset()):
-            self.workspace = Workspace(settings)
+        if before is None or not self._would_judge_the_same(before, settings):
+            self.workspace = Workspace(settings, known=self.loaded.known)
             changed = self._take_in(contents)
             return changed | (set(before.names()) if before else set()) | self._mirror(before.names() if before else ())
         before.settings = settings
         return self._take_in({**dict.fromkeys(before.files), **contents})
+
+    def _would_judge_the_same(self, workspace: Workspace, settings: Settings) -> bool:
+        """Return whether other settings make no difference to a workspace."""
+        assert self.loaded
+        old, new = (one.but(now=0, walked=frozenset()) for one in (workspace.settings, settings))
+        return old == new and workspace.known == self.loaded.known
 
     def _mirror(self, changed: Iterable[str]) -> set[str]:
         """Note which files the diagnostics of some files point into; return the files that this changes."""
