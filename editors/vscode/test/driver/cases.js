@@ -1,0 +1,298 @@
+// What the extension must do, run in the extension host of VS Code. Each case leaves the files as it found them.
+const assert = require("node:assert/strict");
+const { execFile } = require("node:child_process");
+const { writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+const vscode = require("vscode");
+
+const ROOT = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+const SIPLINT = join(ROOT, ".venv", "bin", "siplint");
+/** How long a state that must come may take, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** @type {Record<string, () => Promise<void>>} */
+const CASES = {
+  async "a file of rules has its own language and what the command says of it"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    assert.equal(document.languageId, "routing-rule");
+    assert.deepEqual(said(document), await saidByCommand("routing-rules/support.json"));
+  },
+
+  async "a schema for the same file says nothing again"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    const control = await open("elsewhere/control.json");
+    await until(() => said(control, "json").length > 0);
+    assert.deepEqual(sources(document), ["siplint"]);
+  },
+
+  async "an edit that is not saved changes the diagnostics"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => codes(document).includes("RR301"));
+    await replace(document, "+1 415 555 2671", "+14155552671");
+    await until(() => !codes(document).includes("RR301"));
+    assert.ok(document.isDirty);
+    assert.ok(codes(document).length > 0);
+  },
+
+  async "a quick fix repairs its finding"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => codes(document).includes("RR301"));
+    const range = diagnostics(document).find((one) => codeOf(one) === "RR301")?.range;
+    const actions = await codeActions(document, range, vscode.CodeActionKind.QuickFix.value);
+    const fix = actions.find((action) => action.isPreferred);
+    assert.ok(fix?.edit, `no preferred fix in ${actions.map((action) => action.title)}`);
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.ok(document.getText().includes('"+14155552671"'));
+    await until(() => !codes(document).includes("RR301"));
+  },
+
+  async "fix all does what the command does"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => codes(document).includes("RR301"));
+    const before = document.getText();
+    const fixed = await run(["check", "--diff", "routing-rules/support.json"]);
+    await vscode.commands.executeCommand("siplint.fixAll");
+    await until(() => document.getText() !== before);
+    const changed = lines(fixed, "+");
+    assert.ok(changed.length > 0);
+    for (const line of changed) {
+      assert.ok(document.getText().split("\n").includes(line), line);
+    }
+  },
+
+  async "hover explains a field and completion offers fields"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    const at = document.positionAt(document.getText().indexOf('"recording"') + 3);
+    /** @type {vscode.Hover[]} */
+    const hovers = await vscode.commands.executeCommand("vscode.executeHoverProvider", document.uri, at);
+    assert.ok(hovers.length > 0);
+    const end = document.positionAt(document.getText().indexOf('"recording"'));
+    await insert(document, end, '"');
+    /** @type {vscode.CompletionList} */
+    const list = await vscode.commands.executeCommand(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      end.translate(0, 1),
+    );
+    const labels = list.items.map((item) => (typeof item.label === "string" ? item.label : item.label.label));
+    assert.ok(
+      labels.some((label) => label.includes("agentId")),
+      labels.join(),
+    );
+  },
+
+  async "another JSON file keeps its language and no fault is reported twice"() {
+    const document = await open("rules.json");
+    await until(() => codes(document).includes("RR104"));
+    assert.equal(document.languageId, "json");
+    assert.deepEqual(codes(document), ["RR104"]);
+    await replace(document, '"name": ""', '"name": "a",,');
+    await until(() => !codes(document).includes("RR104"));
+    assert.deepEqual(sources(document), ["json"]);
+  },
+
+  async "a rule in Python is checked, unless its notation is turned off"() {
+    const document = await open("send.py");
+    await until(() => said(document).length > 0);
+    assert.deepEqual(said(document), await saidByCommand("send.py"));
+    await set("notations", ["json"]);
+    await until(() => said(document).length === 0);
+    await set("notations", undefined);
+    await until(() => said(document).length > 0);
+  },
+
+  async "the language of rules formats as JSON does"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => document.languageId === "routing-rule");
+    const text = JSON.stringify(JSON.parse(document.getText()));
+    await replace(document, document.getText(), text);
+    await vscode.commands.executeCommand("editor.action.formatDocument");
+    await until(() => document.getText() !== text);
+    assert.equal(document.getText(), JSON.stringify(JSON.parse(text), null, 2));
+  },
+
+  async "the user may choose the language JSON"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => document.languageId === "routing-rule");
+    await vscode.languages.setTextDocumentLanguage(document, "json");
+    await until(() => sources(current(document)).includes("json"));
+    assert.equal(current(document).languageId, "json");
+  },
+
+  async "a restart brings everything back"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    const before = said(document);
+    await vscode.commands.executeCommand("siplint.restart");
+    await until(() => said(document).length > 0);
+    assert.deepEqual(said(document), before);
+  },
+
+  async "turned off, files are JSON again; turned on, they are checked again"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    await set("enable", false);
+    await until(() => current(document).languageId === "json" && said(document).length === 0);
+    await set("enable", undefined);
+    await until(() => current(document).languageId === "routing-rule" && said(document).length > 0);
+  },
+
+  async "the status item stands beside files that are served"() {
+    await open("routing-rules/support.json");
+    await until(async () => (await inWindow(".statusbar-item")).some((text) => text.includes("siplint")));
+    await open("notes.txt");
+    await until(async () => !(await inWindow(".statusbar-item")).some((text) => text.includes("siplint")));
+  },
+
+  async "a path without a siplint is reported once, with a button that installs it"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    await set("path", "/nowhere/siplint");
+    await until(async () => (await inWindow(".notification-toast")).length > 0);
+    const [toast = "", ...others] = await inWindow(".notification-toast");
+    assert.ok(toast.includes("/nowhere/siplint: there is no such program"), toast);
+    assert.ok(toast.includes("Install"), toast);
+    assert.deepEqual(others, []);
+    assert.equal(current(document).languageId, "json");
+    await set("path", undefined);
+    await vscode.commands.executeCommand("notifications.clearAll");
+    await until(() => current(document).languageId === "routing-rule" && said(document).length > 0);
+  },
+
+  async "the log can be shown, and names the siplint that was started"() {
+    await vscode.commands.executeCommand("siplint.showLog");
+    await until(async () => (await inWindow(".part.panel .view-lines")).some((text) => text.includes("siplint")));
+    const text = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "output")?.getText() ?? "";
+    assert.ok(text.includes(`starting ${SIPLINT}, from .venv of workspace`), text);
+    await vscode.commands.executeCommand("workbench.action.closePanel");
+  },
+};
+
+/** Run all cases and write what came of each: an empty text, or what went wrong. */
+exports.run = async () => {
+  /** @type {Record<string, string>} */
+  const results = {};
+  for (const [name, body] of Object.entries(CASES)) {
+    try {
+      await body();
+      results[name] = "";
+    } catch (error) {
+      results[name] = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    }
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  }
+  writeFileSync(process.env.RESULTS ?? "", JSON.stringify(results));
+};
+exports.activate = () => {};
+
+/** @param {string} path */
+async function open(path) {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(ROOT, path)));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** The document as it is now: a change of language makes another one. @param {vscode.TextDocument} document */
+function current(document) {
+  const key = document.uri.toString();
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key) ?? document;
+}
+
+/** @param {vscode.TextDocument} document */
+function diagnostics(document) {
+  return vscode.languages.getDiagnostics(document.uri);
+}
+
+/** @param {vscode.Diagnostic} one */
+function codeOf(one) {
+  return typeof one.code === "object" ? one.code.value : one.code;
+}
+
+/** @param {vscode.TextDocument} document */
+function codes(document) {
+  const ours = diagnostics(document).filter((one) => one.source === "siplint");
+  return ours.map(codeOf).sort();
+}
+
+/** @param {vscode.TextDocument} document */
+function sources(document) {
+  return [...new Set(diagnostics(document).map((one) => one.source))];
+}
+
+/** Code and line of each diagnostic, counted from 1. @param {vscode.TextDocument} document */
+function said(document, source = "siplint") {
+  const ours = diagnostics(document).filter((one) => one.source === source);
+  return ours.map((one) => `${codeOf(one)} ${one.range.start.line + 1}`).sort();
+}
+
+/** The same from the command. @param {string} path */
+async function saidByCommand(path) {
+  const report = JSON.parse(await run(["check", "--format", "json", path]));
+  return report.diagnostics.map((/** @type {any} */ one) => `${one.code} ${one.start.line}`).sort();
+}
+
+/** @param {string[]} args @returns {Promise<string>} */
+function run(args) {
+  return new Promise((resolve) => {
+    execFile(SIPLINT, args, { cwd: ROOT }, (_error, stdout) => resolve(stdout));
+  });
+}
+
+/** The lines that a diff adds or removes. @param {string} diff @param {string} sign */
+function lines(diff, sign) {
+  const found = diff.split("\n").filter((line) => line.startsWith(sign) && !line.startsWith(sign.repeat(3)));
+  return found.map((line) => line.slice(1));
+}
+
+/** @param {vscode.TextDocument} document @param {string} old @param {string} text */
+async function replace(document, old, text) {
+  const start = document.getText().indexOf(old);
+  assert.ok(start >= 0, `${old} is not in the file`);
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + old.length));
+  edit.replace(document.uri, range, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** @param {vscode.TextDocument} document @param {vscode.Position} position @param {string} text */
+async function insert(document, position, text) {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, position, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** @param {vscode.TextDocument} document @param {vscode.Range | undefined} range @param {string} kind
+ * @returns {Promise<vscode.CodeAction[]>} */
+async function codeActions(document, range, kind) {
+  return vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, range, kind, 20);
+}
+
+/** @param {string} key @param {unknown} value */
+async function set(key, value) {
+  const section = vscode.workspace.getConfiguration("siplint");
+  await section.update(key, value, vscode.ConfigurationTarget.Workspace);
+}
+
+/** The texts of elements in the window. @param {string} selector @returns {Promise<string[]>} */
+async function inWindow(selector) {
+  const answer = await fetch(process.env.WINDOW_ADDRESS ?? "", { method: "POST", body: selector });
+  return /** @type {Promise<string[]>} */ (answer.json());
+}
+
+/** Wait for a state. @param {() => boolean | Promise<boolean>} holds */
+async function until(holds) {
+  const end = Date.now() + PATIENCE;
+  while (!(await holds())) {
+    if (Date.now() > end) {
+      const shown = vscode.languages
+        .getDiagnostics()
+        .map(([uri, found]) => `${uri.path}: ${found.map((one) => `${one.source} ${codeOf(one)}`)}`);
+      throw new Error(`this did not come true: ${holds}\n${shown.join("\n")}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
