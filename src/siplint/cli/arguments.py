@@ -95,6 +95,11 @@ COMMANDS: Mapping[str, Command] = {
         "make a snapshot of the account from the API",
         (Option(("-o", "--output"), "the snapshot", "FILE"), Option(("-q", "--quiet"), "no progress"), _HELP),
     ),
+    "server": Command(
+        "server",
+        "a language server on standard input and output, for editors",
+        (Option(("--log",), "write a log for bug reports", "FILE"), _HELP),
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from siplint.source.source_lines import Excerpt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
 
@@ -70,6 +70,17 @@ def redact_report(report: Report, texts: Iterable[str]) -> Report:
         notes=tuple(map(hide, report.notes)),
         secrets=secrets,
     )
+
+
+def redact_diagnostics(texts: Iterable[str]) -> Callable[[Sequence[Diagnostic]], tuple[Diagnostic, ...]]:
+    """Return the function that hides these texts, and whatever else looks like a secret, in diagnostics."""
+    secrets = Secrets(texts)
+    hide = hider(secrets)
+
+    def redact(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        return tuple([_hidden(one, hide) if secrets or _may_hold_secret(one) else one for one in diagnostics])
+
+    return redact
 
 
 def _may_hold_secret(one: Diagnostic) -> bool:

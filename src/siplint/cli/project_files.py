@@ -1,0 +1,152 @@
+"""The user's folders as `siplint check` reads them, for the language server."""
+
+from __future__ import annotations
+
+import os
+
+from siplint.model.failure import UsageError
+from siplint.model.settings import DEFAULT
+from siplint.server.loaded_project import LoadedProject, Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from siplint.cli.configuration import Config
+    from siplint.model.finding import JSON
+    from siplint.model.settings import Settings
+    from siplint.model.suppression import Suppression
+    from siplint.server.loaded_project import IgnoreEntry
+
+CONFIGURATION_FILES = ("siplint.toml", "pyproject.toml")
+CODES = ("select", "ignore")
+WORDS = ("min_severity", "config", "account")
+
+
+class ProjectFiles:
+    """The only code of the server that finds, reads and knows the user's files."""
+
+    def load(self, folder: str, options: Mapping[str, JSON], *, walks: bool) -> LoadedProject:
+        """Read the configuration of a folder and, if it `walks`, the files that `siplint check` would check there."""
+        before = os.getcwd()
+        try:
+            os.chdir(folder or before)
+        except OSError as error:
+            return LoadedProject(folder, DEFAULT, notes=(f"{folder}: {error.strerror}",))
+        try:
+            return _load(folder, _check_options(options), walks=walks)
+        finally:
+            os.chdir(before)
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file; None if it cannot be read."""
+        from siplint.cli.discovery import read_file
+
+        try:
+            return read_file(path)
+        except (OSError, ValueError, MemoryError):
+            return None
+
+    def add_ignore(self, project: LoadedProject, name: str, pointer: str, code: str) -> IgnoreEntry | None:
+        """Return the change of the configuration that ignores a code at a pointer of a file; None if there is no simple one."""
+        from siplint.cli.ignore_entry import ignore_entry
+
+        return ignore_entry(project, name, pointer, code)
+
+
+def _check_options(options: Mapping[str, JSON]) -> dict[str, Any]:
+    """Return the settings of a client as options of `siplint check`; what has the wrong type is left out."""
+    found: dict[str, Any] = {}
+    for key, value in options.items():
+        name = "".join([f"_{letter.lower()}" if letter.isupper() else letter for letter in key]).replace("-", "_")
+        if name in WORDS and isinstance(value, str) and value:
+            found[name] = value
+        elif name in CODES and isinstance(value, list) and value:
+            found[name] = tuple([code for code in value if isinstance(code, str)])
+        elif name in ("embedded", "isolated") and value is True:
+            found[name] = True
+    return found
+
+
+def _load(folder: str, options: dict[str, Any], *, walks: bool) -> LoadedProject:
+    from siplint.cli.configuration import Config
+    from siplint.cli.discovery import Files
+    from siplint.cli.inputs import embedded_endings, read_configuration, read_files, read_settings
+
+    problems: list[Problem] = []
+    config = Config()
+    is_usable = True
+    try:
+        config = read_configuration(options)
+    except UsageError as error:
+        problems += _problems(error, options)
+        is_usable = False
+    files = Files({}, {}, frozenset(), ())
+    amiss: list[str] = []
+    settings: Settings = DEFAULT
+    try:
+        if walks:
+            files = read_files([], options, config, 0, embedded_endings(options, config))
+    except UsageError as error:
+        problems += _problems(error, options)
+    try:
+        settings = read_settings({**options, "format": "json"}, config.but(per_file_ignores=()), files, amiss)
+    except UsageError as error:
+        problems += _problems(error, options)
+        is_usable = False
+    problems += _problems(UsageError("\n".join(amiss)), options) if amiss else []
+    account = options.get("account", "") or config.account
+    watched = [config.file, config.policy, account, *(problem.path for problem in problems)]
+    here = os.getcwd()
+    return LoadedProject(
+        folder,
+        settings,
+        files.contents,
+        {name: os.path.abspath(path) for name, path in files.paths.items() if name in files.contents},
+        tuple(problems),
+        is_usable,
+        frozenset([os.path.abspath(path) for path in watched if path]),
+        _suppressions(config, here),
+        _takes(config, here),
+        (*config.notes, *files.troubles),
+        os.path.abspath(config.file) if config.file else "",
+    )
+
+
+def _suppressions(config: Config, here: str) -> Any:
+    def suppressions(names: Iterable[str]) -> tuple[Suppression, ...]:
+        if not config.per_file_ignores:
+            return ()
+        from siplint.cli.configuration import suppressions_of
+
+        return suppressions_of(config, tuple(names), here)
+
+    return suppressions
+
+
+def _takes(config: Config, here: str) -> Any:
+    if not config.exclude:
+        return _takes_all
+    from siplint.cli.configuration import matcher
+
+    excluded = matcher(config.exclude, config, here)
+    return lambda name: not excluded(name)
+
+
+def _takes_all(_name: str) -> bool:
+    return True
+
+
+def _problems(error: UsageError, options: Mapping[str, Any]) -> list[Problem]:
+    """Return the faults that an error names, each in its file: "pyproject.toml:7: there is no key …"."""
+    found = []
+    for sentence in str(error).split("\n"):
+        place, _, words = sentence.partition(": ")
+        path, _, numbers = place.partition(":")
+        line, _, column = numbers.partition(":")
+        if not words or not os.path.exists(path):
+            path, words = options.get("config", "") or CONFIGURATION_FILES[0], sentence
+        number = int(line) if line.isdigit() else 0
+        found.append(Problem(os.path.abspath(path), number, int(column) if column.isdigit() else 0, words))
+    return found

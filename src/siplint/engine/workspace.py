@@ -1,0 +1,198 @@
+"""A set of files that change: after a change only what it concerns is judged again."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from siplint.engine.known_file import KnownFile
+from siplint.engine.set_judge import SetJudge
+from siplint.model.failure import Contained
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from siplint.body.members import Trusted
+    from siplint.engine.pair_index import Slot
+    from siplint.model.diagnostic import Diagnostic
+    from siplint.model.finding import Finding, Origins, Path
+    from siplint.model.settings import Settings
+    from siplint.source.notations import AnyDocument as Document
+
+
+class Workspace:
+    """Files and what is known of them. The diagnostics are always those of `lint_files` on the same files.
+
+    `settings` never change: other settings need another workspace. The files of `settings.walked`, and with
+    `all_walked` all files, were named by nobody: those that are something else are skipped.
+    """
+
+    __slots__ = (
+        *("all_walked", "failures", "files", "judge", "settings"),
+        *("_account", "_is_new", "_late", "_late_secrets", "_secrets", "_shown"),
+    )
+
+    def __init__(self, settings: Settings, *, all_walked: bool = False) -> None:
+        self.settings = settings
+        self.all_walked = all_walked
+        self.files: dict[str, KnownFile] = {}
+        self.judge = SetJudge(settings)
+        self.failures: list[str] = []
+        self._is_new = True
+        self._secrets: Counter[str] = Counter()
+        self._late: dict[str, list[Diagnostic]] = {}
+        self._late_secrets: dict[str, frozenset[str]] = {}
+        self._account: dict[str, list[Finding]] = {}
+        self._shown: dict[str, tuple[Diagnostic, ...]] = {}
+
+    def diagnostics(self, name: str) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics of a file, sorted by place, with nothing secret in them."""
+        return self._shown.get(name, ())
+
+    def names(self) -> list[str]:
+        """Return the files that have diagnostics."""
+        return sorted(self._shown)
+
+    @property
+    def secrets(self) -> Collection[str]:
+        """Texts of the files that no output may show."""
+        return self._secrets.keys()
+
+    def files_with_number(self, number: str) -> list[str]:
+        """Return the files with a rule that is attached to an E.164 number; all files if no rule asks for that."""
+        names = self.judge.files_with_number(int(number))
+        return sorted(self.files) if names is None else names
+
+    def update(self, changes: Mapping[str, bytes | None]) -> set[str]:
+        """Take in files that have new contents, or (None) are gone; return the files whose diagnostics are others now."""
+        account = self.settings.account.file if self.settings.account else ""
+        secrets_before = set(self._secrets)
+        rows: dict[str, dict[Slot, dict[int, list[int]]]] = {}
+        for name in sorted(changes):
+            data = changes[name]
+            old = self.files.get(name)
+            if name == account or (data is None and old is None) or (old and old.data == data):
+                continue
+            self._forget(name)
+            rows[name] = {}
+            if data is not None:
+                rows[name] = self._learn(name, data).keys
+        if not rows and not self._is_new:
+            return set()
+        if self._is_new:
+            self._is_new = False
+            self._secrets.update(self._account_keys())
+        concerned = set(rows)
+        with Contained("the whole set", self.failures, raising=self.settings.debug):
+            concerned |= self.judge.replace(rows, self._read)
+        if self.settings.account or self.settings.kind == "update":
+            with Contained("the account", self.failures, raising=self.settings.debug):
+                concerned |= self._survey()
+        for name in sorted(concerned):
+            self._place_late(name)
+        everywhere = secrets_before != set(self._secrets)
+        return self._show(concerned | (self._shown.keys() if everywhere else set()))
+
+    def _account_keys(self) -> Iterable[str]:
+        account = self.settings.account
+        if not (account and account.data):
+            return ()
+        from siplint.secrets.detect import api_keys
+        from siplint.source.documents import read_documents
+
+        return api_keys(next(read_documents(account.data)).value)
+
+    def _forget(self, name: str) -> None:
+        old = self.files.pop(name, None)
+        if old:
+            self._secrets -= Counter(old.secrets)
+
+    def _learn(self, name: str, data: bytes) -> KnownFile:
+        settings = self.settings
+        if self.all_walked or name in settings.walked:
+            settings = settings.but(walked=frozenset((name,)))
+        known = self.files[name] = KnownFile(name, data, settings, self.judge.functions)
+        self._secrets.update(known.secrets)
+        return known
+
+    def _read(self, slot: Slot) -> tuple[Path, Trusted, Origins] | None:
+        file = self.files.get(slot[0])
+        return file.body(slot[1]) if file else None
+
+    def _survey(self) -> set[str]:
+        """Judge all bodies against the account; return the files that findings are, or were, about."""
+        from siplint.engine.account_check import survey_account
+
+        subjects = [subject for name in sorted(self.files) for subject in self.files[name].subjects]
+        findings, _ = survey_account(subjects, self.settings)
+        before = self._account
+        self._account = {}
+        for finding in findings:
+            self._account.setdefault(str(finding.base[0]), []).append(finding)
+        return before.keys() | self._account.keys()
+
+    def _place_late(self, name: str) -> None:
+        """Place what the whole set and the account say of a file."""
+        self._late.pop(name, None)
+        self._secrets -= Counter(self._late_secrets.pop(name, ()))
+        findings = [*self.judge.findings(name), *self._account.get(name, ())]
+        if not findings:
+            return
+        from siplint.engine.ignored_lines import not_ignored
+        from siplint.engine.locate import place_findings
+        from siplint.model.suppression import is_wanted
+
+        file = self.files.get(name)
+        self._late_secrets[name] = frozenset([secret for finding in findings for secret in finding.secrets])
+        self._secrets.update(self._late_secrets[name])
+        wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
+        with Contained(name, self.failures, raising=self.settings.debug):
+            documents = self._documents(findings if file and file.has_ignores else wanted)
+            placed = place_findings(wanted, documents, fixes=self.settings.fixes)
+            if file and file.has_ignores:
+                ignores = next(document.ignores for path, document in documents.items() if path[0] == name)
+                placed, _ = not_ignored(placed, findings, documents, ignores, self.settings)
+            self._late[name] = placed
+
+    def _documents(self, findings: Iterable[Finding]) -> dict[Path, Document]:
+        """Return the documents that findings point into."""
+        from siplint.engine.locate import places_of
+
+        needed: dict[str, set[int]] = {}
+        for finding in findings:
+            for path in places_of(finding):
+                indexes = needed.setdefault(str(path[0]), set())
+                indexes.update(int(step) for step in path[1:2] if isinstance(step, int))
+        documents: dict[Path, Document] = {}
+        account = self.settings.account
+        for name, indexes in needed.items():
+            if name in self.files:
+                documents.update(self.files[name].documents(indexes))
+            elif account and name == account.file and account.data:
+                from siplint.source.documents import read_documents
+
+                documents[account.file,] = next(read_documents(account.data))
+        return documents
+
+    def _show(self, names: Iterable[str]) -> set[str]:
+        """Put together the diagnostics of some files, with their secrets hidden; return the files that differ."""
+        from siplint.engine.locate import sort_key
+        from siplint.secrets.redact import redact_diagnostics
+
+        shown: dict[str, tuple[Diagnostic, ...]] = {}
+        for name in names:
+            file = self.files.get(name)
+            found = [*(file.diagnostics if file else ()), *self._late.get(name, ())]
+            if found:
+                shown[name] = tuple(sorted(found, key=sort_key))
+        hide = redact_diagnostics(self._secrets) if shown else None
+        changed = set()
+        for name in names:
+            after = hide(shown[name]) if hide and name in shown else ()
+            if after != self._shown.get(name, ()):
+                changed.add(name)
+            if after:
+                self._shown[name] = after
+            else:
+                self._shown.pop(name, None)
+        return changed
