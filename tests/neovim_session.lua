@@ -48,7 +48,7 @@ local function session()
   local titles = {}
   vim.ui.select = function(items, options, choose)
     for index, item in ipairs(items) do
-      table.insert(titles, options.format_item(item))
+      titles[index] = options.format_item(item)
       if index == 1 then
         choose(item, index)
       end

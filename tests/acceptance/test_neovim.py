@@ -24,6 +24,7 @@ BROKEN = """{
   "name": "Support",
   "type": "inbound",
   "phoneNumbers": ["+1 415 555 2671"],
+  "agentId": "support-agent",
   "recording": "true"
 }
 """

@@ -25,10 +25,12 @@ RULE = """{
   "name": "Support",
   "type": "Inbound",
   "phoneNumbers": ["+1 415 555 2671"],
+  "agentId": "support-agent",
   "recording": "true",
   "headers": { "X-Team": "support" }
 }
 """
+CONTROL = '{"name": "Control", "type": "outbound", "phoneNumbers": ["+14155552674"], "recording": "true"}\n'
 OTHER_RULE = '{"name": "", "type": "outbound", "phoneNumbers": ["+14155552672"]}\n'
 PYTHON = """import requests
 
@@ -41,15 +43,14 @@ SETTINGS = {
     "json.schemas": [
         {
             "fileMatch": ["**/routing-rules/**/*.json", "**/elsewhere/*.json"],
-            "url": "./schemas/rules.schema.json",
+            "url": "./.schemas/rules.schema.json",
         }
     ],
-    "security.workspace.trust.enabled": False,
     "extensions.ignoreRecommendations": True,
 }
 FILES = {
     "routing-rules/support.json": RULE,
-    "elsewhere/control.json": RULE,
+    "elsewhere/control.json": CONTROL,
     "rules.json": OTHER_RULE,
     "send.py": PYTHON,
     "notes.txt": "nothing to see\n",
@@ -104,7 +105,7 @@ def lay_workspace(workspace: Path) -> None:
         path = workspace / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    shutil.copytree(ROOT / "schemas", workspace / "schemas")
+    shutil.copytree(ROOT / "schemas", workspace / ".schemas")
     program = workspace / ".venv" / "bin" / "siplint"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m siplint "$@"\n')

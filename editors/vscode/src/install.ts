@@ -7,6 +7,7 @@ const PAGE = "https://github.com/siplint/siplint/blob/main/docs/editors.md";
 const INSTALL = "Install";
 const MANUAL = "How to install";
 const LOG = "Show log";
+const TRUST = "Manage trust";
 
 /** Type the command into a terminal; the user looks at it and runs it. */
 export async function install(): Promise<void> {
@@ -18,18 +19,32 @@ export async function install(): Promise<void> {
 
 /** Say that no siplint was found, and offer what helps. */
 export async function offerInstallation(refused: readonly string[]): Promise<void> {
-  const old = refused.length > 0;
-  const message = old
-    ? `siplint cannot be started: ${refused[0]}`
-    : "siplint is not installed: it is neither in an environment of this workspace nor on PATH.";
-  const answer = await vscode.window.showWarningMessage(message, INSTALL, MANUAL, ...(old ? [LOG] : []));
+  const [message, ...buttons] = whatHelps(refused);
+  const answer = await vscode.window.showWarningMessage(message, ...buttons);
   if (answer === INSTALL) {
     await vscode.commands.executeCommand(`${SECTION}.install`);
   } else if (answer === MANUAL) {
     await vscode.env.openExternal(vscode.Uri.parse(PAGE));
   } else if (answer === LOG) {
     await vscode.commands.executeCommand(`${SECTION}.showLog`);
+  } else if (answer === TRUST) {
+    await vscode.commands.executeCommand("workbench.trust.manage");
   }
+}
+
+/** A message and its buttons. */
+function whatHelps(refused: readonly string[]): [string, ...string[]] {
+  if (refused.length > 0) {
+    return [`siplint cannot be started: ${refused[0]}`, INSTALL, MANUAL, LOG];
+  }
+  if (!vscode.workspace.isTrusted) {
+    return [
+      "siplint is not on PATH, and one in this workspace is started only if you trust the workspace.",
+      TRUST,
+      MANUAL,
+    ];
+  }
+  return ["siplint is neither in an environment of this workspace nor on PATH.", INSTALL, MANUAL];
 }
 
 /** Whether a document is about routing rules, so that a missing siplint is worth a message. */

@@ -47,12 +47,15 @@ async function startCode(windowAddress) {
   return { code, address };
 }
 
-/** Let the cases ask for the text of elements of the window: a POST of a CSS selector gives a JSON list. */
+/** Let the cases see and use the window: a POST of a CSS selector gives the texts of its elements as a JSON list. */
 async function serveWindow(page) {
   const server = createServer(async (request, response) => {
     let selector = "";
     for await (const chunk of request) {
       selector += chunk;
+    }
+    if (request.url === "/click") {
+      await page.locator(selector).first().click({ timeout: 5000 });
     }
     const found = await page
       .locator(selector)
