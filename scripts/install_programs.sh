@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Install the programs that the acceptance tests drive and a Python package cannot bring. `.ci/run` calls it; needs root.
 set -euo pipefail
-programs=(nvim:neovim) # command:package
+programs=(nvim:neovim node:nodejs npm:npm chromium:chromium) # command:package
 missing=()
 for pair in "${programs[@]}"; do
   command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
@@ -9,4 +9,9 @@ done
 if [ ${#missing[@]} != 0 ]; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+node=$(node --version)
+if [ "$(cut -d . -f 1 <<<"${node#v}")" -lt 20 ]; then
+  echo "Node.js 20 or newer is needed, and this is $node" >&2
+  exit 1
 fi

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from node_projects import installed, run_npm
+from node_projects import installed, node, run_script
 from places import ROOT
 from tools import tool
 
@@ -53,6 +53,7 @@ FILES = {
     "elsewhere/control.json": CONTROL,
     "rules.json": OTHER_RULE,
     "send.py": PYTHON,
+    "lenient.toml": 'ignore = ["RR301"]\n',
     "notes.txt": "nothing to see\n",
     ".vscode/settings.json": json.dumps(SETTINGS),
 }
@@ -66,11 +67,11 @@ def newest(*folders: Path) -> float:
 @pytest.fixture(scope="module")
 def package() -> Path:
     """The extension, packaged again if a source is newer than the package."""
-    npm = tool("npm")
+    node()
     sources = [EXTENSION / "src", EXTENSION / "syntaxes", EXTENSION / "scripts"]
     changed = max(newest(*sources), *(path.stat().st_mtime for path in EXTENSION.glob("*.json")))
     if not PACKAGE.exists() or PACKAGE.stat().st_mtime < changed:
-        run_npm(EXTENSION, npm, "run", "package")
+        run_script(EXTENSION, "package")
     return PACKAGE
 
 
@@ -78,15 +79,14 @@ def package() -> Path:
 def results(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What came of each case: an empty text, or what went wrong."""
     assert package.exists()
-    node, npm = tool("node"), tool("npm")
     chromium = tool("chromium", "chromium-browser", "google-chrome")
-    project = installed(EXTENSION / "test", npm, "setup")
+    project = installed(EXTENSION / "test", "setup")
     folder = tmp_path_factory.mktemp("vscode")
     lay_workspace(folder / "workspace")
     # a siplint on PATH would hide that the one of the workspace was not found
-    path = os.pathsep.join(dict.fromkeys(str(Path(program).parent) for program in (node, "/bin/sh")))
+    path = os.pathsep.join(dict.fromkeys(str(Path(program).parent) for program in (node(), "/bin/sh")))
     done = subprocess.run(
-        [node, str(project / "run.mjs"), str(folder), *filter(None, [os.environ.get("VSCODE_PICTURE")])],
+        [node(), str(project / "run.mjs"), str(folder), *filter(None, [os.environ.get("VSCODE_PICTURE")])],
         env={**os.environ, "CHROMIUM": chromium, "PATH": path},
         capture_output=True,
         text=True,

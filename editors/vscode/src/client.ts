@@ -28,6 +28,7 @@ export function createClient(
 ): LanguageClient {
   const options: LanguageClientOptions = {
     documentSelector: selector(settings.notations),
+    initializationOptions: { config: settings.config, minSeverity: settings.minSeverity },
     outputChannel: channel,
     traceOutputChannel: channel,
     middleware: {

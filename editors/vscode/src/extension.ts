@@ -11,7 +11,9 @@ import { RuleLanguage } from "./ruleLanguage";
 import { readSettings, SECTION } from "./settings";
 import { Status } from "./status";
 
-const NEEDS_RESTART = ["enable", "path", "args", "notations"].map((key) => `${SECTION}.${key}`);
+const NEEDS_RESTART = ["enable", "path", "args", "config", "minSeverity", "notations"].map(
+  (key) => `${SECTION}.${key}`,
+);
 let session: Session | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {

@@ -7,20 +7,31 @@ export const ROUTING_RULE = "routing-rule";
 /** Languages whose syntax errors and repeated keys VS Code reports itself. */
 export const JSON_LANGUAGES: readonly string[] = ["json", "jsonc"];
 
-const FILES: Readonly<Record<string, string>> = {
-  json: "json,jsonc,jsonl,ndjson",
-  yaml: "yaml,yml",
-  python: "py",
-  javascript: "js,mjs,cjs,jsx",
-  typescript: "ts,mts,cts,tsx",
-  shell: "sh,bash",
-  http: "http,rest",
-  markdown: "md,mdx",
+interface Notation {
+  /** The endings of its files, as siplint knows them. */
+  readonly endings: string;
+  /** The languages of new documents, which have no file yet. */
+  readonly languages: readonly string[];
+}
+
+const NOTATIONS: Readonly<Record<string, Notation>> = {
+  json: { endings: "json,jsonc,jsonl,ndjson", languages: ["json", "jsonc", "jsonl", ROUTING_RULE] },
+  yaml: { endings: "yaml,yml", languages: ["yaml"] },
+  python: { endings: "py", languages: ["python"] },
+  javascript: { endings: "js,mjs,cjs,jsx", languages: ["javascript", "javascriptreact"] },
+  typescript: { endings: "ts,mts,cts,tsx", languages: ["typescript", "typescriptreact"] },
+  shell: { endings: "sh,bash", languages: ["shellscript"] },
+  http: { endings: "http,rest", languages: ["http"] },
+  markdown: { endings: "md,mdx", languages: ["markdown", "mdx"] },
 };
 
-/** The documents to serve: files by their endings, as siplint knows them, and new files in the language of rules. */
-export function selector(notations: readonly string[]): DocumentFilter[] {
-  const endings = notations.map((notation) => FILES[notation]).filter((found) => found !== undefined);
-  const files = { scheme: "file", pattern: `**/*.{${endings.join(",")}}` };
-  return endings.length ? [files] : [];
+/** The documents to serve: files by their endings, and new documents by their languages. */
+export function selector(names: readonly string[]): DocumentFilter[] {
+  const notations = names.map((name) => NOTATIONS[name]).filter((found) => found !== undefined);
+  const endings = notations.map((notation) => notation.endings).join(",");
+  const languages = notations.flatMap((notation) => notation.languages);
+  return [
+    ...(endings ? [{ scheme: "file", pattern: `**/*.{${endings}}` }] : []),
+    ...languages.map((language) => ({ scheme: "untitled", language })),
+  ];
 }

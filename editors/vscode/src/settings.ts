@@ -8,6 +8,8 @@ export interface Settings {
   readonly enable: boolean;
   readonly path: string;
   readonly args: readonly string[];
+  readonly config: string;
+  readonly minSeverity: string;
   readonly notations: readonly string[];
 }
 
@@ -17,6 +19,8 @@ export function readSettings(): Settings {
     enable: section.get("enable", true),
     path: expand(section.get("path", "").trim()),
     args: section.get<string[]>("args", []).map(expand),
+    config: expand(section.get("config", "").trim()),
+    minSeverity: section.get("minSeverity", ""),
     notations: section.get<string[]>("notations", []),
   };
 }

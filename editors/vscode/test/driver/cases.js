@@ -118,6 +118,22 @@ const CASES = {
     await until(() => said(document).length > 0);
   },
 
+  async "a new document without a file is checked"() {
+    const text = '{"name": "", "type": "outbound", "phoneNumbers": ["+14155552675"]}';
+    const document = await vscode.workspace.openTextDocument({ language: "json", content: text });
+    await vscode.window.showTextDocument(document);
+    await until(() => codes(document).includes("RR104"));
+  },
+
+  async "another configuration file can be set"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => codes(document).includes("RR301"));
+    await set("config", "${workspaceFolder}/lenient.toml");
+    await until(() => codes(document).length > 0 && !codes(document).includes("RR301"));
+    await set("config", undefined);
+    await until(() => codes(document).includes("RR301"));
+  },
+
   async "the language of rules formats as JSON does"() {
     const document = await open("routing-rules/support.json");
     await until(() => document.languageId === "routing-rule");
