@@ -42,15 +42,17 @@ requests.post(
 SETTINGS = {
     "json.schemas": [
         {
-            "fileMatch": ["**/routing-rules/**/*.json", "**/elsewhere/*.json"],
+            "fileMatch": ["**/routing-rules/**/*.json", "telephony/*.json"],
             "url": "./.schemas/rules.schema.json",
-        }
+        },
+        {"fileMatch": ["routing-rules/*.json", "elsewhere/*.json"], "schema": {"required": ["owner"]}},
     ],
     "extensions.ignoreRecommendations": True,
 }
 FILES = {
     "routing-rules/support.json": RULE,
     "elsewhere/control.json": CONTROL,
+    "telephony/night.json": CONTROL.replace("+14155552674", "+14155552676"),
     "rules.json": OTHER_RULE,
     "send.py": PYTHON,
     "lenient.toml": 'ignore = ["RR301"]\n',

@@ -14,6 +14,7 @@ import { Status } from "./status";
 const NEEDS_RESTART = ["enable", "path", "args", "config", "minSeverity", "notations"].map(
   (key) => `${SECTION}.${key}`,
 );
+const ASSIGNS_LANGUAGE = [`${SECTION}.ruleFiles`, "json.schemas"];
 let session: Session | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -149,7 +150,7 @@ class Session implements vscode.Disposable {
     if (NEEDS_RESTART.some((key) => change.affectsConfiguration(key))) {
       this.told = false;
       await this.restart();
-    } else if (change.affectsConfiguration(`${SECTION}.ruleFiles`) && this.client) {
+    } else if (this.client && ASSIGNS_LANGUAGE.some((key) => change.affectsConfiguration(key))) {
       await this.language.stop();
       await this.language.start();
     }

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import { JSON_LANGUAGES, ROUTING_RULE } from "./notations";
+import { hasPublishedSchema } from "./schemaFiles";
 import { ruleFiles } from "./settings";
 
 const OTHER_FILES: ReadonlySet<string> = new Set(["package.json", "package-lock.json", "tsconfig.json"]);
@@ -77,7 +78,8 @@ function isRuleFile(document: vscode.TextDocument): boolean {
   if (document.uri.scheme !== "file" || name.startsWith(".") || OTHER_FILES.has(name)) {
     return false;
   }
-  return ruleFiles(document).some((pattern) => vscode.languages.match({ pattern }, document) > 0);
+  const isNamed = ruleFiles(document).some((pattern) => vscode.languages.match({ pattern }, document) > 0);
+  return isNamed || hasPublishedSchema(document);
 }
 
 function languageByName(document: vscode.TextDocument): string {

@@ -39,6 +39,9 @@ const CASES = {
     const control = await open("elsewhere/control.json");
     await until(() => sources(control).length > 1);
     assert.deepEqual(sources(document), ["siplint"]);
+    const matched = await open("telephony/night.json");
+    await until(() => said(matched).length > 0);
+    assert.deepEqual(sources(matched), ["siplint"]);
   },
 
   async "an edit that is not saved changes the diagnostics"() {
