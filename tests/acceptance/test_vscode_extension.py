@@ -108,10 +108,20 @@ def lay_workspace(workspace: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     shutil.copytree(ROOT / "schemas", workspace / ".schemas")
-    program = workspace / ".venv" / "bin" / "siplint"
-    program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m siplint "$@"\n')
-    program.chmod(0o755)
+    siplint = f'exec "{sys.executable}" -m siplint "$@"'
+    lay_program(
+        workspace / ".venv" / "bin" / "siplint", f'[ "$*" = server ] && echo $$ > "{workspace}/server.pid"', siplint
+    )
+    lay_program(workspace / "other" / "bin" / "siplint", siplint)
+    lay_program(workspace / "onpath" / "siplint", siplint)
+    lay_program(workspace / "old" / "siplint", "echo 'siplint: there is no command `server`' >&2", "exit 2")
+
+
+def lay_program(path: Path, *lines: str) -> None:
+    """Lay a shell script that can be started."""
+    path.parent.mkdir(parents=True)
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    path.chmod(0o755)
 
 
 @pytest.mark.slow

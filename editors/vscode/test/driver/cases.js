@@ -1,12 +1,13 @@
 // What the extension must do, run in the extension host of VS Code. Each case leaves the files as it found them.
 const assert = require("node:assert/strict");
 const { execFile } = require("node:child_process");
-const { writeFileSync } = require("node:fs");
+const { readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const vscode = require("vscode");
 
 const ROOT = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
 const SIPLINT = join(ROOT, ".venv", "bin", "siplint");
+const PID = join(ROOT, "server.pid");
 /** How long a state that must come may take, in milliseconds. */
 const PATIENCE = 8_000;
 
@@ -188,6 +189,71 @@ const CASES = {
     await set("path", undefined);
     await vscode.commands.executeCommand("notifications.clearAll");
     await until(() => current(document).languageId === "routing-rule" && said(document).length > 0);
+  },
+
+  async "a siplint without a server is reported with its own words"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    await set("path", "${workspaceFolder}/old/siplint");
+    await until(
+      async () => (await inWindow('.notification-toast:has-text("there is no command `server`")')).length > 0,
+    );
+    await set("path", undefined);
+    await vscode.commands.executeCommand("notifications.clearAll");
+    await until(() => said(document).length > 0);
+  },
+
+  async "a server that dies is started again"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    const [before, pid] = [said(document), readFileSync(PID, "utf8")];
+    process.kill(Number(pid), "SIGKILL");
+    await until(() => readFileSync(PID, "utf8") !== pid && said(document).length > 0);
+    assert.deepEqual(said(document), before);
+  },
+
+  async "safe fixes are applied when a file is saved, if the user wants it"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => codes(document).includes("RR301"));
+    const before = document.getText();
+    const editor = vscode.workspace.getConfiguration("editor", document);
+    await editor.update("codeActionsOnSave", { "source.fixAll.siplint": "always" });
+    await replace(document, '"Support"', '"Support desk"');
+    await document.save();
+    await until(() => document.getText().includes('"+14155552671"'));
+    assert.ok(!document.isDirty);
+    await editor.update("codeActionsOnSave", undefined);
+    await replace(document, document.getText(), before);
+    await document.save();
+  },
+
+  async "without an environment in the workspace, the interpreter that is set counts, then PATH"() {
+    const document = await open("routing-rules/support.json");
+    const [environment, away] = [join(ROOT, ".venv"), join(ROOT, ".away")];
+    const settings = join(ROOT, ".vscode", "settings.json");
+    const [before, path] = [readFileSync(settings, "utf8"), process.env.PATH];
+    renameSync(environment, away);
+    process.env.PATH = `${path}:${join(ROOT, "onpath")}`;
+    try {
+      const found = { ...JSON.parse(before), "python.defaultInterpreterPath": "${workspaceFolder}/other/bin/python" };
+      writeFileSync(settings, JSON.stringify(found));
+      await until(() => vscode.workspace.getConfiguration("python").get("defaultInterpreterPath") !== undefined);
+      await vscode.commands.executeCommand("siplint.restart");
+      await until(async () =>
+        (await statusItems()).some((text) => text.includes(join(ROOT, "other", "bin", "siplint"))),
+      );
+      writeFileSync(settings, before);
+      await until(() => vscode.workspace.getConfiguration("python").get("defaultInterpreterPath") === undefined);
+      await vscode.commands.executeCommand("siplint.restart");
+      await until(async () => (await statusItems()).some((text) => text.includes(join(ROOT, "onpath", "siplint"))));
+      await until(() => said(document).length > 0);
+    } finally {
+      writeFileSync(settings, before);
+      process.env.PATH = path;
+      renameSync(away, environment);
+      await vscode.commands.executeCommand("siplint.restart");
+    }
+    await until(async () => (await statusItems()).some((text) => text.includes(SIPLINT)));
   },
 
   async "the log can be shown"() {
