@@ -8,6 +8,9 @@ const vscode = require("vscode");
 const ROOT = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
 const SIPLINT = join(ROOT, ".venv", "bin", "siplint");
 const PID = join(ROOT, "server.pid");
+// VS Code takes PATH from a login shell; a siplint there would hide what the extension finds
+process.env.PATH = "/usr/bin:/bin";
+
 /** How long a state that must come may take, in milliseconds. */
 const PATIENCE = 8_000;
 
