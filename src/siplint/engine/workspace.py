@@ -10,7 +10,7 @@ from siplint.model.failure import Contained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from siplint.body.members import Trusted
     from siplint.engine.pair_index import Slot
@@ -29,7 +29,7 @@ class Workspace:
 
     __slots__ = (
         *("all_walked", "failures", "files", "judge", "settings"),
-        *("_account", "_is_new", "_late", "_late_secrets", "_secrets", "_shown"),
+        *("_account", "_hide", "_is_new", "_late", "_late_secrets", "_secrets", "_shown"),
     )
 
     def __init__(self, settings: Settings, *, all_walked: bool = False) -> None:
@@ -39,6 +39,7 @@ class Workspace:
         self.judge = SetJudge(settings)
         self.failures: list[str] = []
         self._is_new = True
+        self._hide: Callable[[Sequence[Diagnostic]], tuple[Diagnostic, ...]] | None = None
         self._secrets: Counter[str] = Counter()
         self._late: dict[str, list[Diagnostic]] = {}
         self._late_secrets: dict[str, frozenset[str]] = {}
@@ -91,6 +92,7 @@ class Workspace:
         for name in sorted(concerned):
             self._place_late(name)
         everywhere = secrets_before != set(self._secrets)
+        self._hide = None if everywhere else self._hide
         return self._show(concerned | (self._shown.keys() if everywhere else set()))
 
     def _account_keys(self) -> Iterable[str]:
@@ -185,10 +187,11 @@ class Workspace:
             found = [*(file.diagnostics if file else ()), *self._late.get(name, ())]
             if found:
                 shown[name] = tuple(sorted(found, key=sort_key))
-        hide = redact_diagnostics(self._secrets) if shown else None
+        if shown and self._hide is None:
+            self._hide = redact_diagnostics(self._secrets)
         changed = set()
         for name in names:
-            after = hide(shown[name]) if hide and name in shown else ()
+            after = self._hide(shown[name]) if self._hide and name in shown else ()
             if after != self._shown.get(name, ()):
                 changed.add(name)
             if after:

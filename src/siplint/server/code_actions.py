@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.server.requests import place_of_request
+from siplint.server.asked_document import place_of_request
 from siplint.server.shown_diagnostics import shown_one, spans_of_names
 from siplint.server.text_edits import difference, workspace_edit
 

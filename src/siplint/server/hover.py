@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from siplint.server.asked_document import place_of_request
 from siplint.server.code_actions import findings_between
 from siplint.server.cursor import cursor_at
-from siplint.server.requests import place_of_request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

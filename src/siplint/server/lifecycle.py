@@ -23,7 +23,7 @@ def initialize(session: Session, params: JSON) -> JSON:
     session.capabilities = capabilities if isinstance(capabilities, dict) else {}
     session.parent = params["processId"] if type(params.get("processId")) is int else 0
     session.projects.encoding = _encoding(session)
-    session.pulls = session.can("textDocument", "diagnostic")
+    session.pulls = isinstance(session.said("textDocument", "diagnostic"), dict)
     options = params.get("initializationOptions")
     session.projects.options = options if isinstance(options, dict) else {}
     for folder in _folders(params):

@@ -23,6 +23,10 @@ END_OF_HEADER = b"\r\n\r\n"
 LENGTH = b"content-length:"
 
 
+class ClientGone(Exception):  # noqa: N818 (nothing is wrong: the session is over)
+    """Nobody reads what the server sends."""
+
+
 class Broken:
     """Stands for a frame that could not be read, and says why."""
 
@@ -53,11 +57,14 @@ class MessageStream:
                 return message
 
     def send(self, message: JSON) -> int:
-        """Send a message and return its size (bytes); raise OSError where the client has left."""
+        """Send a message and return its size (bytes); raise ClientGone where nobody reads it."""
         body = json_text(message).encode("ascii")
         data = memoryview(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-        while data:
-            data = data[os.write(self._output, data) :]
+        try:
+            while data:
+                data = data[os.write(self._output, data) :]
+        except OSError as error:
+            raise ClientGone from error
         return len(body)
 
     def _fill(self, seconds: float) -> bool:
@@ -124,4 +131,6 @@ def _parsed(body: bytes) -> JSON | Broken:
         value, _ = parse_json(body.decode())
     except UnicodeDecodeError:
         return Broken("the message is not UTF-8")
-    return Broken("the message is not JSON") if value is ABSENT else value
+    if value is ABSENT:
+        return Broken("the message is not JSON")
+    return [] if value is None else value  # None says that nothing came; neither is a message

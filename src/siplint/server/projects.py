@@ -65,13 +65,18 @@ class Project:
         """Let a buffer stand in for a file, or (None) the file count again."""
         if buffer:
             self.buffers[name] = buffer
-        else:
-            self.buffers.pop(name, None)
-        self.pending[name] = self._content(name)
+            self.pending[name] = self._content(name)
+            return
+        self.buffers.pop(name, None)
+        self.pending[name] = None
+        if self.loaded and name in self.loaded.contents:
+            self.reread(name)
+        elif self.walks:
+            self.is_stale = True  # it may have been saved for the first time
 
     def reread(self, name: str) -> None:
         """Take in a file that was changed outside of the editor."""
-        if self.loaded and name in self.loaded.contents and name not in self.buffers:
+        if self.loaded and name in self.loaded.contents:
             data = self.host.read(os.path.join(self.folder, self.loaded.paths.get(name, name)))
             contents = {**self.loaded.contents}
             if data is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from siplint.server.asked_document import place_of_request
 from siplint.server.json_text import json_text
 from siplint.server.publishing import settle
-from siplint.server.requests import place_of_request
 from siplint.server.shown_diagnostics import shown_diagnostics
 
 TYPE_CHECKING = False

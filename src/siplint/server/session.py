@@ -6,7 +6,7 @@ import os
 from time import monotonic
 
 from siplint.model.failure import named
-from siplint.server.message_stream import Broken
+from siplint.server.message_stream import Broken, ClientGone
 from siplint.server.methods import method_named
 from siplint.server.parameters import misfit
 from siplint.server.project_set import ProjectSet
@@ -76,8 +76,8 @@ class Session:
                 self.take(message)
                 if self.dirty_since and monotonic() - self.dirty_since > PATIENCE:
                     self.flush()
-        except OSError as error:  # nobody listens any more
-            self.log.say(f"the client has left: {error.strerror}")
+        except ClientGone:
+            self.log.say("the client has left")
             return DIED
 
     def _has_client(self) -> bool:
@@ -128,7 +128,7 @@ class Session:
             result = self._result(asked, method, message.get("params"))
         except RequestError as error:
             self._refuse(asked, error.code, str(error))
-        except OSError:
+        except ClientGone:
             raise
         except Exception as error:  # noqa: BLE001 (it is reported, and the session goes on)
             self._refuse(asked, INTERNAL_ERROR, f"internal error: {named(error)}")
@@ -165,7 +165,7 @@ class Session:
             return
         try:
             answer(self, params)
-        except OSError:
+        except ClientGone:
             raise
         except Exception as error:  # noqa: BLE001 (it is reported, and the session goes on)
             self.show_log(f"internal error in {method}: {named(error)}")
@@ -200,9 +200,15 @@ class Session:
         """Judge what has changed and show it."""
         from siplint.server.publishing import show_changes
 
-        if self.dirty_since:
-            self.dirty_since = 0.0
+        if not self.dirty_since:
+            return
+        self.dirty_since = 0.0
+        try:
             show_changes(self)
+        except ClientGone:
+            raise
+        except Exception as error:  # noqa: BLE001 (it is reported, and the session goes on)
+            self.show_log(f"internal error: {named(error)}")
 
     def said(self, *path: str) -> JSON:
         """Return what the client says of a capability; None if it says nothing."""

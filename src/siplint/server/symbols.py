@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from siplint.server.asked_document import place_of_request
 from siplint.server.outline import outline
-from siplint.server.requests import place_of_request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
