@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ROOT = Path(__file__).parents[1]
-DATA = frozenset(("siplint/py.typed", "siplint/domain/e164.bin", "siplint/domain/countries.txt"))
+TABLES = ("countries.txt", "e164.bin", "regions.txt", "short_numbers.bin")
+DATA = frozenset(("siplint/py.typed", *(f"siplint/domain/{name}" for name in TABLES)))
 """The files of the package that are no modules. A new one is named here by hand, so that none slips in."""
 INFO = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
 BAD = "examples/routing-rules/vendor-example.json"

@@ -3,8 +3,8 @@
     python scripts/compare_e164.py [HOW_MANY]      (default 1 000 000)
 
 Numbers come from each region's patterns for each type of number, as they are, with a digit changed, with one more or
-less, with the national prefix left in, with a 0 before the calling code; from each calling code with random digits of
-every length; and from nothing but digits. Exit 1 if there is a disagreement. The numbers are the same in every run.
+less, with the national prefix and a carrier code left in, with a 0 before the calling code; from the patterns of short
+numbers; from each calling code with random digits of every length; and from nothing but digits. Exit 1 if there is a disagreement. The numbers are the same in every run.
 """
 
 from __future__ import annotations
@@ -19,25 +19,20 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 sys.path.insert(0, str(Path(__file__).parent))
 
+import number_authority as authority
 import phonenumbers
 from make_e164 import TYPES
-from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, PhoneNumber, ValidationResult
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 from phonenumbers.re_util import enable_pattern_cache
+from short_number_plan import TARIFFS
 
 from siplint.domain import numbering_plan as numbering
-from siplint.domain import phone
+from siplint.domain import phone, short_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REASONS = {
-    ValidationResult.IS_POSSIBLE: numbering.POSSIBLE,
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: numbering.LOCAL_ONLY,
-    ValidationResult.INVALID_COUNTRY_CODE: numbering.UNKNOWN_COUNTRY,
-    ValidationResult.TOO_SHORT: numbering.TOO_SHORT,
-    ValidationResult.TOO_LONG: numbering.TOO_LONG,
-    ValidationResult.INVALID_LENGTH: numbering.WRONG_LENGTH,
-}
+SHORT_TYPES = ("general_desc", "short_code", "emergency", *TARIFFS)
 
 
 def generated(chance: random.Random) -> Iterator[str]:
@@ -49,26 +44,46 @@ def generated(chance: random.Random) -> Iterator[str]:
         for desc in (getattr(region, name) for name in (*TYPES, "general_desc"))
         if desc is not None and desc.national_number_pattern
     ]
+    sources += [
+        (str(code), PhoneMetadata.metadata_for_region_or_calling_code(code, names[0]), parser.parse(pattern))
+        for code, names in COUNTRY_CODE_TO_REGION_CODE.items()
+        for pattern in _short_patterns(names[0])
+    ]
     while True:
         for code, region, pattern in sources:
-            digits = _matching(pattern, chance)
+            digits = matching(pattern, chance)
             at = chance.randrange(len(digits))
             yield f"+{code}{digits}"
             yield f"+{code}{digits[:at]}{chance.randrange(10)}{digits[at + 1 :]}"
             yield f"+{code}{digits[:at]}{digits[at + 1 :]}"
             yield f"+{code}{digits}{chance.randrange(10)}"
             yield f"+{code}{region.national_prefix or 0}{digits}"
-            yield f"+{code}{_random(chance, chance.randrange(15))}"
+            yield f"+{code}{national_prefix(region, chance)}{digits}"
+            yield f"+{code}{random_digits(chance, chance.randrange(15))}"
             yield f"+0{code}{digits}"
-        yield f"+{_random(chance, chance.randrange(1, 16))}"
+        yield f"+{random_digits(chance, chance.randrange(1, 16))}"
 
 
-def _random(chance: random.Random, length: int) -> str:
+def _short_patterns(region: str) -> Iterator[str]:
+    metadata = PhoneMetadata.short_metadata_for_region(region)
+    for name in SHORT_TYPES if metadata else ():
+        description: Any = getattr(metadata, name)
+        if description is not None and description.national_number_pattern:
+            yield description.national_number_pattern
+
+
+def national_prefix(region: Any, chance: random.Random) -> str:
+    """Return what is dialled before a national number, maybe with a carrier code; empty where there is nothing."""
+    return matching(parser.parse(region.national_prefix_for_parsing or ""), chance)
+
+
+def random_digits(chance: random.Random, length: int) -> str:
+    """Return as many digits as asked for."""
     return "".join(chance.choice("0123456789") for _ in range(length))
 
 
-def _matching(nodes: Any, chance: random.Random) -> str:
-    """Give a text that matches a parsed pattern of digits."""
+def matching(nodes: Any, chance: random.Random) -> str:
+    """Return a text that matches a parsed pattern of digits."""
     made = ""
     for kind, value in nodes:
         if kind is sre.LITERAL:
@@ -77,12 +92,12 @@ def _matching(nodes: Any, chance: random.Random) -> str:
             low, high = _span(chance.choice(value))
             made += str(chance.randint(low, high))
         elif kind is sre.BRANCH:
-            made += _matching(chance.choice(value[1]), chance)
+            made += matching(chance.choice(value[1]), chance)
         elif kind is sre.SUBPATTERN:
-            made += _matching(value[-1], chance)
-        else:
+            made += matching(value[-1], chance)
+        elif kind is not sre.AT:
             assert kind is sre.MAX_REPEAT
-            made += "".join(_matching(value[2], chance) for _ in range(chance.randint(value[0], value[1])))
+            made += "".join(matching(value[2], chance) for _ in range(chance.randint(value[0], value[1])))
     return made
 
 
@@ -94,23 +109,9 @@ def _span(item: tuple[Any, Any]) -> tuple[int, int]:
     return int(chr(low)), int(chr(high))
 
 
-def as_written(text: str) -> PhoneNumber | None:
-    """Make a phonenumbers number of exactly the digits of a text, as `parse` would not: nothing is taken off."""
-    for end in (2, 3, 4):
-        if text[1:end] and int(text[1:end]) in COUNTRY_CODE_TO_REGION_CODE:
-            digits = text[end:]
-            if not digits:
-                return None
-            zeros = min(len(digits) - len(digits.lstrip("0")), len(digits) - 1)
-            return PhoneNumber(
-                int(text[1:end]), int(digits), italian_leading_zero=zeros > 0, number_of_leading_zeros=zeros
-            )
-    return None
-
-
 def disagreements(text: str) -> Iterator[str]:
     """Say where siplint and phonenumbers judge a text differently."""
-    number = as_written(text)
+    number = authority.as_written(text)
     if not phone.is_e164(text):
         if phone.is_valid(text) or numbering.is_possible(text):
             yield f"{text}: is not E.164"
@@ -118,7 +119,7 @@ def disagreements(text: str) -> Iterator[str]:
     if number is None:
         return
     valid = phonenumbers.is_valid_number(number)
-    reason = REASONS[phonenumbers.is_possible_number_with_reason(number)]
+    reason = authority.length_reason(number)
     possible = reason == numbering.POSSIBLE
     if phone.is_valid(text) != valid:
         yield f"{text}: valid is {valid}"
@@ -126,18 +127,12 @@ def disagreements(text: str) -> Iterator[str]:
         yield f"{text}: possible is {reason or possible}"
     if bool(phone.verdict(text) & ~phone.EXAMPLE_BIT) == (valid and possible):
         yield f"{text}: the verdict is {phone.verdict(text)}"
-    if not valid and numbering.canonical_number(text) != _stripped(text):
-        yield f"{text}: canonical is {_stripped(text)}"
-
-
-def _stripped(text: str) -> str:
-    try:
-        number = phonenumbers.parse(text)
-    except phonenumbers.NumberParseException:
-        return text
-    possible = phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
-    meant = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return meant if possible and phone.is_e164(meant) else text
+    canonical = authority.read(text) or text
+    if not valid and numbering.canonical_number(text) != canonical:
+        yield f"{text}: canonical is {canonical}"
+    kind = authority.short_number_kind(text)
+    if short_number.short_number_kind(text) != kind:
+        yield f"{text}: the kind of short number is {kind}"
 
 
 def main() -> int:

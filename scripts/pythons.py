@@ -3,7 +3,7 @@
     python scripts/pythons.py [PYTHON ...]
 
 Without arguments every python3.11 to python3.19 of PATH, and of pyenv, is taken. An interpreter needs none of siplint's
-dependencies but phonenumbers, which `--path DIR` can lend it (a directory to import from).
+dependencies.
 """
 
 from __future__ import annotations
@@ -96,13 +96,12 @@ def main() -> int:
     """Judge on every interpreter and compare with the first."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("pythons", nargs="*", metavar="PYTHON")
-    parser.add_argument("--path", action="append", default=[], help="a directory with phonenumbers in it")
     parser.add_argument("--judge", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.judge:
         judge()
         return 0
-    path = os.pathsep.join((str(ROOT / "src"), *asked.path))
+    path = str(ROOT / "src")
     first: list[str] = []
     differences = 0
     for python in asked.pythons or found():

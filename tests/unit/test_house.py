@@ -19,7 +19,7 @@ OUTSIDE = {"subprocess", "socket", "shutil", "tempfile", "pathlib", "signal"}
 ACTS = {"print", "input", "exit", "sys.exit", "os.remove", "os.replace", "os.unlink", "os._exit"}
 MAY_ACT = ("cli/", "reference/publish", "account/pull", "engine/workers", "__main__", "api")
 """Where files are read and written, processes started and programs ended; all else is pure."""
-READS_ITS_OWN_TABLES = {"domain/phone", "domain/numbering_plan"}
+READS_ITS_OWN_TABLES = {"domain/phone", "domain/numbering_plan", "domain/dialling_plan"}
 ENTRANCES = {"main", "run", "hooks", "read", "documents_in"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.domain.numbering_plan import canonical_number, without_old_mobile_prefix
-from siplint.domain.phone import MOST_DIGITS, is_e164, is_valid
+from siplint.domain.phone import MOST_DIGITS, is_valid
 from siplint.domain.phone_characters import BETWEEN, digits_in, in_ascii
 from siplint.domain.phone_letters import FULL
 from siplint.domain.phone_repair import normalise
@@ -47,7 +47,7 @@ NEAREST_NAME = 0.75
 
 
 class UnknownRegion(ValueError):  # noqa: N818 (the name says it)
-    """A text is no region that phonenumbers knows; `suggestion` is the one that is probably meant."""
+    """A text is no region of the table of regions; `suggestion` is the one that is probably meant."""
 
     def __init__(self, text: str, suggestion: str) -> None:
         super().__init__(text)
@@ -56,10 +56,10 @@ class UnknownRegion(ValueError):  # noqa: N818 (the name says it)
 
 def region_named(text: str) -> str:
     """Return a region as ISO 3166-1 alpha-2 writes it; raise UnknownRegion."""
-    from phonenumbers import SUPPORTED_REGIONS
+    from siplint.domain.dialling_plan import dialling_plans
 
     region = text.strip().upper()
-    if region in SUPPORTED_REGIONS:
+    if region in dialling_plans():
         return region
     raise UnknownRegion(text, _region_meant(region))
 
@@ -67,20 +67,16 @@ def region_named(text: str) -> str:
 def _region_meant(text: str) -> str:
     from difflib import get_close_matches
 
-    from phonenumbers import SUPPORTED_REGIONS, region_code_for_country_code
-    from phonenumbers.geodata.locale import LOCALE_DATA
+    from siplint.domain.dialling_plan import dialling_plans, main_plan
 
     if text in OTHER_NAMES:
         return OTHER_NAMES[text]
+    plans = dialling_plans()
     digits = text.removeprefix("+")
     if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS:
-        region = region_code_for_country_code(int(digits))
-        return region if region in SUPPORTED_REGIONS else ""
-    names = {}
-    for region in SUPPORTED_REGIONS.intersection(LOCALE_DATA):
-        spelled = LOCALE_DATA[region]
-        name = spelled["en"]  # with a star it names the language that spells it alike
-        names[spelled[name[1:]].upper() if name.startswith("*") else name.upper()] = region
+        home = main_plan(str(int(digits)))
+        return home.region if home and home.region in plans else ""
+    names = {plan.name.upper(): plan.region for plan in plans.values() if plan.name}
     near = get_close_matches(text[:100], names, n=1, cutoff=NEAREST_NAME)
     return names[near[0]] if near else ""
 
@@ -97,29 +93,10 @@ def read_called_number(text: str, region: str = "") -> str:
     worldwide = normalise(rest)
     if not region or "+" in in_ascii(rest)[0]:
         return worldwide
-    national = _inside(rest, region)
+    from siplint.domain.dialled_number import read_dialled_number
+
+    national = read_dialled_number(rest, region)
     return worldwide if is_valid(worldwide) and not is_valid(national) else national or worldwide
-
-
-def _inside(text: str, region: str) -> str:
-    """Return the number that a text means inside a region, where it has a possible length; else an empty string."""
-    from phonenumbers import (
-        NumberParseException,
-        PhoneNumberFormat,
-        ValidationResult,
-        format_number,
-        is_possible_number_with_reason,
-        parse,
-    )
-
-    try:
-        number = parse(text, region)
-    except NumberParseException:
-        return ""
-    if is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
-        return ""
-    written = format_number(number, PhoneNumberFormat.E164)
-    return written if is_e164(written) else ""
 
 
 def called_digits(text: str) -> str:

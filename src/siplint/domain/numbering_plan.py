@@ -29,8 +29,6 @@ ANYWHERE = ("112", "911", "999")
 """Emergency numbers known far from home; with `+` before them they are still meant (ITU-T E.161.1 has the first two)."""
 OLD_MEXICAN = len("+5215512345678")
 """Characters of a Mexican mobile number as it was dialled until August 2019."""
-SHORT_CODE = 6
-"""Digits of the longest short code."""
 
 
 class Country(Record):
@@ -61,7 +59,8 @@ def _rows() -> dict[str, list[str]]:
     if not _ROWS:
         with open(os.path.join(os.path.dirname(__file__), "countries.txt"), encoding="utf-8") as file:
             next(file)
-            _ROWS.update((line[: line.index("\t")], line.rstrip("\n").split("\t")) for line in file)
+            rows = {line[: line.index("\t")]: line.rstrip("\n").split("\t") for line in file}
+        _ROWS.update(rows)  # at once, so that no other thread sees half of them
     return _ROWS
 
 
@@ -98,7 +97,7 @@ def length_reason(number: str) -> str:
 def number_kind(number: str) -> str:
     """Name the one thing to be said of an E.164 number; empty when there is nothing.
 
-    A number that only makes sense once `phonenumbers.parse` has taken the national prefix off is TRUNK. Short and
+    A number that only makes sense once the national prefix is taken off is TRUNK. Short and
     emergency numbers are not possible numbers of their country, so they are looked up before it is called too short.
     """
     if number not in _KINDS:
@@ -127,12 +126,10 @@ def canonical_number(number: str) -> str:
     begin = national(number)[:1]
     if not begin or begin not in country(number).begin or is_valid(number):
         return number
-    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
+    from siplint.domain.dialling_plan import main_plan, without_national_prefix
 
-    try:
-        meant = format_number(parse(number), PhoneNumberFormat.E164)
-    except NumberParseException:
-        return number
+    plan = main_plan(country(number).code)
+    meant = f"+{plan.code}{without_national_prefix(national(number), plan)}" if plan else number
     return meant if is_possible(meant) else number
 
 
@@ -144,44 +141,19 @@ def without_old_mobile_prefix(number: str) -> str:
 
 
 def short_form(number: str) -> str:
-    """Give the emergency number or short code that an E.164 number has after its calling code, or is; else nothing.
-
-    Of codes with more than three digits only those are taken whose tariff is known: in some countries a code may be any
-    four to six digits, and a number cut short is one too.
-    """
-    digits = national(number)
+    """Give the emergency number or short code that an E.164 number has after its calling code, or is; else nothing."""
     if number[1:] in ANYWHERE:
         return number[1:]
-    if not 0 < len(digits) <= SHORT_CODE or not country(number).code:
-        return ""
-    from phonenumbers import PhoneNumber, phonenumberutil, shortnumberinfo
+    from siplint.domain.short_number import short_number_kind
 
-    region_of = phonenumberutil.region_code_for_country_code(int(country(number).code))
-    if shortnumberinfo.is_emergency_number(digits, region_of):
-        return digits
-    code = PhoneNumber(country_code=int(country(number).code), national_number=int(digits))
-    if digits[0] == "0" or not shortnumberinfo.is_valid_short_number_for_region(code, region_of):
-        return ""
-    tariff = shortnumberinfo.expected_cost_for_region(code, region_of)
-    return digits if len(digits) <= 3 or tariff != shortnumberinfo.ShortNumberCost.UNKNOWN_COST else ""  # noqa: PLR2004
+    return national(number) if short_number_kind(number) else ""
 
 
 def is_emergency(number: str) -> bool:
     """Tell whether what `short_form` returns is an emergency number."""
-    from phonenumbers import phonenumberutil, shortnumberinfo
+    from siplint.domain.short_number import EMERGENCY, short_number_kind
 
-    region_of = phonenumberutil.region_code_for_country_code(int(country(number).code or 0))
-    return number[1:] in ANYWHERE or shortnumberinfo.is_emergency_number(national(number), region_of)
-
-
-def region_of(number: str) -> str:
-    """Give the region of a valid E.164 number as ISO 3166 has it ("GB"), "001" for the world; empty when unknown."""
-    from phonenumbers import NumberParseException, parse, region_code_for_number
-
-    try:
-        return region_code_for_number(parse(number)) or ""
-    except NumberParseException:
-        return ""
+    return number[1:] in ANYWHERE or short_number_kind(number) == EMERGENCY
 
 
 def is_possible(text: str) -> bool:

@@ -20,7 +20,7 @@ EXAMPLE_BIT = 4
 
 LITTLE_ENDIAN = memoryview(b"\1\0").cast("H")[0] == 1
 _TABLE: list[Sequence[int]] = []
-_ZERO, _VERDICT = ord("0"), ord("9") + 1
+_ZERO, VERDICT = ord("0"), ord("9") + 1
 """Cells of a row, counted from where the state begins."""
 HEAD_LENGTH = 8
 """Characters after which mostly nothing but the length matters."""
@@ -51,16 +51,19 @@ def verdict(text: str) -> int:
 
 def _walked(text: str) -> int:
     """Judge a text of digits after a `+`, and learn what its beginning says of others."""
-    table = _TABLE[0] if _TABLE else _load()
+    if not _TABLE:
+        _TABLE.append(read_automaton("e164.bin"))
+    table = _TABLE[0]
     head = text[:HEAD_LENGTH]
     if head not in _BLOCKS:
         if len(_BLOCKS) >= MOST_BLOCKS:
             _BLOCKS.clear()
-        _BLOCKS[head] = _block(table, _walk(table, head), len(head))
-    return table[_walk(table, text) + _VERDICT]
+        _BLOCKS[head] = _block(table, state_after(table, head), len(head))
+    return table[state_after(table, text) + VERDICT]
 
 
-def _walk(table: Sequence[int], text: str) -> int:
+def state_after(table: Sequence[int], text: str) -> int:
+    """Return the state of an automaton after a text of `+` and digits; its verdict is VERDICT cells on."""
     state = 0
     for sign in text.encode():
         state = table[state + sign]
@@ -71,8 +74,8 @@ def _block(table: Sequence[int], state: int, length: int) -> dict[int, int]:
     """Give the verdict for each length from here on; none where anything but the length matters."""
     verdicts = {}
     while length <= MOST_DIGITS + 1:
-        verdicts[length] = table[state + _VERDICT]
-        after = {*table[state + _ZERO : state + _VERDICT]}
+        verdicts[length] = table[state + VERDICT]
+        after = {*table[state + _ZERO : state + VERDICT]}
         if len(after) > 1:
             return {}
         (state,) = after
@@ -80,12 +83,11 @@ def _block(table: Sequence[int], state: int, length: int) -> dict[int, int]:
     return verdicts
 
 
-def _load() -> Sequence[int]:
-    """Give the table as it lies in the file: a list of it would take longer to make than all that most runs look up."""
-    with open(os.path.join(os.path.dirname(__file__), "e164.bin"), "rb") as file:
+def read_automaton(name: str) -> Sequence[int]:
+    """Return an automaton as it is in its file: to make a list of it would take longer than all that most runs look up."""
+    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
         data = file.read()
-    _TABLE.append(memoryview(data).cast("H") if LITTLE_ENDIAN else _unpacked(data))
-    return _TABLE[0]
+    return memoryview(data).cast("H") if LITTLE_ENDIAN else _unpacked(data)
 
 
 def _unpacked(data: bytes) -> Sequence[int]:

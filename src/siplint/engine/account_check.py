@@ -46,12 +46,12 @@ def account_findings(subjects: Sequence[Subject], settings: Settings) -> Iterato
     account = settings.account or EMPTY_ACCOUNT
     stored = stored_as(subjects, account, settings)
     kept = _kept(subjects, stored) if settings.cross_file else {}
-    by_name = settings.kind == "create" and settings.match_by_name
     for one, group in zip(subjects, stored, strict=True):
-        anonymous = settings.kind == "update" and not rule_id_of(one, settings)
-        around = Known(account, group, _direction(one.body, group, settings), by_name, anonymous, kept)
+        by_name = one.kind == "create" and settings.match_by_name
+        anonymous = one.kind == "update" and not one.rule_id
+        around = Known(account, group, _direction(one, group, settings), by_name, anonymous, kept)
         for rule in all_rules("account"):
-            if settings.kind in rule.kinds and (not rule.on or rule.on in one.body):
+            if one.kind in rule.kinds and (not rule.on or rule.on in one.body):
                 for finding in rule.check(one.body, around):
                     yield finding.reported(rule, one.path, None, one.origins)
 
@@ -77,15 +77,9 @@ def stored_as(subjects: Sequence[Subject], account: Account, settings: Settings)
     return [account.groups.get(_key(one, settings), NO_STORED_RULE) for one in subjects]
 
 
-def rule_id_of(one: Subject, settings: Settings) -> str:
-    """Return the id of the rule that an update changes: that of the URL or the call, else the body's `id`."""
-    rule_id = settings.rule_id or one.raw.get("id")
-    return rule_id if isinstance(rule_id, str) else ""
-
-
 def _key(one: Subject, settings: Settings) -> tuple[str, ...]:
-    if settings.kind == "update":
-        return "id", rule_id_of(one, settings)
+    if one.kind == "update":
+        return "id", one.rule_id
     name, direction = one.body.get("name"), one.body.get("type")
     return ("name", name, direction) if settings.match_by_name and name and direction else ()
 
@@ -96,7 +90,7 @@ def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> 
     for stored in account.rules:
         answered.setdefault(stored.direction, set()).update(stored.numbers)
     for one, group in zip(subjects, stored_as(subjects, account, settings), strict=True):
-        answered.setdefault(_direction(one.body, group, settings), set()).update(_numbers(one.body))
+        answered.setdefault(_direction(one, group, settings), set()).update(_numbers(one.body))
     for code, facts in (("RR810", (account, answered)), ("RR811", (account, settings.max_age, settings.now))):
         if code != "RR810" or settings.cross_file:
             for finding in rule_of(code).check(*facts):
@@ -127,18 +121,18 @@ def _identities(subjects: Sequence[Subject], account: Account, settings: Setting
     """Say how many bodies were taken for a stored rule by their names, and which updates have no stored rule."""
     from siplint.domain.wording import count, quote
 
-    if settings.kind == "create":
-        stored = stored_as(subjects, account, settings)
-        number = sum(_holds_a_number(one.body, group) for one, group in zip(subjects, stored, strict=True))
-        if number == 1:
-            yield "1 rule is taken for the stored rule of its name and type: a new rule could not have its numbers (RR802)"
-        elif number:
-            yield (
-                f"{count(number, 'rule')} are taken for the stored rules of their names and types:"
-                " new rules could not have their numbers (RR802)"
-            )
-        return
-    ids = [rule_id_of(one, settings) for one in subjects if not NEEDING_IDENTITY.isdisjoint(one.body)]
+    created = [one for one in subjects if one.kind == "create"]
+    stored = stored_as(created, account, settings)
+    number = sum(_holds_a_number(one.body, group) for one, group in zip(created, stored, strict=True))
+    if number == 1:
+        yield "1 rule is taken for the stored rule of its name and type: a new rule could not have its numbers (RR802)"
+    elif number:
+        yield (
+            f"{count(number, 'rule')} are taken for the stored rules of their names and types:"
+            " new rules could not have their numbers (RR802)"
+        )
+    updates = [one for one in subjects if one.kind == "update" and not NEEDING_IDENTITY.isdisjoint(one.body)]
+    ids = [one.rule_id for one in updates]
     if not all(ids):
         number = ids.count("")
         yield (
@@ -170,8 +164,8 @@ def _numbers(body: Trusted) -> Iterator[str]:
         yield normalise(text) or text
 
 
-def _direction(body: Trusted, stored: Group, settings: Settings) -> str:
-    if settings.kind == "create":
-        return body.get("type", "")
+def _direction(one: Subject, stored: Group, settings: Settings) -> str:
+    if one.kind == "create":
+        return one.body.get("type", "")
     known = next(iter(stored.directions)) if len(stored.directions) == 1 else ""
-    return settings.direction or known or body.get("type", "")
+    return settings.direction or known or one.body.get("type", "")

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
     from siplint.body.members import Trusted
     from siplint.engine.cross_file import KeyFunctions
-    from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON, Finding, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Chunk
-    from siplint.source.ignore_comments import Ignores
+    from siplint.source.ignore_comments import Ignore, Ignores
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
@@ -44,7 +43,7 @@ class ChunkResult(Record):
     each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
     could not be judged to its end. `unused_ignores` are the lines and codes of comments that suppress nothing so far; None
     where the file has no such comments. `notes` are sentences about what is not judged; `unparsed` says why a file that
-    nobody named was not read.
+    nobody named was not read. `has_several` tells that a file in another notation has several bodies.
     """
 
     skipped: bool = False
@@ -60,6 +59,7 @@ class ChunkResult(Record):
     notes: Sequence[str] = ()
     unparsed: str = ""
     unused_ignores: Sequence[Ignore] | None = None
+    has_several: bool = False
 
 
 LOST = ChunkResult(lost="takes more memory than there is")
@@ -101,6 +101,7 @@ class _ChunkState:
     __slots__ = (
         "bodies",
         "documents",
+        "embedded_bodies",
         "failures",
         "findings",
         "ignores",
@@ -127,7 +128,7 @@ class _ChunkState:
         self.bodies: list[Subject] = []
         self.failures: list[str] = []
         self.notes: list[str] = []
-        self.judged = 0
+        self.judged = self.embedded_bodies = 0
 
     def lint_document(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to report about it."""
@@ -143,6 +144,7 @@ class _ChunkState:
             self.ignores = document.ignores
         if document.faults:
             self.findings += document_findings(document, path)
+        self.embedded_bodies += document.embedded and document.kind != "request"
         if document.kind == "request":
             self.findings += findings_around(document, path, settings)
         else:
@@ -173,10 +175,10 @@ class _ChunkState:
             for key in function(meant):
                 self.keys += (slot, number, key if type(key) is int else hash(key))
         if settings.account or settings.kind == "update":
-            from siplint.engine.subject import Subject
+            from siplint.engine.subject import subject_of
 
             origins = {} if linted is None else linted.origins
-            self.bodies.append(Subject(base, value, meant, origins))
+            self.bodies.append(subject_of(base, value, meant, origins, settings))
 
     def hide(self, document: Document) -> None:
         """Note what a document holds that no output may show."""
@@ -198,7 +200,11 @@ class _ChunkState:
         """Place what is asked for, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
-        unused_ignores = [(line, code) for line, codes in self.ignores.items() for code in codes]
+        unused_ignores: Sequence[Ignore] = ()
+        if self.ignores:
+            from siplint.source.ignore_comments import all_ignores
+
+            unused_ignores = all_ignores(self.ignores)
         if self.findings:
             from siplint.engine.locate import place_findings
             from siplint.model.suppression import is_wanted
@@ -206,7 +212,8 @@ class _ChunkState:
 
             try:
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
-                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                several = (chunk.name,) if self.embedded_bodies > 1 else ()
+                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes, several=several)
                 if self.ignores:
                     from siplint.engine.ignored_lines import not_ignored
 
@@ -237,6 +244,7 @@ class _ChunkState:
             subjects=self.bodies,
             failures=self.failures,
             unused_ignores=unused_ignores if self.ignores else None,
+            has_several=self.embedded_bodies > 1,
             notes=self.notes,
         )
 

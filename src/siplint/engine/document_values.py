@@ -63,10 +63,10 @@ def rules_again(document: Document, path: Path, settings: Settings) -> Iterator[
 
 
 def settings_for(document: Document, settings: Settings) -> Settings:
-    """Return the settings for a document, which may say itself whether it creates or updates a rule."""
-    if not document.kind or document.kind == settings.kind:
+    """Return the settings for a document, which may say itself whether it creates or updates a rule, and which one."""
+    if not document.kind or (document.kind == settings.kind and not document.rule_id):
         return settings
-    return settings.but(kind=document.kind)
+    return settings.but(kind=document.kind, rule_id=document.rule_id)
 
 
 def findings_around(document: Document, path: Path, settings: Settings) -> Iterator[Finding]:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from siplint.body.members import Trusted
-    from siplint.engine.ignored_lines import Ignore
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Origins, Path
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
+    from siplint.source.ignore_comments import Ignore
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
@@ -73,6 +73,7 @@ class _Run:
         self.spoken: list[str] = []
         self.unparsed: dict[str, str] = {}
         self.unused_ignores: dict[str, Sequence[Ignore]] = {}
+        self.several: set[str] = set()
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
         """Name the suppressions that match none of some findings."""
@@ -142,6 +143,8 @@ class _Run:
         self.diagnostics += result.diagnostics
         if result.lines and not isinstance(self.files[chunk.name], bytes):
             self.lines.setdefault(chunk.name, {}).update(result.lines)
+        if result.has_several:
+            self.several.add(chunk.name)
         if self.unused:
             self.unused = tuple(sentence for sentence in self.unused if sentence in result.unused)
         if result.unused_ignores is not None:
@@ -179,7 +182,7 @@ class _Run:
         with self.contained("the whole set"):
             self.add_late(list(self.cross_file.findings(self.read_again)))
         account = self.settings.account
-        if not account and self.settings.kind != "update":
+        if not (account or self.subjects):  # without an account only updates are kept
             return ()
         from siplint.engine.account_check import survey_account
         from siplint.secrets.detect import api_keys
@@ -232,7 +235,7 @@ class _Run:
         for name, findings in by_file.items():
             with self.contained(name):
                 wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
-                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes)
+                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes, several=self.several)
                 if name in self.unused_ignores:
                     diagnostics = self.without_ignored(name, diagnostics, findings)
                 self.diagnostics += diagnostics

@@ -1,4 +1,4 @@
-"""Comments of a file that suppress findings on their line: which diagnostics they match, and which comments match none."""
+"""Comments of a file that suppress findings: which diagnostics they match, and which comments match none."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ from siplint.model.suppression import is_wanted, selects
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import TypeAlias
 
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
     from siplint.rules.catalogue import Entry
-    from siplint.source.ignore_comments import Ignores
+    from siplint.source.ignore_comments import Ignore, Ignores
     from siplint.source.notations import AnyDocument as Document
-
-    Ignore: TypeAlias = tuple[int, str]
-    """A line (from 1) and a code, name or beginning of codes."""
 
 
 def matching(diagnostic: Diagnostic, ignores: Ignores) -> list[Ignore]:
     """Return the comments that suppress a diagnostic."""
     if diagnostic.start is None or not ignores:
         return []
-    line = diagnostic.start.line
-    return [(line, code) for code in ignores.get(line, ()) if code and selects(code, diagnostic)]
+    found = ignores.get(diagnostic.start.line, ())
+    return [(line, code) for line, code in found if code and selects(code, diagnostic)]
 
 
 def not_ignored(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from siplint.engine.pointers import Pointers
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label
 from siplint.source.locations import positions_in
+from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.model.diagnostic import Position
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
 
     At: TypeAlias = tuple[int, int] | None
+
+
+BODY_LABEL = "in this body"
+"""What is said where the body begins that a finding is in."""
 
 
 class _Places:
@@ -32,6 +37,7 @@ class _Places:
         self.positions: dict[int, Position] = {}
         self.wishes: list[Finding] = []
         self.drafts: dict[int, tuple[Piece, ...]] = {}
+        self.opening: At = None
 
     def ask(self, path: Path, at: At) -> None:
         """Remember a place that will be needed."""
@@ -39,6 +45,19 @@ class _Places:
             self.indexes.update(at)
         else:
             self.paths.add(path[self.size :])
+
+    def ask_opening(self) -> None:
+        """Remember that findings get a label where the body begins."""
+        document = self.document
+        if document.embedded and document.kind != "request" and document.value is not ABSENT:
+            self.paths.add(())
+            self.opening = (0, 1)
+
+    def body_label(self, finding: Finding, start: Position | None) -> tuple[Label, ...]:
+        """Return the label where the body begins, of a finding that does not start there."""
+        if self.opening is None or start == self.positions[self.opening[0]]:
+            return ()
+        return (Label(BODY_LABEL, str(finding.place[0]), "", *self.span((), self.opening)),)
 
     def wish(self, finding: Finding) -> None:
         """Remember a finding that has a fix."""
@@ -57,14 +76,17 @@ class _Places:
             self.indexes.update(index for start, end, _ in pieces for index in (start, end))
 
     def survey(self) -> None:
-        """Find all places that are needed."""
+        """Find all places that are needed, as code points of the text."""
         document = self.document
         if self.paths:
             self.places = document.places(self.paths)
+        if self.opening:
+            start = self.places[()][0]
+            self.opening = start, start + 1
+            self.indexes.update(self.opening)
         if self.wishes:
             self.draft()
-        ends = {index for start, _, end in self.places.values() for index in (start, end)}
-        self.positions = positions_in(document.text, self.indexes | ends, document.line, document.offset)
+        self.indexes.update(index for start, _, end in self.places.values() for index in (start, end))
 
     def span(self, path: Path, at: At) -> tuple[Position, Position]:
         """Return the start and the end of a place that was asked for before."""
@@ -96,11 +118,16 @@ def unplaced(found: Iterable[Finding], file: str) -> list[Diagnostic]:
 
 
 def place_findings(
-    found: Sequence[Finding], documents: Mapping[Path, Document], *, fixes: bool = True
+    found: Sequence[Finding],
+    documents: Mapping[Path, Document],
+    *,
+    fixes: bool = True,
+    several: Container[str] = (),
 ) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    A finding about no document has no position. Without `fixes`, no fix is computed.
+    A finding about no document has no position. Without `fixes`, no fix is computed. In the files named in `several`,
+    which are written in another notation and have several bodies, a label says in which one a finding is.
     """
     maps: dict[Path, _Places] = {}
     for finding in found:
@@ -109,12 +136,27 @@ def place_findings(
             if home:
                 home.ask(path, at)
         home = _map(finding.place, maps)
+        if home and finding.place[0] in several:
+            home.ask_opening()
         if fixes and home and finding.changes:
             home.wish(finding)
-    for home in maps.values():
-        home.survey()
+    _find_positions(maps.values())
     write = Pointers().write
     return sorted((_placed(finding, maps, write) for finding in found), key=sort_key)
+
+
+def _find_positions(homes: Iterable[_Places]) -> None:
+    """Find all positions that are needed, with one pass over each text: the bodies of a file of code have one text."""
+    shared: dict[tuple[int, int, int], list[_Places]] = {}
+    for home in homes:
+        home.survey()
+        document = home.document
+        shared.setdefault((id(document.text), document.line, document.offset), []).append(home)
+    for (_, line, offset), group in shared.items():
+        indexes = group[0].indexes.union(*[home.indexes for home in group[1:]])
+        positions = positions_in(group[0].document.text, indexes, line, offset)
+        for home in group:
+            home.positions = positions
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, str, str, str]:
@@ -158,6 +200,7 @@ def _placed(finding: Finding, maps: Mapping[Path, _Places], write: Callable[[Pat
     start, end = _span(path, finding.at, maps)
     home = _map(path, maps)
     fix = home.fix(finding) if home else None
+    labels += home.body_label(finding, start) if home else ()
     pointer = write(path[_hidden_steps(path, maps) :])
     return _diagnostic(finding, str(path[0]), pointer, start, end, tuple(labels), fix)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from siplint.engine.driver import lint_value, value_at
 from siplint.engine.locate import unplaced
-from siplint.engine.subject import Subject
+from siplint.engine.subject import subject_of
 from siplint.model.diagnostic import Report
+from siplint.model.finding import NO_ORIGINS
 from siplint.model.suppression import is_wanted
 from siplint.secrets.redact import redact_report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.engine.full_lint import LintedBody
+    from siplint.engine.subject import Subject
     from siplint.model.finding import JSON, Finding, Path
     from siplint.model.settings import Settings
 
@@ -36,12 +38,12 @@ def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: s
         results.append((path, value, lint_value(value, settings, path, is_text=False)))
     for path, value, result in results:
         if result is None:
-            subjects.append(Subject(path, value, value))
+            subjects.append(subject_of(path, value, value, NO_ORIGINS, settings))
             continue
         findings += result.findings
         secrets.update(result.secrets)
         if result.is_rule:
-            subjects.append(Subject(path, value, result.meant, result.origins))
+            subjects.append(subject_of(path, value, result.meant, result.origins, settings))
     if settings.account is not None or settings.kind == "update":
         from siplint.engine.account_check import account_findings, silences
 

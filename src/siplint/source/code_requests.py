@@ -51,6 +51,7 @@ class CodeBody(Record):
     kind: str = ""
     documented: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    rule_id: str = ""
 
 
 def may_hold_rules(data: bytes) -> bool:
@@ -122,7 +123,10 @@ class CodeDocuments:
         kind = "create" if request.method.value == "POST" else "update"
         path = path_of(url)
         is_old = path is not UNKNOWN and target_of(path).resource == LEGACY_PATH
-        value = self.add_body(CodeBody(request.body, kind, frozenset(("RR110",)) if is_old else frozenset()))
+        documented = frozenset(("RR110",)) if is_old else frozenset()
+        is_known = type(path) is str and HOLE not in path
+        rule_id = target_of(path).rule_id if is_known and kind == "update" else ""
+        value = self.add_body(CodeBody(request.body, kind, documented, rule_id=rule_id))
         legacy = isinstance(value, dict) and not OLD_MEMBERS.isdisjoint(value)
         if not isinstance(value, dict) or (is_old and not legacy and type(value) is not dict):
             path = UNKNOWN
@@ -155,7 +159,7 @@ class CodeDocuments:
             return UNKNOWN
         if self._is_new(literal.start, literal.end, "body"):
             document = LiteralDocument(self.text, literal, 0, kind=body.kind, spell=self.spell, offset=self.offset)
-            document.documented = body.documented
+            document.documented, document.rule_id = body.documented, body.rule_id
             self.documents.append(document)
         return literal.value
 
@@ -169,7 +173,7 @@ class CodeDocuments:
         from siplint.source.mapped import MappedDocument
 
         document = MappedDocument(self.text, *mapped, 0, kind=body.kind, offset=self.offset)
-        document.documented = body.documented
+        document.documented, document.rule_id = body.documented, body.rule_id
         if self._is_new(node.start, node.end, "body"):
             self.documents.append(document)
         return UNKNOWN if document.faults else document.value

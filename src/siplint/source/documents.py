@@ -35,6 +35,7 @@ class Document:
     snippet = False
     has_other_text = False
     kind = ""
+    rule_id = ""
     ignores: ClassVar[Ignores] = {}
     documented: Collection[str] = ()
 

@@ -1,15 +1,24 @@
-"""Comments that suppress findings on their line: `siplint: ignore[RR218]`."""
+"""Comments that suppress findings on their line, or in what is below them: `siplint: ignore[RR218]`."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import TypeAlias, TypeVar
 
-    Ignores: TypeAlias = Mapping[int, tuple[str, ...]]
+    from siplint.source.literals import LiteralDocument
+    from siplint.source.nested import NestedDocument
+
+    Holder = TypeVar("Holder", bound="NestedDocument | LiteralDocument")
+
+    Ignore: TypeAlias = tuple[int, str]
+    """The line of a comment (from 1) and a code, name or beginning of codes."""
+    Ignores: TypeAlias = Mapping[int, tuple[Ignore, ...]]
+    """By line (from 1), what comments suppress there."""
 
 NO_IGNORES: Ignores = {}
+NOTHING_COVERED: Mapping[int, int] = {}
 PATTERN = r"\bsiplint:[ \t]*ignore\b(?:[ \t]*\[([^\]\n]{0,1000})\])?"
 """The words in a comment; the codes, names or beginnings of codes are between the brackets."""
 NO_CODE = ""
@@ -21,23 +30,62 @@ def may_ignore(text: str) -> bool:
     return "siplint:" in text and "ignore" in text
 
 
-def ignores_of(text: str, comments: Iterable[tuple[int, int]]) -> Ignores:
-    """Return by line (from 1) the codes that comments suppress there.
+def ignores_of(text: str, comments: Iterable[tuple[int, int]], covered: Mapping[int, int] = NOTHING_COVERED) -> Ignores:
+    """Return by line (from 1) what comments suppress there.
 
     `comments` are the spans of the comments of the text (code points). A comment of several lines counts on the line
-    where the words are.
+    where the words are. `covered` has the starts of comments that count for all that is below them, with where that ends.
     """
     if not may_ignore(text):
         return NO_IGNORES
     import re
 
     pattern = re.compile(PATTERN)
-    ignores: dict[int, tuple[str, ...]] = {}
+    ignores: dict[int, tuple[Ignore, ...]] = {}
+    groups: dict[int, list[Ignore]] = {}
     line, before = 1, 0
     for start, end in sorted(comments):
         for match in pattern.finditer(text, start, end):
             line += text.count("\n", before, match.start())
             before = match.start()
-            codes = tuple([code.strip() for code in (match[1] or NO_CODE).split(",")])
-            ignores[line] = tuple(dict.fromkeys((*ignores.get(line, ()), *codes)))
+            found = [(line, code.strip()) for code in (match[1] or NO_CODE).split(",")]
+            ignores[line] = tuple(dict.fromkeys((*ignores.get(line, ()), *found)))
+            if start in covered:
+                groups.setdefault(covered[start], []).extend(found)
+    line, before = 1, 0
+    for last, group in sorted(groups.items()):
+        line += text.count("\n", before, last)
+        before = last
+        shared = tuple(dict.fromkeys(group))
+        for number in range(group[-1][0] + 1, line + 1):
+            ignores[number] = (*ignores[number], *shared) if number in ignores else shared
     return ignores
+
+
+def all_ignores(ignores: Ignores) -> tuple[Ignore, ...]:
+    """Return what comments suppress anywhere, each once."""
+    lists = {id(one): one for one in ignores.values()}  # a comment that covers many lines has one list for all of them
+    return tuple(dict.fromkeys([ignore for one in lists.values() for ignore in one]))
+
+
+def merged_ignores(parts: Iterable[Ignores]) -> Ignores:
+    """Return the comments of several parts of a file together."""
+    merged: dict[int, tuple[Ignore, ...]] = {}
+    for part in parts:
+        for line, found in part.items():
+            merged[line] = (*merged[line], *found) if line in merged else found
+    return merged
+
+
+def shifted_ignores(ignores: Ignores, lines: int) -> Ignores:
+    """Return the comments of a part of a file, so many lines below its beginning, as those of the file."""
+    return {
+        line + lines: tuple([(comment + lines, code) for comment, code in found]) for line, found in ignores.items()
+    }
+
+
+def with_ignores(documents: Iterable[Holder], ignores: Ignores) -> Iterator[Holder]:
+    """Yield the documents of a file; they are given what its comments suppress."""
+    for document in documents:
+        document.ignores = ignores
+        yield document

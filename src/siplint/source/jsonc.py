@@ -38,6 +38,7 @@ class CommentedDocument:
     snippet = False
     has_other_text = True
     kind = ""
+    rule_id = ""
     documented: Collection[str] = ()
 
     def __init__(self, text: str, offset: int) -> None:

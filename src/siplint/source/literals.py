@@ -38,17 +38,17 @@ class LiteralDocument:
     """A body, or the request around one, that is written as literals in a file of another notation.
 
     `text` is the whole file; `path` has the number of the document in the file, which pointers do not show. `kind` is
-    "create", "update" or "request" ("": as the run says). `spell` writes a value in place of the text of another one, or
-    returns an empty text where the notation cannot; without it there are no edits. `documented` are the codes of what is
-    right where this body is written, such as the `rule` of the SDKs in a call of the SDK. `ignores` are the codes that
-    comments of the file suppress, by line. A document that `is_certain` is a rule; others are looked at as a JSON file is. A
-    `snippet` is judged only if it is certainly a rule. An `index` below 0 means that the document is all of the file: its
-    pointers are those of a JSON file.
+    "create", "update" or "request" ("": as the run says), `rule_id` the id that the URL of an update names. `spell`
+    writes a value in place of the text of another one, or returns an empty text where the notation cannot; without it
+    there are no edits. `documented` are the codes of what is right where this body is written, such as the `rule` of the
+    SDKs in a call of the SDK. `ignores` are the codes that comments of the file suppress, by line. A document that
+    `is_certain` is a rule; others are looked at as a JSON file is. A `snippet` is judged only if it is certainly a rule.
+    An `index` below 0 means that the document is all of the file: its pointers are those of a JSON file.
     """
 
     __slots__ = (
         *("documented", "faults", "ignores", "is_certain", "kind", "line", "literal"),
-        *("offset", "path", "snippet", "spell", "starts", "text", "value"),
+        *("offset", "path", "rule_id", "snippet", "spell", "starts", "text", "value"),
     )
 
     has_other_text = True
@@ -74,6 +74,7 @@ class LiteralDocument:
         self.is_certain = is_certain
         self.snippet = False
         self.kind = kind
+        self.rule_id = ""
         self.documented: Collection[str] = ()
         self.spell = spell
         self.faults = tuple(faults)

@@ -7,6 +7,14 @@ import re
 from siplint.model.failure import UnreadableSource
 from siplint.model.record import Record
 from siplint.source.decoding import text_of_file
+from siplint.source.ignore_comments import (
+    NO_IGNORES,
+    ignores_of,
+    may_ignore,
+    merged_ignores,
+    shifted_ignores,
+    with_ignores,
+)
 from siplint.source.nested import NestedDocument
 from siplint.source.notations import notation_of, reader_of
 from siplint.source.passages import Passage, join_passages, passage_of
@@ -17,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias
 
+    from siplint.source.ignore_comments import Ignores
+    from siplint.source.literals import LiteralDocument
     from siplint.source.mapped import MappedDocument
     from siplint.source.notations import AnyDocument
 
@@ -47,16 +57,24 @@ CURL = re.compile(r"(?:^|[\s$(])curl\s")
 EXCERPT = re.compile(r'\.\.\.|…|"(?:[^"\\\n]|\\.)*+"')
 ANSWER = re.compile(r"\b(?:response|responds?|returns?|returned|answers?|replies|output)\b", re.IGNORECASE)
 CHANGE = re.compile(r"\b(POST|PATCH|PUT)\b")
+MOST_COMMENT = 2_000
+"""Code points of the longest comment above a fence."""
 BEFORE = 400
 """Code points before a fence that may say what is in it."""
 
 
 class Fence(Record):
-    """A fence: its language, its content without indentation, and the text before it."""
+    """A fence: its language, its content without indentation, and the text before it.
+
+    `start` is the line of its opening (from 1); `at` is where it opens, `end` where it ends (code points).
+    """
 
     language: str
     content: Passage
     before: str
+    start: int = 1
+    at: int = 0
+    end: int = 0
 
 
 def read(data: bytes, name: str) -> Documents:  # noqa: ARG001 (the interface of all notations)
@@ -64,40 +82,70 @@ def read(data: bytes, name: str) -> Documents:  # noqa: ARG001 (the interface of
     if b"```" not in data and b"~~~" not in data:
         return
     text, offset = text_of_file(data)
-    index = 0
+    documents: list[NestedDocument | MappedDocument] = []
+    inner_ignores: list[Ignores] = []
+    above: dict[tuple[int, int], int] = {}
     missing: UnreadableSource | None = None
     for fence in _fences(text):
+        before = len(documents)
         try:
-            for document in _documents(text, fence, index, offset):
-                yield document
-                index = int(document.path[0]) + 1
+            documents += _documents(text, fence, int(documents[-1].path[0]) + 1 if documents else 0, offset)
         except UnreadableSource as error:  # what does not parse is not judged: documentation has excerpts
             if "pip install" in str(error):
                 missing = error
+        if len(documents) > before:
+            inner_ignores.append(shifted_ignores(documents[before].ignores, fence.start))
+            above.update(dict.fromkeys(_comments_above(text, fence), fence.end))
+    ignores = NO_IGNORES
+    if may_ignore(text):
+        ignores = merged_ignores(
+            [ignores_of(text, above, {start: end for (start, _), end in above.items()}), *inner_ignores]
+        )
+    yield from with_ignores(documents, ignores)
     if missing:
         raise missing
+
+
+def _comments_above(text: str, fence: Fence) -> Iterator[tuple[int, int]]:
+    """Return the spans of the HTML comments directly above a fence."""
+    end = fence.at
+    while True:
+        first = max(0, end - MOST_COMMENT)
+        shown = text[first:end].rstrip()
+        if not shown.endswith("-->"):
+            return
+        stop = first + len(shown)
+        start = text.rfind("<!--", first, stop)
+        if start < 0:
+            return
+        yield start, stop
+        end = start
 
 
 def _fences(text: str) -> Iterator[Fence]:
     """Return the fences of a text; one that is never closed goes on to the end."""
     lines = LINE.finditer(text)
-    before = 0
+    before = number = 0
     for line in lines:
+        number += 1
         opening = OPENING.match(line[1])
         if not opening or ("`" in opening["info"] and opening["fence"][0] == "`"):
             continue
         quotes, width = opening["quotes"].count(">"), len(opening["indent"].expandtabs(4))
         parts: list[Passage] = []
         end = len(text)
+        first = number
         for inner in lines:
+            number += 1
             start, is_end = _content_start(inner, quotes, width, opening["fence"])
             if is_end:
-                end = inner.end()
+                end = inner.end(1)
                 break
             parts.append(passage_of([(text[start : inner.end()], start, inner.end())]))
         language = LANGUAGE.match(opening["info"])
         word = language[1].lower() if language else ""
-        yield Fence(word, join_passages(parts), text[max(before, line.start() - BEFORE) : line.start()])
+        above = text[max(before, line.start() - BEFORE) : line.start()]
+        yield Fence(word, join_passages(parts), above, first, line.start(), end)
         before = end
 
 
@@ -168,19 +216,27 @@ def _kind(fence: Fence) -> str:
 
 def _shell(text: str, content: Passage, index: int, offset: int) -> Documents:
     """Return the requests of shell commands; where they have prompts, the other lines are output."""
-    from siplint.source.shell import curl_documents
+    from contextlib import suppress
+
+    from siplint.source.shell import covered_commands, curl_documents
     from siplint.source.shell_words import ShellReader
 
     script = content.text
     prompts = [match.start(1) for match in re.finditer(r"^[ \t]*([$%])[ \t]", script, re.MULTILINE)]
-    if not prompts:
-        yield from _nested(text, curl_documents(script, ShellReader(script)), content, index, offset)
-        return
-    for start, end in zip(prompts, [*prompts[1:], len(script)], strict=True):
-        reader = ShellReader(script, start + 1, end, first_only=True)
-        for document in _nested(text, curl_documents(script, reader), content, index, offset):
-            yield document
-            index = int(document.path[0]) + 1
+    readers = [
+        ShellReader(script, start + 1, end, first_only=True)
+        for start, end in zip(prompts, [*prompts[1:], len(script)], strict=False)
+    ] or [ShellReader(script)]
+    documents: list[LiteralDocument | MappedDocument] = []
+    for reader in readers:
+        with suppress(UnreadableSource):
+            documents += curl_documents(script, reader, index=int(documents[-1].path[0]) + 1 if documents else 0)
+    ignores = NO_IGNORES
+    if may_ignore(script):
+        comments = [comment for reader in readers for comment in reader.comments]
+        covered = [covered_commands(script, reader) for reader in readers]
+        ignores = ignores_of(script, comments, {start: end for one in covered for start, end in one.items()})
+    yield from _nested(text, with_ignores(documents, ignores), content, index, offset)
 
 
 def _nested(  # noqa: PLR0913, PLR0917 (a place has as many parts)

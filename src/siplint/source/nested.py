@@ -31,6 +31,7 @@ class NestedDocument:
         "line",
         "offset",
         "path",
+        "rule_id",
         "snippet",
         "starts",
         "text",
@@ -56,10 +57,11 @@ class NestedDocument:
         self.indexes = indexes
         self.value: JSON = inner.value
         self.kind: str = inner.kind or kind
+        self.rule_id: str = inner.rule_id
         self.documented: Collection[str] = inner.documented
         self.snippet = not inner.kind
         self.path: Path = (index,)
-        self.ignores: Ignores = {}
+        self.ignores: Ignores = inner.ignores
         self.line = 1
         self.offset = offset
         self.starts: list[int] = []

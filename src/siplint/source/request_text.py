@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.domain.endpoint import target_of
 from siplint.model.record import Record
 from siplint.source.literals import Literal, LiteralDocument
 from siplint.source.mapped import MappedDocument
@@ -59,6 +60,8 @@ def request_documents(text: str, request: RequestText, index: int, offset: int =
     document = body_document(text, request.body, index + 1, kind=kind, offset=offset) if request.body else None
     if document is not None and resource and _is_old_body(document.value):
         document.documented = ("RR110",)  # an old body on the old path is what that API documents
+    if document is not None and kind == "update" and HOLE not in path.text:
+        document.rule_id = target_of(path.text).rule_id
     is_unknown = request.body is None or HOLE in request.body.text
     if document is not None or (is_unknown and not resource):
         literal = _literal(request, path, document.value if document else None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from siplint.source.decoding import text_of_file
+from siplint.source.ignore_comments import NO_IGNORES, ignores_of, may_ignore, with_ignores
 from siplint.source.passages import HOLE, Passage, passage_of
 from siplint.source.request_text import NEEDLE, HeaderText, RequestText, note_document, request_documents
 from siplint.source.shell_pieces import Word, text_after
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from siplint.source.request_text import Document
     from siplint.source.shell_pieces import ShellCommand
 
+NEXT_LINE = re.compile(r"\r?\n[ \t]*")
 FORM = "application/x-www-form-urlencoded"
 JSON_TYPE = "application/json"
 BEFORE = frozenset(
@@ -46,7 +50,10 @@ def read(data: bytes, name: str) -> Iterator[Document]:  # noqa: ARG001 (the int
     if NEEDLE.encode() not in data and b"routing-rule" not in data:
         return
     text, offset = text_of_file(data)
-    yield from curl_documents(text, ShellReader(text), offset)
+    reader = ShellReader(text)
+    documents = [*curl_documents(text, reader, offset)]
+    ignores = ignores_of(text, reader.comments, covered_commands(text, reader)) if may_ignore(text) else NO_IGNORES
+    yield from with_ignores(documents, ignores)
 
 
 def curl_documents(text: str, reader: ShellReader, offset: int = 0, index: int = 0) -> Iterator[Document]:
@@ -64,6 +71,21 @@ def curl_documents(text: str, reader: ShellReader, offset: int = 0, index: int =
         else:
             yield from request_documents(text, request, index, offset)
         index += 2
+
+
+def covered_commands(text: str, reader: ShellReader) -> dict[int, int]:
+    """Return the starts of the comments on a line of their own, with the ends of the commands below that they are about."""
+    ends: dict[int, int] = {}
+    for command in reader.commands:
+        ends[command.start] = max(command.end, command.input.end if command.input else 0, ends.get(command.start, 0))
+    covered: dict[int, int] = {}
+    for start, end in sorted(reader.comments, reverse=True):
+        below = NEXT_LINE.match(text, end)
+        if below and not text[text.rfind("\n", 0, start) + 1 : start].strip():
+            last = ends.get(below.end(), covered.get(below.end()))
+            if last is not None:
+                covered[start] = last
+    return covered
 
 
 def _curl_of(command: ShellCommand) -> _Curl | None:

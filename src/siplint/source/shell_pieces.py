@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 ANSI_ESCAPE = re.compile(
     r"\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL
 )
+LEFT_IN = re.compile(r"YOUR_|REPLACE_|CHANGE_?ME")
+"""How the names of variables begin that only stand for something, as in documentation."""
 ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 

@@ -6,6 +6,7 @@ import re
 
 from siplint.source.passages import HOLE
 from siplint.source.shell_pieces import (
+    LEFT_IN,
     ShellCommand,
     Word,
     add_ansi,
@@ -32,8 +33,6 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 ASSIGNED = re.compile(r"(?<![\w$])([A-Za-z_]\w*)\+?=|\bfor\s+([A-Za-z_]\w*)\s|\bread\s+(?:-\w+\s+)*([A-Za-z_]\w*)")
 ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=")
 OPERATOR = re.compile(r"<<<|<<-?|[<>]\(|[<>][<>&|]?")
-LEFT_IN = re.compile(r"YOUR_|REPLACE_|CHANGE_?ME")
-"""How the names of variables begin that only stand for something, as in documentation."""
 
 
 class ShellReader:
@@ -45,6 +44,7 @@ class ShellReader:
         self.end = len(text) if end < 0 else end
         self.first_only = first_only
         self.commands: list[ShellCommand] = []
+        self.comments: list[tuple[int, int]] = []
         self.depth = 0
         self.known: dict[str, list[Piece]] = {}
         self.assigned: dict[str, int] = {}
@@ -113,8 +113,9 @@ class ShellReader:
         elif letter == "\\" and text.startswith(("\\\n", "\\\r\n"), self.at):
             self.at = text.index("\n", self.at) + 1
         elif letter == "#":
-            end = text.find("\n", self.at)
-            self.at = self.end if end < 0 else min(end, self.end)
+            end = text.find("\n", self.at, self.end)
+            self.comments.append((self.at, end if end >= 0 else self.end))
+            self.at = self.comments[-1][1]
         else:
             return False
         return True

@@ -54,6 +54,8 @@ ANNOTATED = re.compile(r"^\w+[ \t]*:[ \t]*[\w.\[\], \t]+=[ \t]*[{\[(]", re.MULTI
 YAML = re.compile(r"""---\s|%YAML\s|-\s+\S|(?:[\w.$-]+|"[^"\n]*"|'[^'\n]*')\s*:(?:\s|$)""")
 OTHER_KEY = re.compile(r"[{\[](?:[\s{\[]|#[^\n]*\n|//[^\n]*\n)*+(?:'|`|[A-Za-z_$][\w$]*+\s*:|\.\.\.|\*\*)")
 """The beginning of an object whose first key JSON does not allow."""
+PYTHON_WORD = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\b(?:True|False|None)\b')
+WORDS_OF_JSON = {"True": "true", "False": "false", "None": "null"}
 RULE_WORDS = ("phoneNumbers", "agentId", "inbound", "outbound", "phone_numbers")
 FIRST_LINE = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|//[^\n]*(?:\n|\Z))*+")
 ASSIGNED = re.compile(
@@ -72,11 +74,13 @@ def other_documents(data: bytes, name: str, document: Document, *, comments: boo
     if comments:
         yield from reader_of("jsonc")(data, name)
         return
+    is_stdin = name.startswith(STANDARD_INPUT)
     kind = sniff(document.text)
+    if is_stdin and not kind and _is_python_with_double_quotes(document.text):
+        kind = "python"
     if not kind:
         yield document
         return
-    is_stdin = name.startswith(STANDARD_INPUT)
     inner = _inner(data, kind, document, is_stdin=is_stdin)
     if is_stdin and inner:
         yield from inner
@@ -143,6 +147,17 @@ def _literal_kind(text: str, at: int) -> str:
     if text[literal.end :].strip(" \t\r\n;"):
         return ""
     return "javascript" if reader.is_javascript and not reader.is_python else "python"
+
+
+def _is_python_with_double_quotes(text: str) -> bool:
+    """Return whether a text is JSON but for `True`, `False` and `None`: copied from code it is a dictionary.
+
+    In a file that should be JSON it is a mistake with a place.
+    """
+    if not any(word in text for word in WORDS_OF_JSON):
+        return False
+    plain = PYTHON_WORD.sub(lambda match: WORDS_OF_JSON.get(match[0], match[0]), text)
+    return plain != text and parse_json(without_comments(plain, comments_in(plain)))[0] is not ABSENT
 
 
 def _inner(data: bytes, kind: str, document: Document, *, is_stdin: bool) -> list[AnyDocument]:

@@ -25,17 +25,6 @@ def test_the_national_prefix_goes_only_where_a_possible_number_is_left(number: s
     assert numbering_plan.canonical_number(number) == canonical
 
 
-def test_the_region_of_a_number() -> None:
-    assert [
-        numbering_plan.region_of(one) for one in ("+442071838750", "+80012345678", "+14150001111", "+9991234567")
-    ] == [
-        "GB",
-        "001",
-        "",
-        "",
-    ]
-
-
 def test_what_is_remembered_of_numbers_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(numbering_plan, "MOST_KINDS", 2)
     numbers = [f"+1415555010{digit}" for digit in range(5)]

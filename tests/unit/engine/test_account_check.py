@@ -151,3 +151,58 @@ def test_the_command_judges_against_a_snapshot(
     assert "account.json:1:16: warning[RR811] the snapshot is " in capfd.readouterr().out
     assert cli.main(["check", "--account", "none.json", "rule.json"]) == 2
     assert capfd.readouterr().err.startswith("siplint: none.json: ")
+
+
+STORED = snapshot(
+    routingRules=[
+        {"id": "rr_in", "name": "In", "type": "inbound", "phoneNumbers": [ONE], "agentId": "a"},
+        {"id": "rr_out", "name": "Out", "type": "outbound", "phoneNumbers": [TWO]},
+    ]
+)
+URL = "https://api.videosdk.live/v2/sip/routing-rule"
+CALLS = {
+    "a.py": "requests.patch('{url}', json={body})\n",
+    "a.sh": "curl -X PATCH '{url}' -H \"Authorization: $T\" --json '{body}'\n",
+    "a.http": "PATCH {url}\nContent-Type: application/json\n\n{body}\n",
+    "a.md": "```http\nPUT {url}\nContent-Type: application/json\n\n{body}\n```\n",
+    "a.postman_collection.json": '{{"item": [{{"request": {{"method": "PATCH", "url": "{url}", "body": '
+    '{{"mode": "raw", "raw": {quoted}, "options": {{"raw": {{"language": "json"}}}}}}}}}}]}}',
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        (f"{URL}/rr_in", ["RR603"]),
+        (f"{URL}/rr_out", []),
+        (f"{URL}/rr_other", []),
+    ],
+)
+def test_an_update_in_another_file_is_one_of_the_rule_in_its_url(name: str, url: str, found: list[str]) -> None:
+    body = json.dumps({"name": "In", "headers": {"X-A": "b"}})
+    text = CALLS[name].format(url=url, body=body, quoted=json.dumps(body))
+    report = check_files({name: text.encode()}, settings=Settings(select=("RR603", "RR802")), account=STORED)
+    assert [one.code for one in report] == found
+    missing = [note for note in report.notes if "has no rule" in note]
+    assert missing == (['<account> has no rule "rr_other", which an update is for'] if "rr_other" in url else [])
+
+
+def test_an_update_whose_url_is_not_known_has_no_stored_rule() -> None:
+    text = f"requests.patch(f'{URL}/{{rule}}', json={{'headers': {{'X-A': 'b'}}}})\n"
+    report = check_files({"a.py": text.encode()}, settings=Settings(select=("RR603",)), account=STORED)
+    assert list(report) == []
+    assert [note for note in report.notes if "does not say which rule is changed" in note] != []
+
+
+def test_updates_and_new_rules_of_one_file_are_judged_as_what_they_are() -> None:
+    """The update is the stored rule whose numbers it has; the new rule would take them."""
+    body = {"type": "inbound", "phoneNumbers": [ONE], "agentId": "a"}
+    text = f"requests.patch('{URL}/rr_in', json={body})\nrequests.post('{URL}', json={body | {'name': 'New'}})\n"
+    report = check_files({"a.py": text.encode()}, settings=Settings(select=("RR802",)), account=STORED)
+    assert [(one.code, one.start and one.start.line) for one in report] == [("RR802", 2)]
+
+
+def test_an_update_with_both_maps_needs_no_account() -> None:
+    text = f"requests.patch('{URL}/x', json={{'headers': {{'X-A': 'b'}}, 'headersToAttributes': {{'X-A': 'b'}}}})\n"
+    assert [one.code for one in check_files({"a.py": text.encode()}, settings=Settings(select=("RR603",)))] == ["RR603"]

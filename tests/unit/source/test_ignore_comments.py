@@ -41,7 +41,8 @@ def unused(code: str, line: int, name: str = "a.yaml") -> str:
     ],
 )
 def test_the_words_of_a_comment(text: str, ignores: dict[int, tuple[str, ...]]) -> None:
-    assert ignores_of(text, [(0, len(text))]) == ignores
+    expected = {line: tuple([(line, code) for code in codes]) for line, codes in ignores.items()}
+    assert ignores_of(text, [(0, len(text))]) == expected
 
 
 TYPE = "name: A\ntype: Inbound # %s\nagentId: a\nphoneNumbers: ['+14155550100'] # siplint: ignore[RR307]\n"
@@ -188,3 +189,81 @@ def test_comments_in_javascript() -> None:
     found, notes = lint(text, "a.js")
     assert found == [("RR102", "/recording")]
     assert notes == (unused("RR104", 1, "a.js"),)
+
+
+BODY = '{"name": "%s", "type": "inbound", "phoneNumbers": ["%s"], "agentId": "a",\n "headers": {"X-A": "b"}}'
+FIRST, SECOND = BODY % ("A", "+14155550100"), BODY % ("B", "+14155550101")
+URL = "https://api.videosdk.live/v2/sip/routing-rule"
+CURL = f"curl {URL} -H \"Authorization: $T\" --json '%s'\n"
+ONE_LINE = FIRST.replace("\n", "")
+RR201 = [("RR201", "/headers")]
+
+
+@pytest.mark.parametrize(
+    ("script", "found", "unused_line"),
+    [
+        (f"# siplint: ignore[RR201]\n{CURL % FIRST}", [], 0),
+        (f"  # siplint: ignore[RR201]\n# why\n  {CURL % FIRST}", [], 0),
+        (f"#!/bin/sh\n# siplint: ignore[RR201]\r\n{CURL % FIRST}", [], 0),
+        (f"{CURL.rstrip() % ONE_LINE} # siplint: ignore[RR201]\n", [], 0),
+        (f"# siplint: ignore[RR201]\ncat <<'END' | {CURL % '@-'}{FIRST}\nEND\n", [], 0),
+        (f"# siplint: ignore[RR201]\n\n{CURL % FIRST}", RR201, 1),
+        (f"# siplint: ignore[RR201]\nls\n{CURL % FIRST}", RR201, 1),
+        (f"ls # siplint: ignore[RR201]\n{CURL % FIRST}", RR201, 1),
+        (f"# siplint: ignore[RR102]\n{CURL % FIRST}", RR201, 1),
+        (f"echo '# siplint: ignore[RR201]'\n{CURL % FIRST}", RR201, 0),
+    ],
+)
+def test_a_comment_above_a_command_counts_for_all_of_it(
+    script: str, found: list[tuple[str, str]], unused_line: int
+) -> None:
+    code = "RR102" if "RR102" in script else "RR201"
+    assert lint(script, "a.sh") == (found, (unused(code, unused_line, "a.sh"),) if unused_line else ())
+
+
+def test_a_comment_above_a_command_does_not_count_for_the_next_one() -> None:
+    script = f"# siplint: ignore[RR201]\n{CURL % FIRST}{CURL % SECOND}"
+    assert lint(script, "a.sh") == (RR201, ())
+
+
+@pytest.mark.parametrize("comment", ["# siplint: ignore[RR201]\n", "// siplint: ignore[RR201]\n"])
+@pytest.mark.parametrize("form", ["%sPOST {url}\n{head}\n\n{body}", "POST {url}\n{head}\n%s\n{body}"])
+def test_a_comment_above_the_body_of_an_http_request_counts_for_the_request(comment: str, form: str) -> None:
+    request = form.format(url=URL, head="Content-Type: application/json", body=FIRST) % comment
+    other = f"\n\n###\nPOST {URL}\nContent-Type: application/json\n\n{SECOND}\n"
+    assert lint(request, "a.http") == ([], ())
+    assert lint(request + other, "a.http") == (RR201, ())
+
+
+def test_a_comment_above_a_curl_command_of_an_http_file_counts_for_it() -> None:
+    text = f"### one\n# siplint: ignore[RR201]\n{CURL % FIRST}\n### two\n{CURL % SECOND}"
+    assert lint(text, "a.rest") == (RR201, ())
+
+
+FENCE = f"```json\n{FIRST}\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "unused_line"),
+    [
+        (f"<!-- siplint: ignore[RR201] -->\n{FENCE}", [], 0),
+        (f"Words.\n\n<!-- siplint: ignore[RR201] -->\n<!-- other -->\n\n{FENCE}", [], 0),
+        (f"<!-- siplint: ignore[RR201]\nbecause it is\nwrong -->\n{FENCE}", [], 0),
+        (f"<!-- siplint: ignore[RR201] -->\nWords.\n\n{FENCE}", RR201, 0),
+        (f"<!-- siplint: ignore[RR102] -->\n{FENCE}", RR201, 1),
+        (f"{FENCE}<!-- siplint: ignore[RR201] -->\n", RR201, 0),
+        (f"Words.\n\n```sh\n# siplint: ignore[RR201]\n{CURL % FIRST}```\n", [], 0),
+        (f"```console\n$ {CURL.rstrip() % ONE_LINE} # siplint: ignore[RR201]\n$ ls\n```\n", [], 0),
+        (f"- x\n\n  ```python\n  requests.post('{URL}', json={ONE_LINE}) # siplint: ignore[RR201]\n  ```\n", [], 0),
+        (f"\n```sh\n# siplint: ignore[RR102]\n{CURL % FIRST}```\n", RR201, 3),
+    ],
+)
+def test_a_comment_above_a_fence_counts_for_all_of_it(
+    text: str, found: list[tuple[str, str]], unused_line: int
+) -> None:
+    assert lint(text, "a.md") == (found, (unused("RR102", unused_line, "a.md"),) if unused_line else ())
+
+
+def test_a_comment_above_one_fence_does_not_count_for_the_next() -> None:
+    text = f"<!-- siplint: ignore[RR201] -->\n{FENCE}\nWords.\n\n```json\n{SECOND}\n```\n"
+    assert lint(text, "a.md") == (RR201, ())

@@ -232,3 +232,16 @@ def test_a_fence_in_a_json_file() -> None:
     assert found(FENCE, "<stdin>") == [("RR103", "/type", '"type": "Inbound"')]
     (first, *_) = lint_files({"a.json": ("Text\n\n" + FENCE).encode()}, Settings())
     assert (first.code, first.fix) == ("RR001", None)
+
+
+def test_words_of_python_on_standard_input_are_python_and_in_a_file_a_mistake() -> None:
+    text = json.dumps(RULE | {"tags": "True"}).replace(": true", ": True")
+    assert found(text, "<stdin>") == [("RR103", "/type", '"type": "Inbound"'), ("RR102", "/tags", '"tags": "True"')]
+    assert found(text) == [("RR001", "", "True")]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"tags": "True", "name": nul}', '{"recording": True, "name": }', '{"recording": truE}']
+)
+def test_standard_input_with_another_mistake_is_json(text: str) -> None:
+    assert [code for code, _, _ in found(text, "<stdin>")] == ["RR001"]
