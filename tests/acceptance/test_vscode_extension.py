@@ -112,6 +112,10 @@ def lay_workspace(workspace: Path) -> None:
     )
     lay_program(workspace / "other" / "bin" / "siplint", siplint)
     lay_program(workspace / "onpath" / "siplint", siplint)
+    # it answers the first message and ends with the second
+    answer = """printf 'Content-Length: 53\\r\\n\\r\\n{"jsonrpc":"2.0","id":0,"result":{"capabilities":{}}}'"""
+    dies = f'[ "$2" = --help ] || {{ head -c 20 >/dev/null; {answer}; sleep 0.2; exit 3; }}'
+    lay_program(workspace / "dying" / "siplint", dies)
     lay_program(workspace / "old" / "siplint", "echo 'siplint: there is no command `server`' >&2", "exit 2")
 
 

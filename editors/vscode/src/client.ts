@@ -18,6 +18,8 @@ const RESTARTS = { count: 4, within: 180_000 };
 export interface Watcher {
   running(version: string): void;
   stopped(): void;
+  /** The server has died too often and is not started again. */
+  gaveUp(): void;
 }
 
 export function createClient(
@@ -42,7 +44,7 @@ export function createClient(
         return { ...report, items: withoutRepetition(uri, report.items) };
       },
     },
-    errorHandler: errorHandler(),
+    errorHandler: errorHandler(watcher),
   };
   const args = ["server", ...settings.args];
   const client = new LanguageClient(SECTION, "siplint", { command, args }, options);
@@ -57,14 +59,18 @@ export function createClient(
 }
 
 /** Start a server that died again, without a message each time; the status item tells when that has ended. */
-function errorHandler(): ErrorHandler {
+function errorHandler(watcher: Watcher): ErrorHandler {
   let ends: number[] = [];
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => {
       const now = Date.now();
       ends = [...ends.filter((end) => now - end < RESTARTS.within), now];
-      return { action: ends.length > RESTARTS.count ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true };
+      if (ends.length <= RESTARTS.count) {
+        return { action: CloseAction.Restart, handled: true };
+      }
+      watcher.gaveUp();
+      return { action: CloseAction.DoNotRestart, handled: true };
     },
   };
 }

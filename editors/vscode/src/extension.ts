@@ -15,12 +15,13 @@ const NEEDS_RESTART = ["enable", "path", "args", "config", "minSeverity", "notat
   (key) => `${SECTION}.${key}`,
 );
 const ASSIGNS_LANGUAGE = [`${SECTION}.ruleFiles`, "json.schemas"];
+const STOPPED = "the server of siplint has stopped; the log says more";
 let session: Session | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   session = new Session();
   context.subscriptions.push(session);
-  await session.restart();
+  void session.restart();
 }
 
 export async function deactivate(): Promise<void> {
@@ -100,7 +101,8 @@ class Session implements vscode.Disposable {
     this.channel.info(`starting ${found.command}, from ${found.origin}`);
     this.client = createClient(found.command, settings, this.channel, {
       running: (version) => this.status.set("running", `siplint ${version}\n${found.command}`),
-      stopped: () => this.status.set("stopped", "the server of siplint has stopped; the log says more"),
+      stopped: () => this.status.set("stopped", STOPPED),
+      gaveUp: () => void this.language.stop(),
     });
     try {
       await this.client.start();
@@ -108,6 +110,7 @@ class Session implements vscode.Disposable {
     } catch (error) {
       this.channel.error(String(error));
       this.status.set("stopped", `siplint did not start: ${error}`);
+      await this.language.stop();
     }
   }
 

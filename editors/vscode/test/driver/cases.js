@@ -215,6 +215,15 @@ const CASES = {
     assert.deepEqual(said(document), before);
   },
 
+  async "a server that dies again and again is left alone, and files are JSON again"() {
+    const document = await open("routing-rules/support.json");
+    await until(() => said(document).length > 0);
+    await set("path", "${workspaceFolder}/dying/siplint");
+    await until(() => current(document).languageId === "json" && said(document).length === 0);
+    await set("path", undefined);
+    await until(() => current(document).languageId === "routing-rule" && said(document).length > 0);
+  },
+
   async "safe fixes are applied when a file is saved, if the user wants it"() {
     const document = await open("routing-rules/support.json");
     await until(() => codes(document).includes("RR301"));
