@@ -44,7 +44,7 @@ const CASES = {
     await until(() => sources(control).length > 1);
     assert.deepEqual(sources(document), ["siplint"]);
     const matched = await open("telephony/night.json");
-    await until(() => said(matched).length > 0);
+    await until(() => current(matched).languageId === "routing-rule" && said(matched).length > 0);
     assert.deepEqual(sources(matched), ["siplint"]);
   },
 
