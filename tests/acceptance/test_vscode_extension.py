@@ -91,7 +91,7 @@ def results(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=300,
     )
     report = folder / "results.json"
     assert report.exists(), done.stdout + done.stderr
@@ -131,10 +131,12 @@ def test_package_holds_what_it_needs_and_no_more(package: Path) -> None:
     with zipfile.ZipFile(package) as archive:
         names = {name.removeprefix("extension/") for name in archive.namelist() if name.startswith("extension/")}
         manifest = json.loads(archive.read("extension/package.json"))
+        notices = archive.read("extension/dist/notices.txt").decode()
     assert names == {
         "LICENSE.txt",
         "changelog.md",
         "dist/extension.js",
+        "dist/notices.txt",
         "icon.png",
         "language-configuration.json",
         "language-icon.svg",
@@ -143,6 +145,8 @@ def test_package_holds_what_it_needs_and_no_more(package: Path) -> None:
         "syntaxes/routing-rule.tmLanguage.json",
     }
     assert "jsonValidation" not in manifest["contributes"]
+    for bundled in ("vscode-languageclient", "jsonc-parser"):
+        assert re.search(rf"^{bundled} .+\n\n.*Copyright", notices, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("project", [EXTENSION, EXTENSION / "test"], ids=["extension", "test"])

@@ -14,7 +14,7 @@ const CODE = fileURLToPath(new URL("node_modules/code-server/lib/vscode/out/serv
 const EXTENSION = fileURLToPath(new URL("../siplint.vsix", import.meta.url));
 const DRIVER = fileURLToPath(new URL("driver", import.meta.url));
 /** How long all cases together may take, in milliseconds. */
-const PATIENCE = 150_000;
+const PATIENCE = 240_000;
 
 const [folder, picture] = process.argv.slice(2);
 const data = ["--server-data-dir", join(folder, "data"), "--extensions-dir", join(folder, "extensions")];

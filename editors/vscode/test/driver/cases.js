@@ -12,7 +12,7 @@ const PID = join(ROOT, "server.pid");
 process.env.PATH = "/usr/bin:/bin";
 
 /** How long a state that must come may take, in milliseconds. */
-const PATIENCE = 8_000;
+const PATIENCE = 15_000;
 
 const TRUST_BUTTON = '.workspace-trust-editor .monaco-button:text-is("Trust")';
 
