@@ -48,6 +48,7 @@ async function startCode(windowAddress) {
 }
 
 /** Let the cases see and use the window: a POST of a CSS selector gives the texts of its elements as a JSON list. */
+
 async function serveWindow(page) {
   const server = createServer(async (request, response) => {
     let selector = "";
@@ -90,6 +91,11 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+// the window asks for a gallery of extensions; no request leaves the machine
+await page.context().route(
+  (url) => url.protocol.startsWith("http") && url.hostname !== "127.0.0.1",
+  (route) => route.abort(),
+);
 const window = await serveWindow(page);
 const { code, address } = await startCode(`http://127.0.0.1:${window.address().port}`);
 try {

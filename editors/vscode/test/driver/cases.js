@@ -130,6 +130,16 @@ const CASES = {
     await until(() => codes(document).includes("RR104"));
   },
 
+  async "the text that a finding is about is underlined, behind emoji and with CRLF too"() {
+    const text =
+      '{"name": "\u{1F4DE}\u{1F4DE}",\r\n "tags": ["\u{1F4DE}"], "type": "outbound", "phoneNumbers": ["+1 415 555 2679"]}';
+    const document = await vscode.workspace.openTextDocument({ language: "json", content: text });
+    await vscode.window.showTextDocument(document);
+    await until(() => codes(document).includes("RR301"));
+    const range = diagnostics(document).find((one) => codeOf(one) === "RR301")?.range;
+    assert.equal(document.getText(range), '"+1 415 555 2679"');
+  },
+
   async "another configuration file can be set"() {
     const document = await open("routing-rules/support.json");
     await until(() => codes(document).includes("RR301"));
