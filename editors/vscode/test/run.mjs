@@ -48,22 +48,22 @@ async function startCode(windowAddress) {
 }
 
 /** Let the cases see and use the window: a POST of a CSS selector gives the texts of its elements as a JSON list. */
-
 async function serveWindow(page) {
   const server = createServer(async (request, response) => {
     let selector = "";
     for await (const chunk of request) {
       selector += chunk;
     }
-    if (request.url === "/click") {
-      await page.locator(selector).first().click({ timeout: 5000 });
+    try {
+      if (request.url === "/click") {
+        await page.locator(selector).first().click({ timeout: 5000 });
+      }
+      const texts = (elements) => elements.map((element) => [element.textContent, element.ariaLabel].join(" "));
+      response.end(JSON.stringify(await page.locator(selector).evaluateAll(texts)));
+    } catch (error) {
+      response.statusCode = 500;
+      response.end(String(error));
     }
-    const found = await page
-      .locator(selector)
-      .evaluateAll((elements) =>
-        elements.map((element) => `${element.textContent} ${element.getAttribute("aria-label") ?? ""}`),
-      );
-    response.end(JSON.stringify(found));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;

@@ -408,6 +408,7 @@ async function set(key, value) {
  * @returns {Promise<string[]>} */
 async function inWindow(selector, action = "look") {
   const answer = await fetch(`${process.env.WINDOW_ADDRESS}/${action}`, { method: "POST", body: selector });
+  assert.ok(answer.ok, `${action} ${selector}`);
   return /** @type {Promise<string[]>} */ (answer.json());
 }
 
