@@ -99,9 +99,11 @@ def test_the_default_files_are_narrow(name: str, taken: bool) -> None:
 
 
 def test_only_the_project_hook_judges_the_whole_set() -> None:
-    staged, project, embedded = HOOKS
+    staged, project, embedded, source = HOOKS
     assert embedded["entry"] == "siplint check --embedded"
     assert embedded["pass_filenames"] is False
     assert "--no-cross-file" in staged["entry"]
     assert project["pass_filenames"] is False
+    assert source["entry"].split()[1:] == project["entry"].split()[1:]
+    assert source["files"] == project["files"]
     assert "--no-cross-file" not in project["entry"]

@@ -93,7 +93,7 @@ def test_code_actions_hover_completion_symbols_and_folds(client: LanguageClient)
     client.open("a.json", SPACED, version=7)
     place = {"line": 4, "character": 8}
     document = {"textDocument": {"uri": client.uri("a.json")}}
-    context = {"diagnostics": []}
+    context: dict[str, Any] = {"diagnostics": []}
     actions = client.request(
         "textDocument/codeAction", {**document, "range": {"start": place, "end": place}, "context": context}
     )

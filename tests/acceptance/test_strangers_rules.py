@@ -133,6 +133,15 @@ def name_among_tags(body):
 '''
 
 
+UNSETTLED = {  # a line of the decorator of a rule that is not stable
+    "preview": DUPLICATE_TAG.replace('    on="tags",\n', '    on="tags",\n    maturity="preview",\n'),
+    "deprecated": DUPLICATE_TAG.replace(
+        '    on="tags",\n', '    on="tags",\n    maturity="deprecated",\n    replaced_by="RR105",\n'
+    ),
+    "preview-set": SAME_AGENT.replace('    stage="set",\n', '    stage="set",\n    maturity="preview",\n'),
+}
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with the strangers' files in it, and nothing else changed."""
@@ -268,3 +277,65 @@ def test_a_rule_that_is_changed_counts_as_it_is_written_now(home: Path, tmp_path
     path.write_text(path.read_text(encoding="utf-8").replace("ERROR, INFO", "ERROR, INFO"), encoding="utf-8")
     files = {"a.json": as_bytes(INBOUND), "b.json": as_bytes(OUTBOUND | {"name": "Support"})}
     assert [one[0] for one in places(tmp_path, f"siplint.check_files({files!r})")] == ["RR704"]
+
+
+def with_rules(top: Path, *kinds: str) -> Path:
+    shutil.copytree(SOURCE, top / "siplint", ignore=shutil.ignore_patterns("__pycache__"))
+    for kind in kinds:
+        name = f"unsettled_{kind.replace('-', '_')}.py"
+        (top / "siplint" / "rules" / name).write_text(UNSETTLED[kind], encoding="utf-8")
+    return top
+
+
+@pytest.mark.slow
+def test_a_rule_in_preview_speaks_only_where_it_is_turned_on(tmp_path: Path) -> None:
+    home = with_rules(tmp_path, "preview", "preview-set")
+    (tmp_path / "a.json").write_bytes(as_bytes(TAGGED))
+    (tmp_path / "b.json").write_bytes(as_bytes(OUTBOUND | {"agentId": "a"}))
+
+    def found(*options: str) -> tuple[list[str], str]:
+        words = ("check", "--format", "json", *options, "a.json", "b.json")
+        ran = python(home, "-m", "siplint", *words, cwd=tmp_path)
+        return [one["code"] for one in json.loads(ran.stdout)["diagnostics"]], ran.stderr
+
+    assert found("--isolated")[0] == []
+    assert found("--isolated", "--select", "RR423")[0] == ["RR423"]
+    assert found("--isolated", "--select", "Same-Agent")[0] == ["RR707"]
+    assert found("--isolated", "--select", "RR4,RR70")[0] == []
+    assert found("--isolated", "--select", "RR42")[0] == []
+    note = " selects only rules in preview: name them in full, or set `preview = true`\n"
+    ran = python(
+        home, "-m", "siplint", "check", "--isolated", "--select", "RR423,RR42,RR707,RR9", "a.json", cwd=tmp_path
+    )
+    assert note not in ran.stderr
+    for text, codes in (
+        ("preview = true", ["RR423", "RR707"]),
+        ('preview = true\nignore = ["RR707"]', ["RR423"]),
+        ('preview = true\nselect = ["RR4"]', ["RR423"]),
+        ('select = ["RR707"]', ["RR707"]),
+        ("preview = false", []),
+    ):
+        (tmp_path / "siplint.toml").write_text(text)
+        assert (text, found()[0]) == (text, codes)
+    assert "RR423" not in str(places(home, f"siplint.check({TAGGED!r})"))
+    assert places(home, f"siplint.check({TAGGED!r}, settings=Settings(preview=True))")[0][0] == "RR423"
+    told = python(home, "-m", "siplint", "rule", "RR423")
+    assert "In preview\n  it may change in any release" in told.stdout
+    assert (
+        json.loads(python(home, "-m", "siplint", "rule", "RR423", "--format", "json").stdout)["maturity"] == "preview"
+    )
+    assert "A tag appears twice in `tags` (in preview)" in python(home, "-m", "siplint", "rule").stdout
+
+
+@pytest.mark.slow
+def test_a_deprecated_rule_still_speaks_and_names_its_successor(tmp_path: Path) -> None:
+    home = with_rules(tmp_path, "deprecated")
+    (tmp_path / "a.json").write_bytes(as_bytes(TAGGED))
+    ran = python(home, "-m", "siplint", "check", "--isolated", "--format", "concise", "a.json", cwd=tmp_path)
+    assert "RR423" in ran.stdout
+    assert "deprecated" not in ran.stderr
+    chosen = python(home, "-m", "siplint", "check", "--isolated", "--select", "RR423", "a.json", cwd=tmp_path)
+    assert "siplint: RR423 is deprecated; RR105 replaces it\n" in chosen.stderr
+    told = python(home, "-m", "siplint", "rule", "RR423")
+    page = " ".join(told.stdout.split())
+    assert "Deprecated it works as before and will be removed in a later minor release; RR105 replaces it" in page

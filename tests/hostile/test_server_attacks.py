@@ -25,7 +25,7 @@ def client(tmp_path: Path) -> Iterator[LanguageClient]:
 
 def is_alive(client: LanguageClient) -> bool:
     """Return whether the server still answers."""
-    return client.error("textDocument/nonsense")["code"] == -32601
+    return bool(client.error("textDocument/nonsense")["code"] == -32601)
 
 
 @pytest.mark.parametrize(

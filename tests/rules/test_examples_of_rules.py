@@ -22,7 +22,7 @@ HERE = [one for one in RULES if one.stage != "request"]
 def judged(rule: Rule, example: Any, account: Any) -> list[Any]:
     policy = rule.bad[0].policy and judge(json.dumps(rule.bad[0].policy).encode(), "policy.schema.json")
     together = rule.stage in ("set", "account", "snapshot")
-    settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=together, policy=policy)
+    settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=together, policy=policy, preview=True)
     snapshot = text_of(account) if account else None
     return list(check_bytes(text_of(example), file="rule.json", settings=settings, account=snapshot))
 

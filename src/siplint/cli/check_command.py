@@ -29,6 +29,7 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     from siplint.cli.inputs import (
         embedded_endings,
         hidden_selections,
+        maturity_notes,
         read_configuration,
         read_files,
         read_settings,
@@ -72,7 +73,8 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
         if options.get("verbose"):
             for sentence in (*skipped, *_other_things(files, report)):
                 say(f"siplint: {sentence}")
-        for note in (*config.notes, *notes, *hidden_selections(options, settings), *report.notes):
+        hints = (*hidden_selections(options, settings), *maturity_notes(settings))
+        for note in (*config.notes, *notes, *hints, *report.notes):
             say(f"siplint: {note}")
         _summarise(report)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)

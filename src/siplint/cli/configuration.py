@@ -43,6 +43,7 @@ class Config(Record):
     account_max_age: float = 0
     embedded: tuple[str, ...] = ()
     comments: bool = False
+    preview: bool = False
     rules_at: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

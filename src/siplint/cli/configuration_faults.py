@@ -28,6 +28,7 @@ CONFIGURATION_KEYS = {
     "rules-at": TEXTS,
     "embedded": NOTATIONS,
     "comments": FLAG,
+    "preview": FLAG,
 }
 """The keys and what their values should be."""
 MOST_ITEMS = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}

@@ -113,6 +113,24 @@ def hidden_selections(options: dict[str, Any], settings: Settings) -> Iterator[s
             yield f"--select {code} shows nothing without --min-severity info"
 
 
+def maturity_notes(settings: Settings) -> Iterator[str]:
+    """Say which selected rules are deprecated, and which selections show nothing because their rules are in preview."""
+    if not settings.select:
+        return
+    from siplint.model.suppression import may_be_wanted, selects
+    from siplint.rules.catalogue import entries, rule_of
+
+    lowest = settings.but(min_severity=INFO)
+    for code in settings.select:
+        chosen = [entry for entry in entries() if selects(code, entry)]
+        if chosen and all(entry.maturity == "preview" and not may_be_wanted(entry, lowest) for entry in chosen):
+            yield f"{code} selects only rules in preview: name them in full, or set `preview = true`"
+        for entry in chosen:
+            if entry.maturity == "deprecated":
+                instead = rule_of(entry.code).replaced_by
+                yield f"{entry.code} is deprecated" + (f"; {instead} replaces it" if instead else "")
+
+
 def read_suppressions(config: Config, files: Files) -> tuple[Suppression, ...]:
     """Give what the configuration ignores in some of the files."""
     if not config.per_file_ignores:
@@ -130,10 +148,13 @@ def read_policy(config: Config, options: dict[str, Any]) -> object:
     from siplint.cli.discovery import read_file
     from siplint.cli.paths import display
     from siplint.model.failure import BadConfiguration, io_reason
-    from siplint.rules.policy_engine import policy
 
     require_inside(config.policy, "policy", config, options)
     name = display(config.policy)
+    try:
+        from siplint.rules.policy_engine import policy
+    except ModuleNotFoundError as error:  # siplint runs from its source, without the packages it is installed with
+        raise UsageError(f"{name}: a policy needs {error.name}, which is not installed") from error
     try:
         return policy(read_file(config.policy, MOST_CONFIGURED), name)
     except BadConfiguration as error:
@@ -241,4 +262,5 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
         comments=config.comments,
+        preview=config.preview,
     )

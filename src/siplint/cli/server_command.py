@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TextIO
 
 
 def run_server(options: dict[str, Any], arguments: list[str]) -> int:
@@ -22,14 +23,16 @@ def run_server(options: dict[str, Any], arguments: list[str]) -> int:
         raise UsageError(f"server takes no argument: {arguments[0]}")
     if sys.stdin is None or sys.stdout is None:
         raise UsageError("server needs standard input and output")
-    stream = MessageStream(sys.stdin.fileno(), sys.stdout.fileno())
-    if not options.get("log"):
-        return Session(stream, ProjectFiles(), ServerLog()).run()
+    with _log_file(options.get("log", "")) as file:
+        stream = MessageStream(sys.stdin.fileno(), sys.stdout.fileno())
+        return Session(stream, ProjectFiles(), ServerLog(file.write if options.get("log") else None)).run()
+
+
+def _log_file(path: str) -> TextIO:
+    """Open the log, each line of which is written at once; without a path what is written goes nowhere."""
     try:
-        file = open(options["log"], "a", encoding="utf-8", buffering=1)  # noqa: SIM115 (closed below)
+        return open(path or os.devnull, "a", encoding="utf-8", buffering=1)
     except OSError as error:
         from siplint.model.failure import io_reason
 
-        raise UsageError(f"{options['log']}: {io_reason(error)}") from error
-    with file:
-        return Session(stream, ProjectFiles(), ServerLog(file.write)).run()
+        raise UsageError(f"{path}: {io_reason(error)}") from error

@@ -31,7 +31,13 @@ def entries_wanted(settings: Settings) -> list[Entry]:
         return []
     if not (settings.select or settings.ignore or settings.per_file_ignores):
         shown = SEVERITIES[: SEVERITIES.index(settings.min_severity) + 1]
-        return [entry for entry in catalogue.entries("set") if settings.kind in entry.kinds and entry.severity in shown]
+        return [
+            entry
+            for entry in catalogue.entries("set")
+            if settings.kind in entry.kinds
+            and entry.severity in shown
+            and (settings.preview or entry.maturity != "preview")
+        ]
     from siplint.model.suppression import may_be_wanted
 
     return [

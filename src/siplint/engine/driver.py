@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON, Path
     from siplint.model.settings import Settings
 
-_ALWAYS: dict[str, tuple[str, ...]] = {}
-"""By kind of body, the rules that are asked about ordinary ones too."""
+_ALWAYS: dict[bool, tuple[str, ...]] = {}
+"""The rules that are asked about ordinary bodies too, without those in preview and with them."""
 
 
 def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: bool = True) -> LintedBody | None:
@@ -25,9 +25,10 @@ def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: boo
     """
     doubt: Doubt | None = None
     if settings.kind == "create" and not settings.templates and type(value) is dict:
-        always = _ALWAYS.get("create")
+        preview = settings.preview or settings.select != ()
+        always = _ALWAYS.get(preview)
         if always is None:
-            always = _ALWAYS["create"] = always_asked("create")
+            always = _ALWAYS[preview] = always_asked("create", preview=preview)
         remarkable = remarkable_members(value)
         doubt = remarkable, conflicts_in(value, remarkable)
         if not (doubt[0] or doubt[1] or always or settings.policy is not None) and is_complete(value):

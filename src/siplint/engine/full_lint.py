@@ -54,7 +54,7 @@ class _Plans:
     __slots__ = ("asked", "grouped")
 
     def __init__(self) -> None:
-        self.grouped: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self.grouped: dict[tuple[Kind, bool], Mapping[str, tuple[str, ...]]] = {}
         self.asked: dict[tuple[object, ...], tuple[Rule, ...]] = {}
 
 
@@ -124,7 +124,9 @@ def _judged(
     for fault in faults:
         rule = catalogue.rule_of(fault.code)
         findings += [finding.reported(rule, base) for finding in rule.check(fault)]
-    for rule in _rules_for_all(meant, settings.kind) if doubt is None else _rules_for(doubt, origins):
+    preview = settings.preview or settings.select != ()
+    rules = _rules_for_all(meant, settings.kind, preview) if doubt is None else _rules_for(doubt, origins, preview)
+    for rule in rules:
         if rule.on in meant or not rule.on:
             findings += [finding.reported(rule, base, None, origins) for finding in rule.check(meant)]
     if settings.policy is not None and not holds_unknown(body):
@@ -148,26 +150,26 @@ def _unsendable(odd: tuple[str, Path, JSON], base: Path) -> Finding:
     return finding.reported(rule, base)
 
 
-def _rules_for_all(meant: Trusted, kind: Kind) -> Iterable[Rule]:
-    grouped = _PLANS.grouped.get(kind)
+def _rules_for_all(meant: Trusted, kind: Kind, preview: bool) -> Iterable[Rule]:
+    grouped = _PLANS.grouped.get((kind, preview))
     if grouped is None:
-        grouped = _PLANS.grouped[kind] = catalogue.grouped_by_member(kind)
+        grouped = _PLANS.grouped[kind, preview] = catalogue.grouped_by_member(kind, preview=preview)
     return [catalogue.rule_of(code) for name in (*meant, "") for code in grouped.get(name, ())]
 
 
-def _rules_for(doubt: Doubt, origins: Origins) -> tuple[Rule, ...]:
+def _rules_for(doubt: Doubt, origins: Origins, preview: bool) -> tuple[Rule, ...]:
     """Return the rules that are asked about a body that creates a rule; `origins` has what is written otherwise."""
     fields = tuple([name for name in doubt[0] if name in FIELDS])
     if origins:
         fields = tuple(sorted({*fields, *[str(path[0]) for path in origins]}))
-    key = (fields, len(doubt[0]) > len(fields), *doubt[1])
+    key = (preview, fields, len(doubt[0]) > len(fields), *doubt[1])
     asked = _PLANS.asked.get(key)
     if asked is None:
         conflicts = [{*members} for members in doubt[1]]
         asked = tuple(
             [
                 catalogue.rule_of(entry.code)
-                for entry in catalogue.body_entries("create")
+                for entry in catalogue.body_entries("create", preview=preview)
                 if not entry.skips_ordinary
                 or (doubt[0] and not entry.members)
                 or not {*fields}.isdisjoint(entry.members)

@@ -29,7 +29,18 @@ class KnownFile:
     """
 
     __slots__ = (
-        *("data", "diagnostics", "has_ignores", "is_skipped", "keys", "name", "rules", "secrets", "settings"),
+        *(
+            "data",
+            "diagnostics",
+            "has_ignores",
+            "has_several",
+            "is_skipped",
+            "keys",
+            "name",
+            "rules",
+            "secrets",
+            "settings",
+        ),
         *("subjects", "troubles", "_bodies", "_documents", "_numbers"),
     )
 
@@ -43,7 +54,7 @@ class KnownFile:
         self.secrets: frozenset[str] = frozenset()
         self.subjects: list[Subject] = []
         self.troubles: list[str] = []
-        self.has_ignores = self.is_skipped = False
+        self.has_ignores = self.has_several = self.is_skipped = False
         self._numbers: dict[int, int] = {}
         self._bodies: dict[int, tuple[Path, Trusted, Origins]] | None = None
         self._documents: dict[int, Document] = {}
@@ -67,6 +78,7 @@ class KnownFile:
             self.diagnostics += result.diagnostics
             self.secrets |= result.secrets
             self.subjects += result.subjects
+            self.has_several = self.has_several or result.has_several
             self.has_ignores = self.has_ignores or result.unused_ignores is not None
             self._take_keys(result.keys)
 

@@ -86,7 +86,7 @@ class Workspace:
         concerned = set(rows)
         with Contained("the whole set", self.failures, raising=self.settings.debug):
             concerned |= self.judge.replace(rows, self._read)
-        if self.settings.account or self.settings.kind == "update":
+        if self.settings.account or self._account or any(file.subjects for file in self.files.values()):
             with Contained("the account", self.failures, raising=self.settings.debug):
                 concerned |= self._survey()
         for name in sorted(concerned):
@@ -150,7 +150,8 @@ class Workspace:
         wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
         with Contained(name, self.failures, raising=self.settings.debug):
             documents = self._documents(findings if file and file.has_ignores else wanted)
-            placed = place_findings(wanted, documents, fixes=self.settings.fixes)
+            several = (name,) if file and file.has_several else ()
+            placed = place_findings(wanted, documents, fixes=self.settings.fixes, several=several)
             if file and file.has_ignores:
                 ignores = next(document.ignores for path, document in documents.items() if path[0] == name)
                 placed, _ = not_ignored(placed, findings, documents, ignores, self.settings)

@@ -31,7 +31,8 @@ class Settings(Record):
     With `match_by_name` a body that creates a rule is taken for the stored rule of its name and type, as suits a file
     that is deployed already; without it, it is always a new rule, as a request is. `rules_at` are JSON Pointers (`*` for
     any item) to rules that are inside something on purpose. With `debug` an internal error is raised. Without `fixes`
-    the diagnostics of files have no fixes. With `comments` JSON files may have comments and trailing commas.
+    the diagnostics of files have no fixes. With `comments` JSON files may have comments and trailing commas. With
+    `preview` rules in preview are asked too; without it, only those whose whole code or name is in `select`.
     """
 
     kind: Kind = "create"
@@ -53,6 +54,7 @@ class Settings(Record):
     fixes: bool = True
     rules_at: tuple[str, ...] = ()
     comments: bool = False
+    preview: bool = False
 
 
 DEFAULT = Settings()

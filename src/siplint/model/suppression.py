@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import Finding, Severity
     from siplint.model.settings import Settings
+    from siplint.rules.base import Maturity
 
     class Named(Protocol):
         """Anything with a code, a name and a severity: a rule, or its entry in the catalogue."""
@@ -28,8 +29,16 @@ if TYPE_CHECKING:
         def severity(self) -> Severity:
             """The severity."""
 
+    class Selectable(Named, Protocol):
+        """A rule, or its entry in the catalogue."""
+
+        @property
+        def maturity(self) -> Maturity:
+            """The maturity."""
+
 
 RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+PREVIEW = "preview"
 WHOLE_CODE = 5
 """The length of a code. A name counts as much as a whole code."""
 
@@ -64,7 +73,8 @@ def is_wanted(finding: Finding, settings: Settings) -> bool:
     """
     if RANK[finding.severity or "info"] > RANK[settings.min_severity]:
         return False
-    if (settings.select or settings.ignore) and not _is_chosen(finding.rule, settings):
+    rule = finding.rule
+    if (settings.select or settings.ignore or rule.maturity == PREVIEW) and not _is_chosen(rule, settings):
         return False
     suppressions = settings.per_file_ignores
     return not suppressions or not any(
@@ -72,7 +82,7 @@ def is_wanted(finding: Finding, settings: Settings) -> bool:
     )
 
 
-def may_be_wanted(rule: Named, settings: Settings) -> bool:
+def may_be_wanted(rule: Selectable, settings: Settings) -> bool:
     """Return whether any finding of a rule, at the rule's own severity, can be wanted or be matched by a suppression."""
     codes = (*settings.ignore, *(code for suppression in settings.per_file_ignores for code in suppression.codes))
     severe = RANK[rule.severity] <= RANK[settings.min_severity]
@@ -96,8 +106,10 @@ def _unused(settings: Settings, findings: Sequence[Finding]) -> Iterator[str]:
                 yield f'"{code}" for "{suppression.name}" of `per-file-ignores` matches nothing in this run'
 
 
-def _is_chosen(rule: Named, settings: Settings) -> bool:
+def _is_chosen(rule: Selectable, settings: Settings) -> bool:
     chosen = _closeness(rule, settings.select) if settings.select else 0
+    if rule.maturity == PREVIEW and not settings.preview and (not settings.select or chosen < WHOLE_CODE):
+        return False
     return chosen > _closeness(rule, settings.ignore)
 
 

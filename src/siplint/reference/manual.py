@@ -55,6 +55,11 @@ SURE: Mapping[str, str] = {
     "likely": "it follows from the source, from a standard or from what comparable services do; no page says it outright",
     "guess": "it is reasonable, but nothing says so; a guess is never more than an info",
 }
+MATURITIES: Mapping[str, str] = {
+    "preview": "it may change in any release; `preview = true` in the configuration turns it on, and so does `--select` "
+    "with its code",
+    "deprecated": "it works as before and will be removed in a later minor release",
+}
 KINDS: Mapping[str, str] = {
     "create": "bodies that create a rule (POST)",
     "update": "bodies that change a rule (PATCH, `--as update`)",
@@ -100,6 +105,8 @@ def facts(rule: Rule) -> dict[str, JSON]:
         "outcome": rule.outcome,
         "status": rule.status or None,
         "sure": rule.sure,
+        "maturity": rule.maturity,
+        "replaced_by": rule.replaced_by or None,
         "source": rule.source,
         "good": [_plain(good) for good in rule.good],
         "bad": [{"body": _plain(bad.body), "pointer": bad.at} for bad in rule.bad],
@@ -112,7 +119,9 @@ def listing(rules: Iterable[Rule]) -> str:
     """Return a table of rules: code, severity, name, summary."""
     rows = list(rules)
     wide = max((len(rule.name) for rule in rows), default=0)
-    return "".join(f"{rule.code}  {rule.severity:7}  {rule.name:{wide}}  {rule.summary}\n" for rule in rows)
+    return "".join(
+        f"{rule.code}  {rule.severity:7}  {rule.name:{wide}}  {rule.summary}{_mark(rule)}\n" for rule in rows
+    )
 
 
 def text(rule: Rule, *, color: bool = False) -> str:
@@ -135,6 +144,8 @@ def _filled(words: str) -> str:
 
 
 def _sections(rule: Rule) -> Iterator[tuple[str, str]]:
+    if rule.maturity != "stable":
+        yield _in(rule).capitalize(), _filled(maturity(rule))
     if rule.kinds != BOTH:
         yield "Judges", KINDS[rule.kinds[0]]
     yield "What follows", _filled(rule.outcome)
@@ -154,8 +165,9 @@ def page(rule: Rule) -> str:
     lines = [
         f"# {rule.code} {rule.name}",
         "",
-        f"**{rule.severity}** · [all rules](index.md)",
+        f"**{rule.severity}**{f' · **{rule.maturity}**' * (rule.maturity != 'stable')} · [all rules](index.md)",
         "",
+        *([f"This rule is {_in(rule)}: {maturity(rule)}.", ""] if rule.maturity != "stable" else []),
         f"{rule.summary}.",
         "",
         rule.why,
@@ -210,9 +222,23 @@ def table(rules: Iterable[Rule], folder: str = "") -> str:
     """Return a Markdown table of rules with links to their pages in `folder`."""
     lines = ["| code | name | severity | what | fix |", "|---|---|---|---|---|"]
     for rule in rules:
-        what = rule.summary.replace("|", "\\|")
+        what = rule.summary.replace("|", "\\|") + _mark(rule)
         lines.append(f"| [{rule.code}]({folder}{rule.code}.md) | {rule.name} | {rule.severity} | {what} | {rule.fix} |")
     return "\n".join(lines)
+
+
+def maturity(rule: Rule) -> str:
+    """Return what it means for a user that a rule is not stable."""
+    return MATURITIES[rule.maturity] + (f"; {rule.replaced_by} replaces it" if rule.replaced_by else "")
+
+
+def _in(rule: Rule) -> str:
+    return "in preview" if rule.maturity == "preview" else rule.maturity
+
+
+def _mark(rule: Rule) -> str:
+    """Return what a list of rules adds to one that is not stable."""
+    return "" if rule.maturity == "stable" else f" ({_in(rule)})"
 
 
 def example(value: JSON) -> str:

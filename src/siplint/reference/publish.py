@@ -7,7 +7,7 @@ import os
 import re
 import sys
 
-from siplint.reference.manual import page, rules_index, table
+from siplint.reference.manual import page, rules_index
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules, entries_in, rule_files
 
@@ -15,8 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
-"""The lines of the README around the table of rules."""
 SHOWN, SHOWN_END = "<!-- output -->", "<!-- /output -->"
 """The lines of the README around what siplint prints for the vendor's example."""
 SPEED, SPEED_END = "<!-- speed -->", "<!-- /speed -->"
@@ -28,10 +26,10 @@ FOLDERS = ("docs/rules", "schemas")
 README = "README.md"
 README_ROWS = (
     "| start, against `check-json`",
+    "| start with findings, against `check-json`",
     "| 1 000 files, against `check-json`",
     "| 20000 rules with 5 % findings, against",
     "| call, against `jsonschema` with",
-    "| call with a finding, against `jsonschema`",
 )
 """Rows of the results that the README shows."""
 INDEX = "src/siplint/rules/index.py"
@@ -61,7 +59,7 @@ def pages() -> dict[str, str]:
 def index_source() -> str:
     """Return the source of the index of all rules, read from the rules themselves."""
     sizes = rule_files()
-    rows = [tuple(entry.fields().values()) for entry in entries_in(sizes)]
+    rows = [entry.row() for entry in entries_in(sizes)]
     lines = "".join(f"    {json.dumps(row)},\n" for row in sorted(rows))
     lines = lines.replace("[]", "()").replace(": true", "").replace(" true,", " True,").replace(" false,", " False,")
     lines = re.sub(r"\[([^\[\]]+)\]", lambda match: f"({match[1]},)" if "," not in match[1] else f"({match[1]})", lines)
@@ -70,8 +68,7 @@ def index_source() -> str:
 
 
 def readme(text: str, example: str = "", results: str = "") -> str:
-    """Return the README with the table of rules, the current output and the last results in their places."""
-    text = _between(text, BEGIN, END, table(all_rules(), "docs/rules/"))
+    """Return the README with the current output and the last results in their places."""
     rows = [line.split(" | ") for line in results.split("\n") if line.startswith(README_ROWS)]
     if rows:
         table_rows = "\n".join(f"{row[0]} | {row[1]} |" for row in rows)

@@ -190,7 +190,7 @@ def _title(name: str) -> str:
 
 def _states(rule: Rule) -> bool:
     """Return whether a rule states all that it reports as an error; a warning is no reason to refuse a body."""
-    return bool(rule.states) and rule.severity == ERROR
+    return bool(rule.states) and rule.severity == ERROR and rule.maturity != "preview"
 
 
 def _stated(kind: Kind) -> Iterable[dict[str, JSON]]:

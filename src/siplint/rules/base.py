@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Stage: TypeAlias = Literal["text", "shape", "body", "set", "account", "snapshot", "request", "policy"]
     Sure: TypeAlias = Literal["certain", "likely", "guess"]
+    Maturity: TypeAlias = Literal["stable", "preview", "deprecated"]
     Check: TypeAlias = Callable[..., Iterator[Finding]]
     Key: TypeAlias = Callable[[Trusted], Iterable[Hashable]]
 
@@ -59,6 +60,10 @@ class Rule(Record):
 
     `status` is 400 where a page says that the API answers it, else 0; `states` is the same fact as JSON Schema, where a
     schema can say it; `url` is the page that explains the rule.
+
+    `maturity` is "preview" for a rule that may still change in any release: it is asked only if `preview` is set or if
+    its whole code or name is selected, and the schemas do not have it. A "deprecated" rule works as before and will be
+    removed; `replaced_by` is the code to use instead, if there is one.
     """
 
     code: str
@@ -80,6 +85,8 @@ class Rule(Record):
     bad: Sequence[Bad] = ()
     states: Mapping[str, JSON] = {}
     url: str = ""
+    maturity: Maturity = "stable"
+    replaced_by: str = ""
 
     def __hash__(self) -> int:
         return hash(self.code)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import Severity
     from siplint.model.settings import Kind
-    from siplint.rules.base import Key, Rule, Stage
+    from siplint.rules.base import Key, Maturity, Rule, Stage
 
 NO_RULES = frozenset(
     (
@@ -27,8 +27,8 @@ NO_RULES = frozenset(
     )
 )
 """Files of this package that hold no rules."""
-STAGE, KINDS, SKIPS_ORDINARY = 5, 6, 9
-"""Places in a row of the index, which has the fields of an `Entry`."""
+STAGE, KINDS, SKIPS_ORDINARY, MATURITY = 5, 6, 9, 11
+"""Places in a row of the index, which has the fields of an `Entry`; the maturity only if it is not "stable"."""
 
 
 class Entry(Record):
@@ -45,6 +45,12 @@ class Entry(Record):
     members: tuple[str, ...]
     skips_ordinary: bool
     keys: tuple[str, ...]
+    maturity: Maturity = "stable"
+
+    def row(self) -> tuple[Any, ...]:
+        """Return the row of the index."""
+        values = tuple(self.fields().values())
+        return values[:MATURITY] if self.maturity == "stable" else values
 
 
 def entry_of(rule: Rule, module: str, attribute: str) -> Entry:
@@ -62,6 +68,7 @@ def entry_of(rule: Rule, module: str, attribute: str) -> Entry:
         rule.members,
         rule.skips_ordinary,
         tuple([f"{key.__module__}:{key.__qualname__}" for key in keys]),
+        rule.maturity,
     )
 
 
@@ -110,7 +117,7 @@ def _rows() -> Sequence[tuple[Any, ...]]:
             _CATALOGUE.rows = index.ROWS
         else:
             rows = [row for row in index.ROWS if row[2] in files and row[2] not in changed]
-            rows += [tuple(entry.fields().values()) for entry in entries_in(changed)]
+            rows += [entry.row() for entry in entries_in(changed)]
             _CATALOGUE.rows = sorted(rows)
     return _CATALOGUE.rows
 
@@ -156,20 +163,20 @@ def key_of(reference: str) -> Key:
     return getattr(__import__(module, fromlist=[name]), name)  # type: ignore[no-any-return]
 
 
-def body_entries(kind: Kind) -> Sequence[Entry]:
-    """Return the entries of the rules about one body of a kind."""
-    return [entry for entry in entries("body") if kind in entry.kinds]
+def body_entries(kind: Kind, *, preview: bool) -> Sequence[Entry]:
+    """Return the entries of the rules about one body of a kind, those in preview only on request."""
+    return [entry for entry in entries("body") if kind in entry.kinds and (preview or entry.maturity != "preview")]
 
 
-def always_asked(kind: Kind) -> tuple[str, ...]:
+def always_asked(kind: Kind, *, preview: bool) -> tuple[str, ...]:
     """Return the codes of the rules about one body that are asked about ordinary ones too."""
     rows = [row for row in _rows() if row[STAGE] == "body" and not row[SKIPS_ORDINARY]]
-    return tuple([row[0] for row in rows if kind in row[KINDS]])
+    return tuple([row[0] for row in rows if kind in row[KINDS] and (preview or row[MATURITY:] != ("preview",))])
 
 
-def grouped_by_member(kind: Kind) -> Mapping[str, tuple[str, ...]]:
+def grouped_by_member(kind: Kind, *, preview: bool) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of the rules about one body by the member that it must have; under "" those for every body."""
     groups: dict[str, tuple[str, ...]] = {}
-    for entry in body_entries(kind):
+    for entry in body_entries(kind, preview=preview):
         groups[entry.on] = (*groups.get(entry.on, ()), entry.code)
     return groups

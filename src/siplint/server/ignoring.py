@@ -8,14 +8,20 @@ from siplint.source.notations import notation_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from siplint.engine.known_file import KnownFile
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON
     from siplint.server.projects import Project
     from siplint.server.session import Session
 
-COMMENT_OF_NOTATION = {"jsonc": "//", "javascript": "//", "python_code": "#", "yaml_text": "#"}
-"""By notation, how a comment begins that can suppress findings on its line."""
+END_OF_LINE = {"jsonc": "// {}", "javascript": "// {}", "python_code": "# {}", "yaml_text": "# {}", "shell": "# {}"}
+"""By notation, a comment that can suppress findings on its line."""
+LINE_ABOVE = {"shell": "# {}", "http_file": "# {}", "markdown": "<!-- {} -->"}
+"""By notation, a comment above a body that counts for all of it."""
+FARTHEST = 40
+"""Lines above a finding where a place for such a comment is searched."""
 
 
 def ignore_actions(session: Session, project: Project, name: str, diagnostic: Diagnostic) -> list[tuple[str, JSON]]:
@@ -25,7 +31,8 @@ def ignore_actions(session: Session, project: Project, name: str, diagnostic: Di
     comment = comment_edit(project, name, diagnostic)
     if comment:
         edit = workspace_edit(session, project, name, [comment])
-        return [(f"Ignore {diagnostic.code} on this line", edit)]
+        where = "in the body below" if comment.text.endswith("\n") else "on this line"
+        return [(f"Ignore {diagnostic.code} {where}", edit)]
     return _entry_action(session, project, diagnostic)
 
 
@@ -34,14 +41,32 @@ def comment_edit(project: Project, name: str, diagnostic: Diagnostic) -> Edit | 
     file = project.workspace.files.get(name) if project.workspace else None
     if file is None or diagnostic.start is None:
         return None
-    mark = COMMENT_OF_NOTATION.get(notation_of(name), "//" if file.settings.comments and name.endswith(".json") else "")
-    if not mark:
-        return None
-    edit = _edit_of_line(file.data, diagnostic, mark)
-    return edit if _suppresses(file, edit, diagnostic) else None
+    notation = notation_of(name) or ("jsonc" if file.settings.comments and name.endswith(".json") else "")
+    for edit, below in _candidates(file.data, diagnostic, notation):
+        if _suppresses(file, edit, diagnostic, below):
+            return edit
+    return None
 
 
-def _edit_of_line(data: bytes, diagnostic: Diagnostic, mark: str) -> Edit:
+def _candidates(data: bytes, diagnostic: Diagnostic, notation: str) -> Iterator[tuple[Edit, int]]:
+    """Yield edits that may suppress a finding, each with the number of lines that it adds above the finding."""
+    assert diagnostic.start
+    words = f"siplint: ignore[{diagnostic.code}]"
+    if notation in END_OF_LINE:
+        yield _edit_of_line(data, diagnostic, END_OF_LINE[notation].format(words)), 0
+    at = diagnostic.start.offset
+    for _ in range(FARTHEST if notation in LINE_ABOVE else 0):
+        start = data.rfind(b"\n", 0, at) + 1
+        line = data[start : data.find(b"\n", start)]
+        if notation != "markdown" or line.lstrip().startswith((b"```", b"~~~")):
+            indent = line[: len(line) - len(line.lstrip())].decode("ascii", "replace")
+            yield Edit(start, start, f"{indent}{LINE_ABOVE[notation].format(words)}\n"), 1
+        if not start:
+            return
+        at = start - 1
+
+
+def _edit_of_line(data: bytes, diagnostic: Diagnostic, comment: str) -> Edit:
     """Return the edit that adds a comment at the end of the line, or the code to the comment that is there."""
     import re
 
@@ -60,21 +85,23 @@ def _edit_of_line(data: bytes, diagnostic: Diagnostic, mark: str) -> Edit:
         inside = start + len(line[: match.end(1)].encode("utf-8", "surrogateescape"))
         return Edit(inside, inside, f", {diagnostic.code}" if codes else diagnostic.code)
     place = start + len(data[start:end].rstrip())
-    return Edit(place, place, f"  {mark} siplint: ignore[{diagnostic.code}]")
+    return Edit(place, place, f"  {comment}")
 
 
-def _suppresses(file: KnownFile, edit: Edit, diagnostic: Diagnostic) -> bool:
-    """Return whether an edit is a comment: nothing of the file means anything else, and the code is suppressed."""
+def _suppresses(file: KnownFile, edit: Edit, diagnostic: Diagnostic, below: int) -> bool:
+    """Return whether an edit is a comment: nothing of the file means anything else, and the code is suppressed.
+
+    `below` is the number of lines that the edit adds above the finding.
+    """
     from siplint.engine.known_file import KnownFile
 
     assert diagnostic.start
     data = b"".join((file.data[: edit.start], edit.text.encode(), file.data[edit.end :]))
-    failures: list[str] = []
-    with Contained(file.name, failures):
+    line = diagnostic.start.line + below
+    with Contained(file.name, []):
         after = list(KnownFile(file.name, data, file.settings, ()).read())
-        before = list(file.read())
-        if [one.value for one in after] == [one.value for one in before] and after:
-            return any(diagnostic.code in one.ignores.get(diagnostic.start.line, ()) for one in after)
+        if [one.value for one in after] == [one.value for one in file.read()]:
+            return any(diagnostic.code == code for one in after for _, code in one.ignores.get(line, ()))
     return False
 
 

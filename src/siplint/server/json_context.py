@@ -38,7 +38,12 @@ class Frame:
     @property
     def path(self) -> tuple[str | int, ...]:
         """The steps from the outermost value to this one."""
-        return (*self.around.path, self.step) if self.around else ()
+        steps: list[str | int] = []
+        frame = self
+        while frame.around:
+            steps.append(frame.step)
+            frame = frame.around
+        return tuple(reversed(steps))
 
 
 class Context:

@@ -6,36 +6,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.server.projects import Project
 
-TYPES = {
-    "FIXED_LINE": "a fixed line",
-    "MOBILE": "a mobile number",
-    "FIXED_LINE_OR_MOBILE": "a fixed line or a mobile number",
-    "TOLL_FREE": "a toll-free number",
-    "PREMIUM_RATE": "a premium-rate number",
-    "SHARED_COST": "a shared-cost number",
-    "VOIP": "a VoIP number",
-    "PERSONAL_NUMBER": "a personal number",
-    "PAGER": "a pager",
-    "UAN": "a company number",
-    "VOICEMAIL": "a voicemail number",
-}
-
 
 def number_facts(number: str) -> str:
     """Return the country and the kind of an E.164 number, as a sentence."""
-    from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, format_number, number_type, parse
-
-    from siplint.domain.numbering_plan import country
+    from siplint.domain.numbering_plan import EXAMPLE, LENGTHS, TRUNK, UNASSIGNED, country, national, number_kind
 
     home = country(number)
-    try:
-        parsed = parse(number)
-    except NumberParseException:
+    if not home.code:
         return "No country has numbers like this."
-    kind = TYPES.get(PhoneNumberType.to_string(number_type(parsed)).removeprefix("PhoneNumberType."), "")
-    where = f"A number of {home.name}" if home.name else "A number of no known country"
-    shown = format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
-    return f"{where}: {shown}{', ' + kind if kind else ', in no range that is in use'}."
+    kind = number_kind(number)
+    kinds = {
+        "": "in a range that is in use",
+        EXAMPLE: "set aside for examples and films",
+        UNASSIGNED: "of a right length, but in no range that is known to be in use",
+        TRUNK: "with a national prefix that does not belong there",
+        **{length: f"which {what}" for length, what in LENGTHS.items()},
+    }
+    where = f"A number of {home.name}" if home.name else "A number of no country"
+    return f"{where} (+{home.code} {national(number)}), {kinds.get(kind, 'an emergency number or a short code')}."
 
 
 def answered_by(project: Project, number: str) -> str:

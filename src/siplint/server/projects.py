@@ -25,7 +25,7 @@ class Project:
 
     __slots__ = (
         *("buffers", "closed", "edited", "encoding", "folder", "host", "is_stale", "loaded", "mirrored", "mirrors"),
-        *("options", "pending", "unsent", "walks", "workspace", "_noted", "_positions"),
+        *("options", "pending", "unsent", "uris", "walks", "workspace", "_noted", "_positions"),
     )
 
     def __init__(
@@ -43,6 +43,7 @@ class Project:
         self.pending: dict[str, bytes | None] = {}
         self.mirrors: dict[str, dict[str, list[tuple[Diagnostic, Label]]]] = {}
         self.mirrored: dict[str, set[str]] = {}
+        self.uris: dict[str, str] = {}
         self.edited: set[str] = set()
         self.closed: set[str] = set()
         self.unsent: set[str] = set()
@@ -55,9 +56,9 @@ class Project:
         return (path.removeprefix(inside) if path.startswith(inside) else path).replace(os.sep, "/")
 
     def uri_of(self, name: str) -> str:
-        """Return the URI of a file; of an open one as the client writes it."""
-        if name in self.buffers:
-            return self.buffers[name].uri
+        """Return the URI of a file; of one that was open as the client writes it."""
+        if name in self.uris:
+            return self.uris[name]
         path = self.loaded.paths.get(name, name) if self.loaded else name
         return uri_of(os.path.join(self.folder, path))
 
@@ -65,6 +66,7 @@ class Project:
         """Let a buffer stand in for a file, or (None) the file count again."""
         if buffer:
             self.buffers[name] = buffer
+            self.uris[name] = buffer.uri
             self.pending[name] = self._content(name)
             return
         self.buffers.pop(name, None)

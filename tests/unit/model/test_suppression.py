@@ -7,8 +7,10 @@ from typing import Any
 
 from siplint.api import check, check_files
 from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.finding import Finding
 from siplint.model.settings import Settings
-from siplint.model.suppression import Suppression
+from siplint.model.suppression import Suppression, is_wanted, may_be_wanted
+from siplint.rules.catalogue import entries, rule_of
 
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 
@@ -66,3 +68,32 @@ def test_what_ignores_nothing_is_noted() -> None:
         '"RR1" for "a.json#/room" of `per-file-ignores` matches nothing in this run',
     )
     assert check_files({"a.json": BAD}).notes == ()
+
+
+def test_a_rule_in_preview_is_wanted_by_its_whole_code_or_name_or_with_the_setting() -> None:
+    entry = next(entry for entry in entries() if entry.code == "RR202").but(maturity="preview")
+    for select, preview, wanted in [
+        ((), False, False),
+        ((), True, True),
+        (("RR202",), False, True),
+        (("rr202",), False, True),
+        (("Headers-To-Attributes-On-Outbound",), False, True),
+        (("RR20",), False, False),
+        (("RR20",), True, True),
+        (("RR1",), True, False),
+    ]:
+        assert (select, preview, may_be_wanted(entry, Settings(select=select, preview=preview))) == (
+            select,
+            preview,
+            wanted,
+        )
+    assert not may_be_wanted(entry, Settings(ignore=("RR1",)))
+
+
+def test_a_finding_of_a_rule_in_preview_is_wanted_where_the_rule_is() -> None:
+    rule = rule_of("RR202").but(maturity="preview")
+    finding = Finding(("headersToAttributes",), "set").reported(rule, ("a.json",))
+    assert not is_wanted(finding, Settings())
+    assert is_wanted(finding, Settings(preview=True))
+    assert is_wanted(finding, Settings(select=("RR202",)))
+    assert not is_wanted(finding, Settings(select=("RR2",)))

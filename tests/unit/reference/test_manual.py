@@ -9,7 +9,7 @@ import pytest
 
 from places import GOLDEN
 from siplint.cli.main import main
-from siplint.reference.manual import example, facts, find_rule, listing, page, rules_index, suggestion, text
+from siplint.reference.manual import example, facts, find_rule, listing, page, rules_index, suggestion, table, text
 from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
 from siplint.rules.base import Bad, Rule, rule
 from siplint.rules.catalogue import all_rules
@@ -102,6 +102,8 @@ def test_for_programs_a_rule_is_an_object_and_all_rules_a_list(capfdbinary: pyte
         "bad",
         "fix",
         "sure",
+        "maturity",
+        "replaced_by",
         "url",
     }
     assert {key for one in rules for key in one} == keys
@@ -202,3 +204,31 @@ def test_an_unknown_schema_is_a_usage_error(capfdbinary: pytest.CaptureFixture[b
     code, out, err = run(capfdbinary, "schema", "nope")
     assert (code, out) == (2, "")
     assert err == f"siplint: there is no schema 'nope'; there are {', '.join(SCHEMAS)}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "badge", "sentence", "mark"),
+    [
+        ({"maturity": "preview"}, "**preview**", "This rule is in preview: it may change in any release", "in preview"),
+        (
+            {"maturity": "deprecated", "replaced_by": "RR997"},
+            "**deprecated**",
+            "This rule is deprecated: it works as before and will be removed in a later minor release; RR997 replaces it.",
+            "deprecated",
+        ),
+    ],
+)
+def test_the_manual_says_that_a_rule_is_not_stable(more: Any, badge: str, sentence: str, mark: str) -> None:
+    rule = odd({}, Bad({"a": 1}, at="/a"), **more)
+    assert page(rule).split("\n")[2] == f"**info** · {badge} · [all rules](index.md)"
+    assert sentence in page(rule)
+    assert f"A body is odd ({mark})" in listing([rule])
+    assert f"A body is odd ({mark})" in table([rule])
+    assert f"\n\n{mark.capitalize()}\n  it " in text(rule)
+    assert {key: facts(rule)[key] for key in more} == more
+
+
+def test_the_manual_says_nothing_of_a_stable_rule() -> None:
+    rule = BY_CODE["RR201"]
+    assert (facts(rule)["maturity"], facts(rule)["replaced_by"]) == ("stable", None)
+    assert "stable" not in page(rule) + text(rule)
