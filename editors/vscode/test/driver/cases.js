@@ -296,18 +296,31 @@ exports.run = async () => {
   /** @type {Record<string, string>} */
   const results = {};
   for (const [name, body] of Object.entries(CASES)) {
-    try {
-      await body();
-      results[name] = "";
-    } catch (error) {
-      results[name] = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    }
+    results[name] = [await fault(body), await fault(restore)].join("");
     writeFileSync(process.env.RESULTS ?? "", JSON.stringify(results));
-    await vscode.commands.executeCommand("workbench.action.files.revert");
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   }
 };
 exports.activate = () => {};
+
+/** What goes wrong in a step; an empty text if nothing does. @param {() => Promise<void>} step */
+async function fault(step) {
+  try {
+    await step();
+    return "";
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
+
+/** Undo what was not saved, and close all. */
+async function restore() {
+  for (const document of vscode.workspace.textDocuments.filter((open) => open.isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await until(() => document.isClosed || !document.isDirty);
+  }
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
 
 /** @param {string} path */
 async function open(path) {
