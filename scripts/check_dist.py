@@ -31,6 +31,8 @@ ROOT = Path(__file__).parents[1]
 TABLES = ("countries.txt", "e164.bin", "regions.txt", "short_numbers.bin")
 DATA = frozenset(("siplint/py.typed", *(f"siplint/domain/{name}" for name in TABLES)))
 """The files of the package that are no modules. A new one is named here by hand, so that none slips in."""
+SHARED = {"docs/siplint.1": "share/man/man1/siplint.1"}
+"""The files that are installed outside the package, with their places below the environment's folder."""
 INFO = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
 BAD = "examples/routing-rules/vendor-example.json"
 GOOD = "examples/routing-rules/support.json"
@@ -78,6 +80,7 @@ def wheel_wanted(tracked: Iterable[str], stem: str) -> set[str]:
     package = [path.removeprefix("src/") for path in tracked if path.startswith("src/siplint/")]
     return {
         *(path for path in package if path.endswith(".py") or path in DATA),
+        *(f"{stem}.data/data/{place}" for path, place in SHARED.items() if path in tracked),
         *(f"{stem}.dist-info/{name}" for name in INFO),
     }
 

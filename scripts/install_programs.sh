@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Install the programs that the acceptance tests drive and a Python package cannot bring. `.ci/run` calls it; needs root.
 set -euo pipefail
-programs=(nvim:neovim node:nodejs npm:npm chromium:chromium) # command:package
+programs=(nvim:neovim node:nodejs npm:npm chromium:chromium zsh:zsh fish:fish groff:groff-base) # command:package
 missing=()
 for pair in "${programs[@]}"; do
   command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")

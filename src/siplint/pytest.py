@@ -17,7 +17,8 @@ def assert_valid(body: JSON, *, kind: Kind = "create", strict: bool = False) -> 
     from json import dumps
 
     from siplint.api import check, check_bytes
-    from siplint.report.full import full, summary
+    from siplint.report.full import full
+    from siplint.report.summary import summary
 
     report = check(body, kind=kind)
     if report.ok and not (strict and report.warnings):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
 import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +19,8 @@ from typing import Any
 import pytest
 
 from siplint import __version__, check_bytes
-from siplint.cli import check_command
 from siplint.cli import main as cli
+from siplint.cli.output import terminal_columns
 from siplint.model.diagnostic import Diagnostic, Report
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.settings import Settings
@@ -151,7 +154,7 @@ def test_strict_exit_zero_and_severities(run: Run) -> None:
     assert run("check", "n.json", "--format", "json", files={"n.json": null}).places == []
     ran = run("check", "n.json", "--format", "json", "--min-severity", "info")
     assert (ran.code, ran.places) == (0, [("n.json", "RR106", "/agentId")])
-    assert ran.err == "siplint: 1 note; 1 rule in 1 file\n"
+    assert ran.err == "siplint: 1 note; 1 rule in 1 file\nsiplint: [*] 1 fixable with --fix\n"
 
 
 def test_select_and_ignore_take_codes_names_and_beginnings(run: Run) -> None:
@@ -348,6 +351,9 @@ def test_full_shows_the_source_with_both_places(run: Run) -> None:
         "  |\n"
         "  = outcome: the API answers 400\n"
         "  = help: remove `headers`; to read headers of incoming calls, use `headersToAttributes`\n"
+        "  = fix (--fix --unsafe-fixes):\n"
+        '5 | -     "headers": {"X": "y"}, "phoneNumbers": ["+14155551234"], "agentId": "a"}\n'
+        '  | +     "phoneNumbers": ["+14155551234"], "agentId": "a"}\n'
         "\n"
     )
 
@@ -509,7 +515,7 @@ def test_a_narrow_terminal_gets_narrow_lines() -> None:
     settings = Settings(select=("RR102",))
     report = check_bytes(source.encode(), file="a.json", settings=settings)
     lines = "".join(full(report, room=60)).splitlines()
-    snippet = [line for line in lines if line.startswith("1 | ")]
+    snippet = [line for line in lines if line.startswith("1 | ") and not line.startswith("1 | - ")]
     assert len(snippet) == 1
     assert len(snippet[0]) <= 60
     assert '"recording": "true"' in snippet[0]
@@ -557,10 +563,12 @@ def test_offered_fixes_alone_do_nothing_and_say_so(run: Run) -> None:
 def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     leader, follower = pty.openpty()
     with open(leader, "rb", buffering=0), open(follower, "w") as terminal:
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 77, 0, 0))
         monkeypatch.setattr("sys.stdout", terminal)
-        assert check_command._room({}) == os.get_terminal_size(follower).columns
-        assert check_command._room({"output": "x"}) == 0
+        columns = terminal_columns()
         monkeypatch.undo()
+    assert columns == 77
+    assert terminal_columns() == 0
 
 
 def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

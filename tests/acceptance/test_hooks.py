@@ -107,3 +107,9 @@ def test_only_the_project_hook_judges_the_whole_set() -> None:
     assert source["entry"].split()[1:] == project["entry"].split()[1:]
     assert source["files"] == project["files"]
     assert "--no-cross-file" not in project["entry"]
+
+
+def test_the_staged_hook_leaves_out_what_the_configuration_excludes(repository: Path) -> None:
+    (repository / "siplint.toml").write_text('exclude = ["old/"]\n')
+    assert commit(repository, {"routing-rules/old/a.json": BAD}, "siplint")[0] == 0
+    assert commit(repository, {"routing-rules/new/a.json": BAD}, "siplint")[0] == 1

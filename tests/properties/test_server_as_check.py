@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import Phase, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -17,6 +18,7 @@ from siplint.engine.files import lint_files
 from siplint.model.diagnostic import Diagnostic, Position
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
+pytestmark = pytest.mark.slow
 NUMBERS = ("+14155551234", "+1 415 555 1234", "+442071838750", "+14155550100", "not a number 😀")
 NAMES = ("a.json", "b.jsonl", "c.jsonc", "d.yaml", "e.py", "f.md", "sub/g.json", "other.json")
 CONFIGURATION = 'embedded = true\nmin-severity = "info"\n[per-file-ignores]\n"g.json#/phoneNumbers" = ["RR701"]\n'

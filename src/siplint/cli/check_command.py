@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from siplint.cli.output import exit_code, is_colored, say, say_troubles, write_output
+from siplint.cli.output import DONE, exit_code, is_colored, say, say_troubles, tell, terminal_columns, write_output
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from siplint.cli.configuration import Config
     from siplint.cli.discovery import Files
     from siplint.model.diagnostic import Report
     from siplint.model.settings import Settings
@@ -20,30 +21,34 @@ if TYPE_CHECKING:
 
 LARGE_FILE = 4 << 20
 """Bytes from which on a file with a rule a line is read in chunks."""
+STATISTICS_FORMATS = ("full", "concise", "json")
+"""The formats that `--statistics` has; the first two are the same."""
 JOBS_DIGITS = 3
 """The most digits of a number of processes."""
 
 
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     """Check files, write the report, and return the exit code."""
-    from siplint.cli.inputs import (
-        embedded_endings,
-        hidden_selections,
-        maturity_notes,
-        read_configuration,
-        read_files,
-        read_settings,
-    )
+    from siplint.cli.inputs import embedded_endings, read_configuration, read_files, read_settings
     from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
 
+    if options.get("watch"):
+        from siplint.cli.watch import watch_and_check
+
+        return watch_and_check(options, arguments, run_check)
     config = read_configuration(options)
     jobs = _jobs(options)
-    if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
-        say("siplint: --unsafe-fixes has no effect without --fix or --diff")
+    _refuse_contradictions(options)
+    if options.get("show_settings"):
+        from siplint.cli.settings_listing import settings_listing
+
+        write_output(settings_listing(options, arguments, config, os.environ), options.get("output"))
+        return DONE
     most = 0 if options.get("fix") or options.get("diff") else LARGE_FILE
     files = read_files(arguments, options, config, most, embedded_endings(options, config))
-    notes, skipped = files.notes, files.skipped
+    if options.get("show_files"):
+        return _show_files(files, options)
     amiss: list[str] = []
     settings = read_settings(options, config, files, amiss)
     failures: list[str] = []
@@ -70,15 +75,50 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     )
     say_troubles(troubles, report.failures)
     if not options.get("quiet"):
-        if options.get("verbose"):
-            for sentence in (*skipped, *_other_things(files, report)):
-                say(f"siplint: {sentence}")
-        hints = (*hidden_selections(options, settings), *maturity_notes(settings))
-        for note in (*config.notes, *notes, *hints, *report.notes):
-            say(f"siplint: {note}")
-        _summarise(report)
+        _say_more(report, files, settings, options, config)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
     return exit_code(options, troubles or report.failures, failed)
+
+
+def _refuse_contradictions(options: dict[str, Any]) -> None:
+    """Raise UsageError for options that exclude each other; say which have no effect."""
+    if options.get("unsafe_fixes") and not (options.get("fix") or options.get("diff")):
+        say("siplint: --unsafe-fixes has no effect without --fix or --diff")
+    if options.get("statistics"):
+        if options.get("diff"):
+            raise UsageError("--statistics and --diff exclude each other")
+        if options.get("format", "full") not in STATISTICS_FORMATS:
+            raise UsageError(f"--statistics has no format {options['format']}: {', '.join(STATISTICS_FORMATS)}")
+
+
+def _show_files(files: Files, options: dict[str, Any]) -> int:
+    """List the files that would be checked, and return the exit code."""
+    from siplint.model.escaping import visible
+
+    names = sorted((*files.contents, *files.large))
+    write_output((visible(name) + "\n" for name in names), options.get("output"))
+    say_troubles(files.troubles, ())
+    if not options.get("quiet"):
+        for sentence in (*(files.skipped if options.get("verbose") else ()), *files.notes):
+            say(f"siplint: {sentence}")
+    return exit_code(options, files.troubles, None)
+
+
+def _say_more(report: Report, files: Files, settings: Settings, options: dict[str, Any], config: Config) -> None:
+    """Say on standard error what is not in the report: what was skipped, notes, the summary."""
+    from siplint.cli.inputs import hidden_selections, maturity_notes
+
+    if options.get("verbose"):
+        from siplint.cli.paths import display
+
+        say(f"siplint: configuration: {display(config.file) if config.file else 'none'}")
+        for sentence in (*files.skipped, *_other_things(files, report)):
+            say(f"siplint: {sentence}")
+    hints = (*hidden_selections(options, settings), *maturity_notes(settings))
+    for note in (*config.notes, *files.notes, *hints, *report.notes):
+        say(f"siplint: {note}")
+    asked = options.get("min_severity") or config.min_severity
+    _summarise(report.but(hidden=0) if asked else report, fixed=bool(options.get("fix")))
 
 
 def _jobs(options: dict[str, Any]) -> int:
@@ -102,36 +142,28 @@ def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Rep
 
     from siplint.cli.progress import Progress
 
-    progress = Progress(monotonic, _tell)
+    progress = Progress(monotonic, tell)
     try:
         return lint_files(sources, settings, jobs=jobs, progress=progress)
     finally:
         progress.end()
 
 
-def _tell(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
-
-
 def _formatted(report: Report, options: dict[str, Any]) -> Iterable[str]:
     name = options.get("format", "full")
+    if options.get("statistics"):
+        from siplint.report.statistics import statistics_json, statistics_text
+
+        return statistics_json(report) if name == "json" else statistics_text(report, color=is_colored(options))
     if name in ("full", "concise") and not report.diagnostics:
         return ()
     if name == "full":
         from siplint.report.full import full
 
-        return full(report, color=is_colored(options), room=_room(options))
+        return full(report, color=is_colored(options), room=0 if options.get("output") else terminal_columns())
     from siplint.report import formatter
 
     return formatter(name)(report)
-
-
-def _room(options: dict[str, Any]) -> int:
-    """Give the columns of the terminal that is written to, or 0."""
-    if options.get("output") or sys.stdout is None or not sys.stdout.isatty():
-        return 0
-    return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def _other_things(files: Files, report: Report) -> Iterator[str]:
@@ -142,7 +174,7 @@ def _other_things(files: Files, report: Report) -> Iterator[str]:
             yield f"skipped {name}: {report.unparsed.get(name, 'holds something else')}"
 
 
-def _summarise(report: Report) -> None:
+def _summarise(report: Report, *, fixed: bool) -> None:
     if report.skipped:
         from siplint.domain.wording import count
 
@@ -150,8 +182,10 @@ def _summarise(report: Report) -> None:
     if report.unread and not (report.files or report.diagnostics):
         return  # what could not be read was said: nothing is left to be counted
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
-        from siplint.report.full import summary
+        from siplint.report.summary import advice, summary
 
         sentence = summary(report)
         if sentence:
             say(f"siplint: {sentence}")
+            for line in advice(report, fixed=fixed):
+                say(f"siplint: {line}")

@@ -150,7 +150,10 @@ def _relative_to(folder: str, here: str) -> Callable[[str], str | None]:
     def inner_path(path: str) -> str | None:
         inner = path.rstrip("/")
         if folder or os.path.isabs(path):
-            inner = os.path.relpath(os.path.join(here, path), base).replace(os.sep, "/")
+            try:
+                inner = os.path.relpath(os.path.join(here, path), base).replace(os.sep, "/")
+            except ValueError:  # it is on another drive
+                return None
         return None if inner.startswith("../") else inner
 
     return inner_path

@@ -106,7 +106,7 @@ def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
     elif key == "embedded" and isinstance(value, list):
         yield from ((word, sentence) for word in value if (sentence := _unknown_notation(word)))
     elif key == "exclude":
-        yield from ((one, f"{quote(one)} is not a glob") for one in value if not _is_glob(one))
+        yield from ((one, f"{quote(one)} is not a glob") for one in value if not is_glob(one))
 
 
 def _unknown_notation(word: str) -> str:
@@ -125,7 +125,7 @@ def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
     from siplint.domain.wording import quote
 
     glob, pointer = split_place(where)
-    if not _is_glob(glob):
+    if not is_glob(glob):
         yield "", f"{quote(glob)} is not a glob"
     if pointer.replace("~0", "").replace("~1", "").count("~"):
         yield "", f"{quote(pointer)} is not a JSON Pointer: after ~ stands 0 or 1"
@@ -150,7 +150,7 @@ def unknown_code(code: str) -> str:
     return f"there is no rule {quote(code)}" + (f'; did you mean "{meant}"?' if meant else "")
 
 
-def _is_glob(text: str) -> bool:
+def is_glob(text: str) -> bool:
     """Tell whether a text is one glob that means what it seems to mean."""
     from siplint.cli.globs import parse_globs
 

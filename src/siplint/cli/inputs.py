@@ -10,7 +10,7 @@ from siplint.model.finding import INFO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from siplint.account.snapshot import Account
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from siplint.model.suppression import Suppression
 
 
-WITH_FIXES = ("json", "sarif")
+WITH_FIXES = ("full", "concise", "json", "sarif")
 """The formats that show fixes."""
 MOST_CONFIGURED = 1 << 20
 """Bytes of a configuration file or a policy: people write them, and reading them costs more than reading JSON."""
@@ -207,14 +207,9 @@ def read_files(
     `embedded` are the endings of files in other notations that a walk reads; None: it does not even search them.
     """
     from siplint.cli.discovery import gather
-    from siplint.cli.paths import working_folder
 
     excluded: Callable[[str], bool] | None = None
     wanted: Callable[[str], bool] | None = None
-    if config.exclude:
-        from siplint.cli.configuration import matcher
-
-        excluded = matcher(config.exclude, config, working_folder())
     if not arguments:
         for path in config.paths:
             if "\0" not in path:  # reported with the files
@@ -226,7 +221,21 @@ def read_files(
     stdin = None
     if "-" in arguments:
         stdin = (options.get("stdin_filename", "<stdin>"), read_stdin())
-    files = gather(arguments or config.paths or ["."], excluded, stdin, most, wanted, embedded)
+    paths: Sequence[str] = arguments or config.paths or ["."]
+    skipped: list[str] = []
+    if any(mark in argument for argument in arguments for mark in "*?["):
+        from siplint.cli.file_choice import expanded
+
+        paths = expanded(arguments)
+    if config.exclude or options.get("exclude"):
+        from siplint.cli.file_choice import exclusion, without_excluded
+
+        excluded = exclusion(options.get("exclude", ()), config)
+        if options.get("force_exclude"):
+            paths, skipped = without_excluded(paths, excluded)
+    files = gather(paths, excluded, stdin, most, wanted, embedded)
+    if skipped:
+        files = files.but(skipped=(*skipped, *files.skipped))
     return files if arguments or not files.troubles else files.but(troubles=_with_origin(files.troubles, config))
 
 
@@ -259,7 +268,7 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         max_age=config.account_max_age,
         now=time(),
         debug=is_debugging(),
-        fixes=options.get("format") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
+        fixes=options.get("format", "full") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
         comments=config.comments,
         preview=config.preview,

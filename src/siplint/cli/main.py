@@ -6,15 +6,17 @@ import gc
 import os
 import sys
 
-from siplint.cli.arguments import COMMANDS, command_help, overview, parse_arguments, unknown_command
+from siplint.cli.arguments import parse_arguments
 from siplint.cli.output import (
     DONE,
     INTERRUPTED,
     NOT_DONE,
     end_on_closed_pipe,
+    is_colored,
     is_debugging,
     say,
     say_internal_error,
+    terminal_columns,
     write_stream,
 )
 from siplint.model.failure import UsageError
@@ -57,26 +59,40 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if not words:
-        write_stream([overview()], sys.stderr)
-        return NOT_DONE
-    if words[0] in ("-h", "--help", "help"):
-        write_stream([overview()])
+    if not words or words[0] in ("-h", "--help", "-V", "--version"):
+        return _introduce(words)
+    name = words[0]
+    if name != "check":  # which needs no table where it has no options
+        from siplint.model.commands import COMMANDS
+
+        if name not in COMMANDS:
+            from siplint.cli.suggestions import unknown_command
+
+            raise UsageError(unknown_command(name))
+    options, arguments = parse_arguments(name, words[1:], os.environ)
+    if options.get("help"):
+        from siplint.cli.usage import command_help
+
+        write_stream([command_help(name, color=is_colored(options), room=terminal_columns())])
         return DONE
-    if words[0] in ("-V", "--version"):
+    module = __import__(f"siplint.cli.{name}_command", fromlist=["run"])
+    return getattr(module, f"run_{name}")(options, arguments)  # type: ignore[no-any-return]
+
+
+def _introduce(words: list[str]) -> int:
+    """Say which version this is, or which commands there are; without words that is no success."""
+    if words and words[0] in ("-V", "--version"):
         from siplint import __version__
 
         write_stream([f"siplint {__version__}\n"])
         return DONE
-    name = words[0]
-    if name not in COMMANDS:
-        raise UsageError(unknown_command(name))
-    options, arguments = parse_arguments(name, words[1:], os.environ)
-    if options.get("help"):
-        write_stream([command_help(name)])
-        return DONE
-    module = __import__(f"siplint.cli.{name}_command", fromlist=["run"])
-    return getattr(module, f"run_{name}")(options, arguments)  # type: ignore[no-any-return]
+    from siplint.cli.usage import overview
+
+    if not words:
+        write_stream([overview()], sys.stderr)
+        return NOT_DONE
+    write_stream([overview(color=is_colored({}), room=terminal_columns())])
+    return DONE
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 DONE, FINDINGS, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 PIPE_CLOSED = 141
 """What a shell makes of SIGPIPE: 128 and its number."""
+WINDOWS_STDOUT, WINDOWS_ESCAPES = -11, 4
+"""The number of standard output, and the mode of a console that obeys escape sequences."""
 ISSUES = "https://github.com/siplint/siplint/issues"
 
 
@@ -49,9 +51,15 @@ def say(sentence: str) -> None:
     """Write a line to standard error; when nobody can hear it, the exit code has to do."""
     from siplint.model.escaping import visible
 
+    tell(visible(sentence) + "\n")
+
+
+def tell(text: str) -> None:
+    """Write to standard error; what its encoding does not have is escaped."""
     if sys.stderr is not None:
+        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
         try:
-            sys.stderr.write(visible(sentence).encode("utf-8", "backslashreplace").decode() + "\n")
+            sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
             sys.stderr.flush()
         except OSError:
             abandon(sys.stderr)
@@ -119,7 +127,28 @@ def is_colored(options: dict[str, Any]) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    return os.name != "nt" or _console_obeys_escapes()
+
+
+def _console_obeys_escapes() -> bool:
+    """Ask the console of Windows to obey escape sequences, which only newer ones do unasked."""
+    import ctypes
+
+    library: Any = getattr(ctypes, "windll", None)
+    handle = library.kernel32.GetStdHandle(WINDOWS_STDOUT)
+    mode = ctypes.c_ulong()
+    if not library.kernel32.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(library.kernel32.SetConsoleMode(handle, mode.value | WINDOWS_ESCAPES))
+
+
+def terminal_columns() -> int:
+    """Return the columns of the terminal that standard output is, or 0."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
 def end_on_closed_pipe(*, is_own_process: bool) -> int:

@@ -6,7 +6,7 @@ import os
 
 from siplint.model.failure import UsageError
 from siplint.model.settings import DEFAULT
-from siplint.server.loaded_project import LoadedProject, Problem
+from siplint.server.loaded_project import LoadedProject, Problem, takes_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ WORDS = ("min_severity", "config", "account")
 class ProjectFiles:
     """The only code of the server that finds, reads and knows the user's files."""
 
+    __slots__ = ("_policies",)
+
+    def __init__(self) -> None:
+        self._policies: dict[str, tuple[bytes | None, object]] = {}
+
     def load(self, folder: str, options: Mapping[str, JSON], *, walks: bool) -> LoadedProject:
         """Read the configuration of a folder and, if it `walks`, the files that `siplint check` would check there."""
         before = os.getcwd()
@@ -35,9 +40,20 @@ class ProjectFiles:
         except OSError as error:
             return LoadedProject(folder, DEFAULT, notes=(f"{folder}: {error.strerror}",))
         try:
-            return _load(folder, _check_options(options), walks=walks)
+            return self._with_known_policy(_load(folder, _check_options(options), walks=walks))
         finally:
             os.chdir(before)
+
+    def _with_known_policy(self, loaded: LoadedProject) -> LoadedProject:
+        """Return a project with the policy that it had before, if the file says the same: then nothing is judged anew."""
+        if loaded.settings.policy is None:
+            return loaded
+        data = self.read(loaded.policy)
+        known = self._policies.setdefault(loaded.folder, (data, loaded.settings.policy))
+        if known[0] != data:
+            self._policies[loaded.folder] = data, loaded.settings.policy
+            return loaded
+        return loaded.but(settings=loaded.settings.but(policy=known[1]))
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if it cannot be read."""
@@ -111,6 +127,7 @@ def _load(folder: str, options: dict[str, Any], *, walks: bool) -> LoadedProject
         _takes(config, here),
         (*config.notes, *files.troubles),
         os.path.abspath(config.file) if config.file else "",
+        os.path.abspath(config.policy) if config.policy else "",
     )
 
 
@@ -127,15 +144,11 @@ def _suppressions(config: Config, here: str) -> Any:
 
 def _takes(config: Config, here: str) -> Any:
     if not config.exclude:
-        return _takes_all
+        return takes_all
     from siplint.cli.configuration import matcher
 
     excluded = matcher(config.exclude, config, here)
     return lambda name: not excluded(name)
-
-
-def _takes_all(_name: str) -> bool:
-    return True
 
 
 def _problems(error: UsageError, options: Mapping[str, Any]) -> list[Problem]:

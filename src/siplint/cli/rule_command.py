@@ -17,10 +17,12 @@ def run_rule(options: dict[str, Any], arguments: list[str]) -> int:
     from siplint.reference.manual import beginning, facts, find_rule, listing, suggestion, text
     from siplint.rules.catalogue import all_rules
 
-    uncolored = options.get("format") == "json"
+    is_json = options.get("format") == "json"
+    color = is_colored(options)
     if not arguments:
+        rules = all_rules()
         write_stream(
-            [dumps([facts(one) for one in all_rules()], indent=1) + "\n" if uncolored else listing(all_rules())]
+            [dumps([facts(rule) for rule in rules], indent=1) + "\n" if is_json else listing(rules, color=color)]
         )
         return DONE
     word = only_argument("rule", arguments)
@@ -30,5 +32,5 @@ def run_rule(options: dict[str, Any], arguments: list[str]) -> int:
         meant = "" if codes else suggestion(word)
         more = f", but it begins {codes}" if codes else f"; did you mean {meant}?" if meant else ""
         raise UsageError(f"there is no rule {word!r}{more}")
-    write_stream([dumps(facts(one), indent=1) + "\n" if uncolored else text(one, color=is_colored(options))])
+    write_stream([dumps(facts(one), indent=1) + "\n" if is_json else text(one, color=color)])
     return DONE

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TEMPORARY_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 MOST_LINKS = 40
 """Symbolic links in a row that Linux follows."""
+WINDOWS_DEVICES = ("NUL", "CON", "PRN", "AUX")
+"""Names that are devices in every folder, whatever their ending."""
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 NEW_FILE_MODE = 0o666
 """Permissions of a new file, less the umask."""
@@ -64,6 +66,8 @@ def _resolve(path: str) -> tuple[str, bool]:
     A link is followed to a stream, or to a file inside the working folder. A path that is written as one inside the
     working folder must not leave it through a link to a folder, either.
     """
+    if os.name == "nt" and os.path.basename(path).partition(".")[0].upper() in WINDOWS_DEVICES:
+        return path, True
     folder, name = os.path.split(path)
     target = os.path.join(os.path.realpath(folder or "."), name)
     is_link = os.path.islink(target)

@@ -43,7 +43,8 @@ class ChunkResult(Record):
     each; `secrets` what no output may show. `subjects` are the bodies, kept only for an account. `lost` says why the chunk
     could not be judged to its end. `unused_ignores` are the lines and codes of comments that suppress nothing so far; None
     where the file has no such comments. `notes` are sentences about what is not judged; `unparsed` says why a file that
-    nobody named was not read. `has_several` tells that a file in another notation has several bodies.
+    nobody named was not read. `has_several` tells that a file in another notation has several bodies. `hidden` counts
+    infos that are not asked for.
     """
 
     skipped: bool = False
@@ -60,6 +61,7 @@ class ChunkResult(Record):
     unparsed: str = ""
     unused_ignores: Sequence[Ignore] | None = None
     has_several: bool = False
+    hidden: int = 0
 
 
 LOST = ChunkResult(lost="takes more memory than there is")
@@ -200,6 +202,7 @@ class _ChunkState:
         """Place what is asked for, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
+        hidden = 0
         unused_ignores: Sequence[Ignore] = ()
         if self.ignores:
             from siplint.source.ignore_comments import all_ignores
@@ -207,20 +210,23 @@ class _ChunkState:
             unused_ignores = all_ignores(self.ignores)
         if self.findings:
             from siplint.engine.locate import place_findings
-            from siplint.model.suppression import is_wanted
+            from siplint.model.suppression import hidden_infos, is_wanted
             from siplint.source.source_lines import line_of
 
             try:
+                infos = hidden_infos(self.findings, self.settings)
+                hidden = len(infos)
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
                 several = (chunk.name,) if self.embedded_bodies > 1 else ()
                 diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes, several=several)
                 if self.ignores:
-                    from siplint.engine.ignored_lines import not_ignored
+                    from siplint.engine.ignored_lines import count_not_ignored, not_ignored
 
                     diagnostics, used = not_ignored(
                         diagnostics, self.findings, self.documents, self.ignores, self.settings
                     )
                     unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
+                    hidden = count_not_ignored(infos, self.documents, self.ignores)
             except MemoryError:
                 raise
             except Exception as error:  # noqa: BLE001 (it is reported)
@@ -246,6 +252,7 @@ class _ChunkState:
             unused_ignores=unused_ignores if self.ignores else None,
             has_several=self.embedded_bodies > 1,
             notes=self.notes,
+            hidden=hidden,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from siplint.model.fields import FIELDS, REQUIRED
 from siplint.model.record import Record
 from siplint.rules.base import REFUSED
+from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ FIELD_RULES = {
 }
 """What is most likely wrong with a field of which nothing more is said."""
 STATUSES = {
+    200: "the API accepted it",
+    201: "the API accepted it",
     401: "the token was not accepted (RR901, RR902)",
     403: "the token may not do this (RR905)",
     404: "there is no such rule, or the path is another (RR904)",
@@ -82,7 +85,8 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
     """Say which rule most likely caused an answer of the routing-rule API.
 
     `status` is the HTTP status, `payload` the answer (text, bytes or parsed JSON), `body` what was sent. The pages
-    show no error JSON; the text is looked for where the official SDK looks.
+    show no error JSON; the text is looked for where the official SDK looks. Without a body (ABSENT) only the text is
+    left to go by.
     """
     text = message(payload)
     if status != 400:  # noqa: PLR2004 (the HTTP status)
@@ -94,8 +98,10 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
     from siplint.model.settings import Settings
 
     settings = Settings(kind=kind)
-    linted = lint_value(body, settings, is_text=False)
-    found = report_on(body, linted, settings, "<memory>").errors
+    found: tuple[Diagnostic, ...] = ()
+    if body is not ABSENT:
+        linted = lint_value(body, settings, is_text=False)
+        found = report_on(body, linted, settings, "<memory>").errors
     likely = _likely(text, kind)
     if likely:
         code, pointer, certain = likely
@@ -108,6 +114,8 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
     ranked = sorted(found, key=lambda one: one.outcome != REFUSED)
     if ranked:
         return _told(text, ranked[0], certain=False)
+    if body is ABSENT:
+        return Explanation(text, "", "", "the answer alone does not say which rule it was; the body that was sent may")
     return Explanation(
         text,
         "",

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
-MOST_NOTES = 20
-"""Comments that suppress nothing, of which a run speaks."""
-
 
 def lint_files(
     files: Mapping[str, Source],
@@ -58,7 +55,7 @@ class _Run:
         self.settings = settings
         self.size = size
         self.cross_file = CrossFile(settings)
-        self.rules = self.skipped = 0
+        self.rules = self.skipped = self.hidden = 0
         self.names: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
         self.lines: dict[str, dict[int, Line]] = {}
@@ -140,6 +137,7 @@ class _Run:
             return
         self.names[chunk.name] = None
         self.rules += result.rules
+        self.hidden += result.hidden
         self.diagnostics += result.diagnostics
         if result.lines and not isinstance(self.files[chunk.name], bytes):
             self.lines.setdefault(chunk.name, {}).update(result.lines)
@@ -201,8 +199,9 @@ class _Run:
         """Take in what was found after the chunks had been placed."""
         if not findings:
             return
-        from siplint.model.suppression import is_wanted
+        from siplint.model.suppression import hidden_infos, is_wanted
 
+        self.hidden += len(hidden_infos(findings, self.settings))
         if self.unused:
             still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
@@ -255,17 +254,13 @@ class _Run:
         self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
         return kept
 
-    def ignore_notes(self) -> tuple[str, ...]:
+    def ignore_notes(self) -> Sequence[str]:
         """Return a sentence for each comment that suppresses nothing; of very many the first."""
         if not any(self.unused_ignores.values()):
             return ()
-        from itertools import islice
+        from siplint.engine.ignored_lines import unused_notes
 
-        from siplint.engine.ignored_lines import unused_sentences
-
-        sentences = unused_sentences(self.unused_ignores, self.cross_file.rules, self.settings)
-        first = tuple(islice(sentences, MOST_NOTES + 1))
-        return first if len(first) <= MOST_NOTES else (*first[:-1], "there are more comments like these")
+        return unused_notes(self.unused_ignores, self.cross_file.rules, self.settings)
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
@@ -286,6 +281,7 @@ class _Run:
             unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
+            hidden=self.hidden,
         )
         if not (self.diagnostics or report.notes):
             return report

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from siplint.source.ignore_comments import Ignore, Ignores
     from siplint.source.notations import AnyDocument as Document
 
+MOST_NOTES = 20
+"""Comments that suppress nothing, of which a run speaks."""
+
 
 def matching(diagnostic: Diagnostic, ignores: Ignores) -> list[Ignore]:
     """Return the comments that suppress a diagnostic."""
@@ -47,7 +50,24 @@ def not_ignored(
     return kept, used
 
 
-def unused_sentences(
+def count_not_ignored(findings: Sequence[Finding], documents: Mapping[Path, Document], ignores: Ignores) -> int:
+    """Return how many findings no comment suppresses."""
+    from siplint.engine.locate import place_findings
+
+    return sum(not matching(diagnostic, ignores) for diagnostic in place_findings(findings, documents, fixes=False))
+
+
+def unused_notes(
+    unused: Mapping[str, Sequence[Ignore]], set_rules: Iterable[Entry], settings: Settings
+) -> Sequence[str]:
+    """Return a sentence for each comment that matches nothing; of very many the first."""
+    from itertools import islice
+
+    first = list(islice(_unused_sentences(unused, set_rules, settings), MOST_NOTES + 1))
+    return first if len(first) <= MOST_NOTES else [*first[:-1], "there are more comments like these"]
+
+
+def _unused_sentences(
     unused: Mapping[str, Sequence[Ignore]], set_rules: Iterable[Entry], settings: Settings
 ) -> Iterator[str]:
     """Say of each comment that matches nothing that it does not; not of a code whose rules this run did not ask."""

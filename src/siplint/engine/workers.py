@@ -119,7 +119,7 @@ def _pool(jobs: int, work: Callable[[Chunk], ChunkResult], sources: Mapping[str,
     try:
         pool = ProcessPoolExecutor(jobs, get_context("fork"), _start, (work, sources, os.getpid()))
         pool.submit(os.getpid)  # forks all processes
-    except (OSError, RuntimeError, ImportError, NotImplementedError):  # RuntimeError: of threads there are no more
+    except (OSError, RuntimeError, ImportError, ValueError):  # no more threads (RuntimeError), no fork (ValueError)
         for process in active_children():
             if process not in others:  # it would wait for work, and this process for it
                 process.terminate()

@@ -79,6 +79,11 @@ class Diagnostic(Record):
     url: str = ""
     fix: Fix | None = None
 
+    @property
+    def is_fixable(self) -> bool:
+        """Whether `--fix` repairs it."""
+        return self.fix is not None and self.fix.safe
+
 
 class Report(Record):
     """All diagnostics of a run, sorted by file, place and code.
@@ -90,6 +95,7 @@ class Report(Record):
     about the run as a whole. `secrets` are texts that nothing shown beside the report, such as a diff, may contain.
     `failures` are internal errors, one sentence each; whatever was found despite them is in the report. `unread` names
     what could not be read, or not to its end. `unparsed` says of files that nobody named why they were not read.
+    `hidden` counts the infos that were found and are not shown because nobody asked for infos.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -104,6 +110,7 @@ class Report(Record):
     excerpts: Mapping[str, Excerpt] = {}
     unread: tuple[str, ...] = ()
     unparsed: Mapping[str, str] = {}
+    hidden: int = 0
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -189,11 +196,11 @@ def _plain_data(value: JSON) -> JSON:
     return [_plain_data(item) for item in value] if isinstance(value, tuple) else value
 
 
-def one_line(diagnostic: Diagnostic) -> str:
-    """Return `file:line:column: severity[CODE] message`."""
+def one_line(diagnostic: Diagnostic, mark: str = "") -> str:
+    """Return `file:line:column: severity[CODE] message`, with a mark before the message."""
     from siplint.model.escaping import visible
 
-    return visible(f"{place_of(diagnostic)}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
+    return visible(f"{place_of(diagnostic)}: {diagnostic.severity}[{diagnostic.code}] {mark}{diagnostic.message}")
 
 
 def place_of(place: Diagnostic | Label) -> str:

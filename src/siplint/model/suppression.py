@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.model.finding import SEVERITIES, DocumentNumber, spelled
+from siplint.model.finding import INFO, SEVERITIES, WARNING, DocumentNumber, spelled
 from siplint.model.record import Record
 
 TYPE_CHECKING = False
@@ -80,6 +80,14 @@ def is_wanted(finding: Finding, settings: Settings) -> bool:
     return not suppressions or not any(
         _closeness(finding.rule, suppression.codes) >= 0 and suppression.covers(finding) for suppression in suppressions
     )
+
+
+def hidden_infos(findings: Sequence[Finding], settings: Settings) -> list[Finding]:
+    """Return the infos that are not wanted only because `min_severity` is warning."""
+    if settings.min_severity != WARNING or not any(finding.severity == INFO for finding in findings):
+        return []
+    shown = settings.but(min_severity=INFO)
+    return [finding for finding in findings if finding.severity == INFO and is_wanted(finding, shown)]
 
 
 def may_be_wanted(rule: Selectable, settings: Settings) -> bool:

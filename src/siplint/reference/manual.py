@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON
     from siplint.rules.base import Rule
 
+COLORS: Mapping[str, str] = {"error": "31", "warning": "33", "info": "36"}
 TEXT_WIDTH = 88
 """How many columns a text for the terminal has."""
 LONGEST_LINE = 100
@@ -72,8 +73,9 @@ FIXES: Mapping[str, str] = {
 
 
 def find_rule(word: str) -> Rule | None:
-    """Return the rule with a code (in any case) or a name."""
-    return _names().get(word.strip().lower())
+    """Return the rule with a code (in any case, with or without its letters) or a name."""
+    folded = word.strip().lower().replace("_", "-").replace(" ", "-")
+    return _names().get(f"rr{folded}" if folded.isdigit() else folded)
 
 
 def suggestion(word: str) -> str:
@@ -115,13 +117,15 @@ def facts(rule: Rule) -> dict[str, JSON]:
     }
 
 
-def listing(rules: Iterable[Rule]) -> str:
+def listing(rules: Iterable[Rule], *, color: bool = False) -> str:
     """Return a table of rules: code, severity, name, summary."""
     rows = list(rules)
     wide = max((len(rule.name) for rule in rows), default=0)
-    return "".join(
-        f"{rule.code}  {rule.severity:7}  {rule.name:{wide}}  {rule.summary}{_mark(rule)}\n" for rule in rows
-    )
+
+    def severity(rule: Rule) -> str:
+        return f"\033[{COLORS[rule.severity]}m{rule.severity:7}\033[0m" if color else f"{rule.severity:7}"
+
+    return "".join(f"{rule.code}  {severity(rule)}  {rule.name:{wide}}  {rule.summary}{_mark(rule)}\n" for rule in rows)
 
 
 def text(rule: Rule, *, color: bool = False) -> str:

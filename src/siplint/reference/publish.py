@@ -7,6 +7,7 @@ import os
 import re
 import sys
 
+from siplint.reference.man_page import man_page
 from siplint.reference.manual import page, rules_index
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules, entries_in, rule_files
@@ -32,6 +33,7 @@ README_ROWS = (
     "| call, against `jsonschema` with",
 )
 """Rows of the results that the README shows."""
+MAN_PAGE = "docs/siplint.1"
 INDEX = "src/siplint/rules/index.py"
 INDEX_HEAD = '''"""What the rules declare, so that a run imports only those it asks; written by `siplint.reference.publish`."""
 
@@ -53,6 +55,7 @@ def pages() -> dict[str, str]:
         **{f"docs/rules/{rule.code}.md": page(rule) for rule in all_rules()},
         "docs/rules/index.md": rules_index(),
         INDEX: index_source(),
+        MAN_PAGE: man_page(),
     }
 
 
@@ -85,10 +88,12 @@ def _between(text: str, first: str, last: str, new: str) -> str:
 def _printed(example: bytes) -> str:
     from siplint.engine.files import lint_files
     from siplint.model.settings import DEFAULT
-    from siplint.report.full import full, summary
+    from siplint.report.full import full
+    from siplint.report.summary import advice, summary
 
     report = lint_files({EXAMPLE: example}, DEFAULT)
-    return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}siplint: {summary(report)}\n```"
+    said = "".join(f"siplint: {sentence}\n" for sentence in (summary(report), *advice(report)))
+    return f"```\n$ siplint check {EXAMPLE}\n{''.join(full(report))}{said}```"
 
 
 def stale(folder: str) -> dict[str, str | None]:
@@ -105,7 +110,7 @@ def stale(folder: str) -> dict[str, str | None]:
 
 def _files(folder: str) -> Mapping[str, str]:
     """Read the generated files, the README, and the files that it quotes."""
-    paths = [README, EXAMPLE, RESULTS, INDEX] + [
+    paths = [README, EXAMPLE, RESULTS, INDEX, MAN_PAGE] + [
         f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))
     ]
     found = {}

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 
 def concise(report: Report) -> Iterator[str]:
-    """Yield `file:line:column: severity[CODE] message`; a body that was never text has a pointer instead of a place."""
+    """Yield `file:line:column: severity[CODE] [*] message`; a body that was never text has a pointer instead of a place.
+
+    `[*]` is there if `--fix` repairs the finding.
+    """
     for diagnostic in report.diagnostics:
-        yield one_line(diagnostic) + "\n"
+        yield one_line(diagnostic, "[*] " if diagnostic.is_fixable else "") + "\n"

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from siplint.model.diagnostic import place_of, short_pointer
 from siplint.model.escaping import visible
+from siplint.report.columns import NARROW, cut_around, seen, width, wrapped
 from siplint.source.source_lines import texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from siplint.model.diagnostic import Diagnostic, Label, Position, Report
+    from siplint.report.fix_diff import DiffLine, Source
 
     Lines: TypeAlias = list[str] | dict[int, str]
     Paint: TypeAlias = Callable[[str, str], str]
 
 WIDTH = 100
 """How many columns of source are shown; a longer line is cut around the underlined place."""
-NARROW = 40
-"""How many columns are shown even if the terminal is narrower."""
-LEAD = 24
-"""How many code points are kept before the underlined place if a line is cut."""
 INDENT = 2
 """The indentation of the further lines of a title."""
-TAB = "    "
 
 STYLES: Mapping[str, str] = {
     "error": "1;31",
@@ -35,7 +32,14 @@ STYLES: Mapping[str, str] = {
     "strong": "1",
     "outcome": "35",
     "help": "32",
+    "fix": "32",
+    "fixable": "1;32",
+    "-": "31",
+    "+": "32",
+    "--": "31;7",
+    "++": "32;7",
 }
+FIXES: Mapping[bool, str] = {True: "fix (--fix):", False: "fix (--fix --unsafe-fixes):"}
 
 
 def full(report: Report, *, color: bool = False, room: int = 0) -> Iterator[str]:
@@ -48,7 +52,8 @@ def full(report: Report, *, color: bool = False, room: int = 0) -> Iterator[str]
                 lines[file] = _lines(report.sources[file])
             elif file not in lines and file in report.excerpts:
                 lines[file] = texts(report.excerpts[file])
-        yield from _block(diagnostic, lines, paint, room)
+        source = report.sources.get(diagnostic.file) or report.excerpts.get(diagnostic.file)
+        yield from _block(diagnostic, lines, source, paint, room)
         yield "\n"
 
 
@@ -66,12 +71,18 @@ def _lines(source: bytes) -> list[str]:
     return [line.removesuffix("\r") for line in lines] if "\r" in text else lines
 
 
-def _block(diagnostic: Diagnostic, lines: Mapping[str, Lines], paint: Paint, room: int) -> Iterator[str]:
+def _block(
+    diagnostic: Diagnostic, lines: Mapping[str, Lines], source: Source | None, paint: Paint, room: int
+) -> Iterator[str]:
     code = f"{diagnostic.severity}[{diagnostic.code}]"
-    first, *more = _wrapped(visible(diagnostic.message), room and room - INDENT, len(code) + len(": ") - INDENT)
-    yield f"{paint(diagnostic.severity, code)}{paint('strong', ': ' + first)}\n"
+    mark = " [*]" if diagnostic.is_fixable else ""
+    used = len(code) + len(mark) + len(": ") - INDENT
+    first, *more = wrapped(visible(diagnostic.message), room and room - INDENT, used)
+    yield f"{paint(diagnostic.severity, code)}{paint('fixable', mark)}{paint('strong', ': ' + first)}\n"
     yield from (f"{' ' * INDENT}{paint('strong', visible(line))}\n" for line in more)
-    gutter = len(str(max((mark[1] for mark in _marks(diagnostic)), default=1)))
+    changes = _changes(diagnostic, source, room)
+    numbers = [mark[1] for mark in _marks(diagnostic)] + [line.number for line in changes]
+    gutter = len(str(max(numbers, default=1)))
     place = visible(place_of(diagnostic))
     if diagnostic.start and diagnostic.pointer:
         place += paint("frame", "  " + visible(short_pointer(diagnostic)))
@@ -79,23 +90,38 @@ def _block(diagnostic: Diagnostic, lines: Mapping[str, Lines], paint: Paint, roo
     yield from _snippets(diagnostic, lines, (gutter, room), paint)
     for word, text in (("outcome", diagnostic.outcome), ("help", diagnostic.help)):
         if text:
-            first, *more = _wrapped(visible(text), room and room - gutter - len(" = "), len(f"{word}: "))
+            first, *more = wrapped(visible(text), room and room - gutter - len(" = "), len(f"{word}: "))
             yield f"{' ' * gutter} {paint('frame', '=')} {paint(word, word + ':')} {first}\n"
             yield from (f"{' ' * gutter}   {visible(line)}\n" for line in more)
+    if diagnostic.fix and changes:
+        yield f"{' ' * gutter} {paint('frame', '=')} {paint('fix', FIXES[diagnostic.fix.safe])}\n"
+        yield from (_change(line, gutter, paint) for line in changes)
 
 
-def _wrapped(text: str, wide: int, used: int) -> list[str]:
-    """Wrap a text into lines of at most so many columns (0: any number); some of the first line are already used."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        size = width(word)
-        if lines and (not wide or used + 1 + size <= max(wide, NARROW)):
-            lines[-1] += " " + word
-            used += 1 + size
-        else:
-            used = size if lines else used + size
-            lines.append(word)
-    return lines
+def _changes(diagnostic: Diagnostic, source: Source | None, room: int) -> Sequence[DiffLine]:
+    """Return what the fix of a diagnostic would change, if there is one."""
+    if not (diagnostic.fix and diagnostic.start and source is not None):
+        return ()
+    from siplint.report.fix_diff import fix_diff
+
+    wide = _columns_for_source(len("100"), room) - len("- ")
+    return fix_diff(source, diagnostic.fix.edits, diagnostic.start, wide)
+
+
+def _change(line: DiffLine, gutter: int, paint: Paint) -> str:
+    """Return a line of a repair; the part that changes stands out."""
+    if line.sign == "…":
+        return paint("frame", f"... {line.text}".rstrip()) + "\n"
+    head = paint("frame", f"{str(line.number or '').rjust(gutter)} |")
+    before, changed, after = line.text[: line.start], line.text[line.start : line.end], line.text[line.end :]
+    if line.sign not in STYLES:
+        return f"{head} {line.sign} {line.text}\n"
+    parts = (paint(line.sign, f"{line.sign} {before}"), paint(line.sign * 2, changed), paint(line.sign, after))
+    return f"{head} {''.join(parts)}".rstrip() + "\n"
+
+
+def _columns_for_source(gutter: int, room: int) -> int:
+    return max(NARROW, min(WIDTH, room - gutter - len(" | ……"))) if room else WIDTH
 
 
 def _marks(diagnostic: Diagnostic) -> list[tuple[str, int, Diagnostic | Label]]:
@@ -111,7 +137,7 @@ def _snippets(
     diagnostic: Diagnostic, lines: Mapping[str, Lines], columns: tuple[int, int], paint: Paint
 ) -> Iterator[str]:
     gutter, room = columns
-    wide = max(NARROW, min(WIDTH, room - gutter - len(" | ……"))) if room else WIDTH
+    wide = _columns_for_source(gutter, room)
     marks = [mark for mark in _marks(diagnostic) if mark[0] in lines]
     if not marks:
         return
@@ -156,12 +182,12 @@ def _underlined(under: str, words: str, indent: int, wide: int) -> Iterator[tupl
         yield indent, f"{under} {words}"
         return
     if wide - at >= NARROW:
-        first, *more = _wrapped(words, wide - at, 0)
+        first, *more = wrapped(words, wide - at, 0)
         yield indent, f"{under} {first}"
     else:
         yield indent, under
         at = max(0, min(indent, wide - NARROW))
-        more = _wrapped(words, wide - at, 0)
+        more = wrapped(words, wide - at, 0)
     for line in more:
         yield at, visible(line)
 
@@ -171,70 +197,8 @@ def _window(lines: Lines, start: Position, end: Position, wide: int) -> tuple[st
     line = lines[start.line - 1]
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
-    low, high = _cut(line, first, wide)
+    low, high = cut_around(line, first, wide)
     left, right = "…" if low else "", "…" if high < len(line) else ""
     last = max(first + 1, min(last, high))
-    indent, size = width(left + _seen(line[low:first])), width(_seen(line[first:last]))
-    return f"{left}{_seen(line[low:high])}{right}", indent, max(1, size)
-
-
-def _cut(line: str, first: int, wide: int) -> tuple[int, int]:
-    """Choose the part of a line that is shown, from where to where: so many columns at most, `first` among them."""
-    if len(line) <= wide and width(_seen(line)) <= wide:
-        return 0, len(line)
-    begin = max(0, first - wide)
-    near = line[begin : first + wide]
-    lead = min(LEAD, wide // 3)
-    if near.isascii() and near.isprintable() and "##" not in near:  # each letter has one column
-        high = min(len(line), max(0, first - lead) + wide)
-        return max(0, min(first - lead, high - wide) if high == len(line) else first - lead), high
-    columns = [width(_seen(letter)) for letter in near]
-    low = high = first
-    used = 0
-    while low > begin and used + columns[low - 1 - begin] <= lead:
-        low -= 1
-        used += columns[low - begin]
-    while high - begin < len(columns) and used + columns[high - begin] <= wide:
-        used += columns[high - begin]
-        high += 1
-    while high == len(line) and low > begin and used + columns[low - 1 - begin] <= wide:
-        low -= 1
-        used += columns[low - begin]
-    while high > first + 1 and width(_seen(line[low:high])) > wide:  # breaking up a runner's command makes it longer
-        high -= 1
-    return low, high
-
-
-def _seen(text: str) -> str:
-    return visible(text.replace("\t", TAB))
-
-
-def width(text: str) -> int:
-    """Return the columns of a text on a terminal: two for wide characters, none for combining ones."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    columns = 0
-    for letter in text:
-        if letter == "\u200d" or category(letter) in ("Mn", "Me", "Cf"):
-            continue
-        columns += 2 if east_asian_width(letter) in "WF" else 1
-    return columns
-
-
-def summary(report: Report) -> str:
-    """Return in one line how much was found in how much; empty if nothing could be checked."""
-    from siplint.domain.wording import count
-
-    lost = bool(report.unchecked)
-    if not (report.rules or report.diagnostics):
-        if lost:
-            return ""
-        files = report.files + report.skipped
-        return f"no routing rule found in {count(files, 'file')}" if files else "no file to check found"
-    looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
-    numbers = {"error": len(report.errors), "warning": len(report.warnings)}
-    numbers["note"] = len(report.diagnostics) - sum(numbers.values())
-    counted = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
-    return f"{counted or 'no problems found'}; {looked}{'; not everything could be checked' * lost}"
+    indent, size = width(left + seen(line[low:first])), width(seen(line[first:last]))
+    return f"{left}{seen(line[low:high])}{right}", indent, max(1, size)

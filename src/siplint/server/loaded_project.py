@@ -59,7 +59,8 @@ class LoadedProject(Record):
     `contents` and `paths` are by name, relative to the folder where a file is in it. `problems` are faults of the
     configuration: with one, `is_usable` tells whether the settings are nevertheless those that the user wants. `watched`
     are the files that the settings were read from. `suppressions` returns `per_file_ignores` for some names, and `takes`
-    tells whether the configuration does not exclude a name. `notes` are sentences for the log.
+    tells whether the configuration does not exclude a name. `notes` are sentences for the log. `config` and `policy` are the
+    paths of these files, if there are any.
     """
 
     folder: str
@@ -69,7 +70,8 @@ class LoadedProject(Record):
     problems: tuple[Problem, ...] = ()
     is_usable: bool = True
     watched: frozenset[str] = frozenset()
-    suppressions: Callable[[Iterable[str]], tuple[Suppression, ...]] = no_suppressions
-    takes: Callable[[str], bool] = takes_all
+    suppressions: Callable[[Iterable[str]], tuple[Suppression, ...]] = staticmethod(no_suppressions)
+    takes: Callable[[str], bool] = staticmethod(takes_all)
     notes: tuple[str, ...] = ()
     config: str = ""
+    policy: str = ""

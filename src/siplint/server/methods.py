@@ -26,7 +26,7 @@ METHODS: Mapping[str, str] = {
     "textDocument/codeAction": "code_actions:code_actions",
     "codeAction/resolve": "code_actions:resolve_action",
     "textDocument/hover": "hover:hover",
-    "textDocument/completion": "completion:completion",
+    "textDocument/completion": "field_completion:completion",
     "textDocument/documentSymbol": "symbols:document_symbols",
     "textDocument/foldingRange": "symbols:folding_ranges",
     "workspace/diagnostic": "pulling:workspace_diagnostics",

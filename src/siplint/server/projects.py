@@ -122,8 +122,9 @@ class Project:
             loaded = loaded.but(**kept, config=old.config or loaded.config, watched=old.watched | loaded.watched)
         problems = {*self._problem_files(), *map(self.name_of, (problem.path for problem in loaded.problems))}
         self.loaded = loaded
+        changed = self._extend()
         self.is_stale = False
-        return self._extend() | problems
+        return changed | problems
 
     def _problem_files(self) -> list[str]:
         return [self.name_of(problem.path) for problem in self.loaded.problems] if self.loaded else []
@@ -173,7 +174,8 @@ class Project:
 
     def shown_names(self) -> list[str]:
         """Return the open files, and those with something to show."""
-        assert self.workspace
+        if self.workspace is None:
+            return sorted(self.buffers)
         mirrored = [name for name, sources in self.mirrors.items() if any(sources.values())]
         return sorted({*self.buffers, *self.workspace.names(), *mirrored, *self._problem_files()})
 

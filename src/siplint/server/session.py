@@ -167,6 +167,8 @@ class Session:
             answer(self, params)
         except ClientGone:
             raise
+        except RequestError as error:
+            self.log.say(f"ignored {method}: {error}")
         except Exception as error:  # noqa: BLE001 (it is reported, and the session goes on)
             self.show_log(f"internal error in {method}: {named(error)}")
 

@@ -236,7 +236,11 @@ def test_fix_writes_the_files_and_tells_what_remains(folder: Path, capfdbinary: 
     code, out, err = run(capfdbinary, "check", "--fix", "--format", "concise", ".")
     assert (folder / "a.json").read_bytes() == MENDED
     assert (code, out) == (1, 'b.json:1:69: error[RR102] `recording` is a string, "true"; it should be a boolean\n')
-    assert err.splitlines()[-2:] == ["siplint: fixed 4 findings in 1 file", "siplint: 1 error; 2 rules in 2 files"]
+    assert err.splitlines()[-3:] == [
+        "siplint: fixed 4 findings in 1 file",
+        "siplint: 1 error; 2 rules in 2 files",
+        "siplint: 1 fixable with --fix --unsafe-fixes",
+    ]
     code, out, err = run(capfdbinary, "check", "--fix", "--unsafe-fixes", ".")
     assert (code, out) == (0, "")
     assert err == (

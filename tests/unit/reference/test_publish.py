@@ -40,7 +40,7 @@ def test_it_writes_a_page_for_each_rule_and_a_file_for_each_schema(tmp_path: Pat
     assert publish([], str(tmp_path)) == 0
     expected = {f"docs/rules/{one.code}.md" for one in RULES} | {f"schemas/{name}.schema.json" for name in SCHEMAS}
     assert written(tmp_path) == pages()
-    assert pages().keys() == expected | {"docs/rules/index.md", "src/siplint/rules/index.py"}
+    assert pages().keys() == expected | {"docs/rules/index.md", "docs/siplint.1", "src/siplint/rules/index.py"}
     assert json.loads(pages()["schemas/create.schema.json"]) == SCHEMAS["create"]()
     assert stale(str(tmp_path)) == {}
 

@@ -51,6 +51,7 @@ def expected(name: str, one: Diagnostic) -> Row:
         file, message = escaped(one.file), message.replace("](", "] (")
     elif name == "concise":
         file = visible(place_of(one)) if not one.start else file
+        message = f"[*] {message}" if one.is_fixable else message
     elif name == "github" and one.start and one.end and one.start.line != one.end.line:
         column = 0
     return Row(one.code, one.severity, file, line, column, message)

@@ -19,9 +19,9 @@ from rendering import rendered
 from siplint.api import check_files
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
 from siplint.model.settings import FORMATS, Settings
-from siplint.report.full import summary
 from siplint.report.json_model import JSONReport
 from siplint.report.sarif import _rule
+from siplint.report.summary import summary
 from siplint.rules.catalogue import all_rules
 
 SHAPES = Path(__file__).parents[2] / "formats"

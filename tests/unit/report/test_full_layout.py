@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from siplint.api import check_bytes, check_files
 from siplint.model.diagnostic import Diagnostic, Label, Position, Report
 from siplint.model.settings import Settings
-from siplint.report.full import NARROW, WIDTH, _cut, _seen, full, width
+from siplint.report.columns import NARROW, cut_around, seen, width
+from siplint.report.full import WIDTH, full
 
 LONG = "a name that is far longer than any terminal is wide, so that it has to go on in the next line"
 
@@ -106,26 +107,26 @@ def test_a_line_is_cut_by_columns(letter: str, wide: int) -> None:
     for before, after in product((0, 1, 30, 99, 500), repeat=2):
         line = letter * before + "!" + letter * after
         first = before * len(letter)
-        low, high = _cut(line, first, wide)
+        low, high = cut_around(line, first, wide)
         assert low <= first < high
-        assert width(_seen(line[low:high])) <= wide
-        whole = width(_seen(line)) <= wide and len(line) <= wide
+        assert width(seen(line[low:high])) <= wide
+        whole = width(seen(line)) <= wide and len(line) <= wide
         assert not whole or (low, high) == (0, len(line))
         if high < len(line) and len(letter) == 1 and letter != "\u200d":  # nothing that would fit is cut away
-            assert width(_seen(line[low : high + 1])) > wide
+            assert width(seen(line[low : high + 1])) > wide
 
 
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(40, 100))
 def test_any_line_is_cut_by_columns(line: str, at: int, wide: int) -> None:
     first = min(at, len(line))
-    low, high = _cut(line, first, wide)
+    low, high = cut_around(line, first, wide)
     assert low <= first <= high
-    assert high - low <= 1 or width(_seen(line[low:high])) <= wide
+    assert high - low <= 1 or width(seen(line[low:high])) <= wide
 
 
 def test_a_line_of_a_million_letters_is_cut_in_no_time() -> None:
     line = "\u0301" * 1_000_000
-    low, high = _cut(line, 500_000, WIDTH)
+    low, high = cut_around(line, 500_000, WIDTH)
     assert high - low <= 2 * WIDTH
 
 

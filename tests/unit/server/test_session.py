@@ -156,6 +156,21 @@ def test_faults_of_the_policy_and_the_snapshot_are_shown_in_them(tmp_path: Path)
     assert [one["code"] for one in editor.shown[editor.uri("account.json")]] == ["RR001", "configuration"]
 
 
+def test_files_are_judged_anew_only_if_the_settings_are_others(tmp_path: Path) -> None:
+    (tmp_path / "siplint.toml").write_text('policy = "policy.schema.json"')
+    (tmp_path / "policy.schema.json").write_text('{"required": ["recording"]}')
+    (tmp_path / "a.json").write_text(RULE)
+    editor = Editor(tmp_path)
+    (project,) = editor.session.projects
+    workspace = project.workspace
+    (tmp_path / "b.json").write_text(OTHER)
+    watched(editor, 1, "b.json")
+    assert (project.workspace is workspace, editor.codes("b.json")) == (True, ["RR701"])
+    (tmp_path / "policy.schema.json").write_text('{"required": ["tags"]}')
+    watched(editor, 2, "policy.schema.json")
+    assert (project.workspace is workspace, editor.codes("b.json")) == (False, ["RR190", "RR701"])
+
+
 def test_settings_that_cannot_be_read_leave_the_last_good_ones_in_force(tmp_path: Path) -> None:
     settings = tmp_path / "siplint.toml"
     settings.write_text('ignore = ["RR301"]')

@@ -150,3 +150,14 @@ def test_only_the_line_counts_in_a_file_with_a_rule_a_line(editor: Editor) -> No
 
 def test_other_notations_have_no_completion(editor: Editor) -> None:
     assert labels(editor, "|", "new.yaml") == []
+
+
+def test_fences_of_json_in_markdown_are_completed(editor: Editor) -> None:
+    fence = '# A\n\n```sh\nls |1\n```\n\n```json\n{"type": "|2"}\n```\n\n```json\n{"agentId": "", |3'
+    found = [
+        labels(editor, fence.replace(f"|{number}", "|").replace("|1", "").replace("|2", "").replace("|3", ""), "a.md")
+        for number in (1, 2, 3)
+    ]
+    assert found[:2] == [[], ["inbound", "outbound"]]
+    assert "phoneNumbers" in found[2]
+    assert labels(editor, "|\n```json\n{}\n```\n", "a.md") == []

@@ -25,6 +25,7 @@ LARGEST = 1 << 21
 UNSURE = frozenset(("name", "type", "tags", "headers", "room"))
 """Fields that other documents have too."""
 LINES = (".jsonl", ".ndjson")
+MARKDOWN = (".md", ".mdx")
 JSON_FILES = (".json", ".jsonc", *LINES)
 
 
@@ -43,7 +44,7 @@ class Offer(Record):
 def completion(session: Session, params: JSON) -> JSON:
     """Return what can be written at a position."""
     found = place_of_request(session, params)
-    if found is None or not found[1].lower().endswith(JSON_FILES):
+    if found is None or not found[1].lower().endswith((*JSON_FILES, *MARKDOWN)):
         return []
     project, name = found
     positions = project.positions(name)
@@ -68,11 +69,32 @@ def completion(session: Session, params: JSON) -> JSON:
 
 
 def _part(name: str, data: bytes, offset: int) -> tuple[int, int]:
-    """Return the part of a text that is looked at: of a file with a rule a line, the line."""
+    """Return the part of a text that is looked at: of a file with a rule a line the line, of Markdown the fence.
+
+    The part of a place outside of all fences is larger than any that is looked at.
+    """
+    if name.lower().endswith(MARKDOWN):
+        return _fence_around(data, offset)
     if not name.lower().endswith(LINES):
         return 0, len(data)
     end = data.find(b"\n", offset)
     return data.rfind(b"\n", 0, offset) + 1, len(data) if end < 0 else end
+
+
+def _fence_around(data: bytes, offset: int) -> tuple[int, int]:
+    """Return the content of the fence of JSON around a place."""
+    start = at = 0
+    for line in data.splitlines(keepends=True):
+        is_fence = line.lstrip(b" >").startswith((b"```", b"~~~"))
+        if is_fence and start:
+            if 0 < start <= offset <= at:
+                return start, at
+            start = 0
+        elif is_fence:
+            words = line.strip(b" >\r\n`~").split()
+            start = at + len(line) if words and words[0].lower() in (b"json", b"jsonc") else -1
+        at += len(line)
+    return (start, len(data)) if 0 < start <= offset else (0, LARGEST + 1)
 
 
 def _item(offer: Offer, span: JSON, written: str, *, takes_snippets: bool) -> JSON:

@@ -1,0 +1,50 @@
+"""The run in a few sentences: how much was found in how much, and what can be done about it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from siplint.model.diagnostic import Report
+
+
+def summary(report: Report) -> str:
+    """Return in one line how much was found in how much; empty if nothing could be checked."""
+    from siplint.domain.wording import count
+
+    lost = bool(report.unchecked)
+    if not (report.rules or report.diagnostics):
+        if lost:
+            return ""
+        files = report.files + report.skipped
+        return f"no routing rule found in {count(files, 'file')}" if files else "no file to check found"
+    looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
+    numbers = {"error": len(report.errors), "warning": len(report.warnings)}
+    numbers["note"] = len(report.diagnostics) - sum(numbers.values())
+    counted = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
+    return f"{counted or 'no problems found'}; {looked}{'; not everything could be checked' * lost}"
+
+
+def advice(report: Report, *, fixed: bool = False) -> Iterator[str]:
+    """Yield what can be done: how many findings `--fix` repairs, and how many notes are hidden.
+
+    With `fixed`, the safe fixes have been applied already.
+    """
+    from siplint.domain.wording import count
+
+    fixes = [diagnostic.fix.safe for diagnostic in report.diagnostics if diagnostic.fix]
+    safe = 0 if fixed else sum(fixes)
+    unsafe = fixes.count(False)
+    if safe:
+        more = f", {_grouped(unsafe)} more with --unsafe-fixes" if unsafe else ""
+        yield f"[*] {_grouped(safe)} fixable with --fix{more}"
+    elif unsafe:
+        yield f"{_grouped(unsafe)} fixable with --fix --unsafe-fixes"
+    if report.hidden:
+        verb = "is" if report.hidden == 1 else "are"
+        yield f"{count(report.hidden, 'note')} {verb} hidden: --min-severity info"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", " ")

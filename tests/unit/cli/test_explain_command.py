@@ -1,0 +1,122 @@
+"""`siplint explain`: from an answer to the rule that was broken."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from siplint.cli.main import main
+from siplint.model.examples import INBOUND_BODY
+
+BODY = INBOUND_BODY | {"headers": {"X-A": "b"}}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+class Typed(io.TextIOWrapper):
+    def __init__(self, text: str, *, is_terminal: bool = False) -> None:
+        super().__init__(io.BytesIO(text.encode()))
+        self.is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self.is_terminal
+
+
+def test_a_file_with_everything(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = BODY | {"phoneNumbers": ["+1415"]}
+    text = {"status": 400, "response": {"message": "headers is\nnot allowed"}, "request": sent}
+    (here / "a.json").write_text(json.dumps(text))
+    assert main(["explain", "a.json"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.split("\n") == [
+        "most likely this is RR201: `headers` is set on an inbound rule; it is for outbound rules",
+        "",
+        'answer: 400 "headers is not allowed"',
+        "rule:   RR201 headers-on-inbound",
+        "sure:   likely; no page gives this text",
+        "place:  /headers",
+        "help:   remove `headers`; to read headers of incoming calls, use `headersToAttributes`",
+        "more:   siplint rule RR201",
+        "",
+        "other faults of the body:",
+        '  /phoneNumbers/0: warning[RR302] "+1415" is too short: numbers of North America have 10 digits after +1; this has 3',
+        "",
+    ]
+
+
+def test_options_and_files_together(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "body.json").write_text(json.dumps(BODY))
+    words = [
+        "explain",
+        "--status",
+        "400",
+        "--message",
+        "headers is not allowed",
+        "--body",
+        "body.json",
+        "--format",
+        "json",
+    ]
+    assert main(words) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["status"], told["code"], told["pointer"], told["certain"]) == (400, "RR201", "/headers", False)
+    assert [one["code"] for one in told["diagnostics"]] == ["RR201"]
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_standard_input(is_terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", Typed('{"message": "No editable fields provided"}', is_terminal=is_terminal))
+    assert main(["explain", "--color", "always"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("\x1b[1mthis is RR601: ")
+    assert "400 (taken for granted)" in out
+    assert "a page gives this text" in out
+    assert "body:" in out
+    assert err == "siplint: paste the answer, then end with Ctrl-D\n" * is_terminal
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--status", "201"], "the API accepted it\n\nanswer: 201\n"),
+        (["--status", "429"], "too many requests: wait, then try again\n\nanswer: 429\n"),
+        (["--message", "nope"], "the answer alone does not say which rule it was; the body that was sent may\n"),
+    ],
+)
+def test_an_answer_without_a_body(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", *words]) == 0
+    assert capsys.readouterr().out.startswith(said)
+
+
+def test_secrets_are_not_shown(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = "vsdk-" + "k3Y" * 9
+    text = f"POST /v2/sip/routing-rule HTTP/1.1\nAuthorization: {key}\n\n{json.dumps(BODY | {'apiKey': key})}\n\nHTTP/1.1 400 x\n\n"
+    (here / "a.txt").write_text(text + json.dumps({"message": f"unknown apiKey {key}"}))
+    for words in ((), ("--format", "json")):
+        assert main(["explain", "a.txt", *words]) == 0
+        assert key not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["--status", "4xx"], "--status takes an HTTP status such as 400, not '4xx'"),
+        (["none.txt"], "none.txt: there is no such file or folder"),
+        (["empty.txt"], "there is no answer in this: it takes a status, a text, or the body that was sent"),
+        (["--status", "400", "--body", "empty.txt"], "empty.txt: there is no routing rule in it"),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    words: list[str], error: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "empty.txt").write_text("")
+    assert main(["explain", *words]) == 2
+    assert capsys.readouterr().err == f"siplint: {error}\n"
