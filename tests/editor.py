@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from siplint.cli.project_files import ProjectFiles
-from siplint.server.json_text import json_text
 from siplint.server.server_log import ServerLog
 from siplint.server.session import Session
+from siplint.server.wire_json import json_text
 
 
 class _Stream:

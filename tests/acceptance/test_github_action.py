@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from places import ROOT
-from scripts_of_project import script
+from project_scripts import script
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 SCRIPT = ROOT / "scripts" / "github_action.py"

@@ -11,7 +11,7 @@ import pytest
 
 import siplint
 from places import ROOT
-from scripts_of_project import script
+from project_scripts import script
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/rules.schema.json").read_text("utf-8")))
 PAGE = (ROOT / "docs/neighbours.md").read_text("utf-8")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from places import ROOT
-from scripts_of_project import script
+from project_scripts import script
 
 FIRST = "# Changelog\n\n## 0.1.0 (unreleased)\n\n- It begins.\n"
 ROW = '    ("RR{code}", "n", "m", "a", "{severity}", "body", ("create",), "", (), False, (){rest}),\n'

@@ -56,7 +56,7 @@ def test_a_link_to_a_folder_is_neither_walked_nor_fixed(top: Path, target: str, 
         assert ran.err.startswith("siplint: siplint.toml: `paths` leads out of the folder of the configuration: ")
 
 
-@pytest.mark.parametrize("key", ["paths", "policy", "account"])
+@pytest.mark.parametrize("key", ["paths", "policy", "account", "baseline"])
 @pytest.mark.parametrize(
     "path", ["/etc/passwd", "../outside/secret.json", "/dev/stdin", "/dev/zero", "/proc/self/environ", "link"]
 )

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from siplint.cli import configuration_faults, toml_places
 from siplint.cli import main as cli
 from siplint.cli.configuration import Config, mentions, parse_configuration, suppressions_of
-from siplint.cli.configuration_faults import LONGEST_GLOBS, MOST_DOUBTS, unknown_code
+from siplint.cli.configuration_faults import MOST_DOUBTS, unknown_code
 from siplint.cli.globs import parse_globs
 from siplint.cli.ignore_list import IgnoreList
 from siplint.cli.toml_places import Places
 from siplint.domain import suggest
+from siplint.model.configuration_keys import LONGEST_GLOBS
 from siplint.model.examples import OUTBOUND_BODY
 from siplint.model.failure import BadConfiguration
 

@@ -187,10 +187,15 @@ def test_a_configuration_above_has_all_of_its_folder(run: Run, top: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("key", "advice"), [("policy", "put it into the folder"), ("account", "name it with --account")]
+    ("key", "advice"),
+    [
+        ("policy", "put it into the folder"),
+        ("account", "name it with --account"),
+        ("baseline", "put it into the folder"),
+    ],
 )
 @pytest.mark.parametrize("path", ["../outside/secret.json", "{outside}/secret.json", "link.json", "link/secret.json"])
-def test_policy_and_account_stay_in_the_project(run: Run, top: Path, key: str, advice: str, path: str) -> None:
+def test_what_is_configured_stays_in_the_project(run: Run, top: Path, key: str, advice: str, path: str) -> None:
     (top / "link.json").symlink_to("../outside/secret.json")
     (top / "link").symlink_to("../outside")
     path = path.format(outside=top.parent / "outside")
@@ -230,7 +235,7 @@ def test_a_nul_in_a_configured_path_loses_no_other_file(run: Run) -> None:
     assert ran.err[0] == "siplint: x␀y: a path with a NUL character names nothing (`paths` in siplint.toml)"
 
 
-@pytest.mark.parametrize("key", ["policy", "account"])
+@pytest.mark.parametrize("key", ["policy", "account", "baseline"])
 def test_a_nul_in_another_configured_path_is_a_sentence(run: Run, key: str) -> None:
     ran = run("a.json", **{"a.json": BAD, "siplint.toml": f'{key} = "x\\u0000y"'})
     assert (ran.code, ran.err) == (

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from siplint.cli.baseline import Baseline
     from siplint.cli.configuration import Config
     from siplint.cli.discovery import Files
     from siplint.model.diagnostic import Report
@@ -51,6 +52,9 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
         return _show_files(files, options)
     amiss: list[str] = []
     settings = read_settings(options, config, files, amiss)
+    baseline = _baseline(arguments, options, config)
+    if baseline:
+        settings = baseline.settings(settings)
     failures: list[str] = []
     if options.get("diff"):
         from siplint.cli.apply_fixes import differences
@@ -68,16 +72,26 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
         report = _judged({**files.contents, **files.large}, settings, jobs)
     troubles = (*amiss, *files.troubles, *report.unread)
     report = report.but(unread=troubles, failures=(*failures, *report.failures))
+    if baseline:
+        report = baseline.applied(report, settings)
     write_output(
         _formatted(report, options),
         options.get("output"),
         sys.stderr if options.get("fix") and "-" in arguments else sys.stdout,
     )
-    say_troubles(troubles, report.failures)
+    say_troubles(report.unread, report.failures)
     if not options.get("quiet"):
         _say_more(report, files, settings, options, config)
     failed = report.errors or ((options.get("strict") or config.strict) and report.warnings)
-    return exit_code(options, troubles or report.failures, failed)
+    return exit_code(options, report.unchecked, failed)
+
+
+def _baseline(arguments: list[str], options: dict[str, Any], config: Config) -> Baseline | None:
+    if not (config.baseline or options.get("write_baseline") or options.get("prune_baseline")):
+        return None
+    from siplint.cli.baseline import open_baseline
+
+    return open_baseline(arguments, options, config)
 
 
 def _refuse_contradictions(options: dict[str, Any]) -> None:

@@ -74,8 +74,8 @@ def _option(option: Option) -> CompletedOption:
 def _argument(name: str) -> Follow:
     command = COMMANDS[name]
     if command.takes == "key":
-        from siplint.cli.configuration_faults import CONFIGURATION_KEYS
-        from siplint.cli.configuration_manual import PAGES
+        from siplint.model.configuration_keys import CONFIGURATION_KEYS
+        from siplint.reference.configuration_manual import PAGES
 
         return Follow(WORDS, "KEY", tuple((key, PAGES[key].summary) for key in CONFIGURATION_KEYS))
     if command.takes == "command":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from siplint.cli.configuration_faults import CONFIGURATION_KEYS
-from siplint.cli.configuration_manual import PAGES
 from siplint.cli.output import DONE, is_colored, only_argument, write_stream
+from siplint.model.configuration_keys import CONFIGURATION_KEYS
 from siplint.model.failure import UsageError
+from siplint.reference.configuration_manual import PAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ SHARED_FILE = "pyproject.toml"
 class Config(Record):
     """What a configuration file asks for; a key that it does not have is empty.
 
-    `file` is its name, `folder` where it is ("" for the working directory). `paths`, `policy` and `account` begin with
-    the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `embedded` are the names of the
+    `file` is its name, `folder` where it is ("" for the working directory). `paths`, `policy`, `account` and `baseline`
+    begin with the folder already; the globs of `exclude` and `per_file_ignores` are relative to it. `embedded` are the names of the
     notations beside JSON that a walk reads. `notes` are sentences for the user.
     """
 
@@ -41,6 +41,7 @@ class Config(Record):
     per_file_ignores: tuple[Suppression, ...] = ()
     account: str = ""
     account_max_age: float = 0
+    baseline: str = ""
     embedded: tuple[str, ...] = ()
     comments: bool = False
     preview: bool = False
@@ -63,7 +64,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
             notes = (f"{shared}: [tool.siplint] is ignored, because there is a {OWN_FILE}",) if mentioned else ()
             return parse_configuration(data, own, notes=notes)
         if other is not None and mentioned:
-            from siplint.cli.toml_places import load
+            from siplint.cli.toml_reader import load
 
             text, table = load(other, shared)
             if _ours(table) is not None:
@@ -76,7 +77,7 @@ def find_configuration(here: str, read: Callable[[str], bytes | None]) -> Config
 
 def parse_configuration(data: bytes, name: str, *, notes: tuple[str, ...] = ()) -> Config:
     """Read a configuration file: a pyproject.toml, or one with our keys at its top. Raises BadConfiguration."""
-    from siplint.cli.toml_places import load
+    from siplint.cli.toml_reader import load
 
     text, table = load(data, name)
     if os.path.basename(name) == SHARED_FILE and _ours(table) is None:
@@ -178,7 +179,9 @@ def _config(text: str, table: dict[str, JSON], name: str, notes: tuple[str, ...]
     values.update((key, tuple(value)) for key, value in values.items() if isinstance(value, list))
     values.update((key, distinct_codes(values[key])) for key in ("select", "ignore") if key in values)
     values["paths"] = tuple(os.path.join(folder, path) for path in values.get("paths", ()))
-    values.update((key, os.path.join(folder, values[key])) for key in ("policy", "account") if key in values)
+    values.update(
+        (key, os.path.join(folder, values[key])) for key in ("policy", "account", "baseline") if key in values
+    )
     values["per_file_ignores"] = tuple(
         Suppression(where, distinct_codes(codes), *split_place(where))
         for where, codes in values.get("per_file_ignores", {}).items()

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from siplint.model.configuration_keys import (
+    CODES,
+    CONFIGURATION_KEYS,
+    DAYS,
+    FLAG,
+    GLOBS,
+    LONGEST_GLOBS,
+    MOST_ITEMS,
+    NOTATIONS,
+    TEXT,
+    TEXTS,
+)
 from siplint.model.failure import BadConfiguration
 
 TYPE_CHECKING = False
@@ -10,31 +22,6 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import JSON
 
-TEXT, TEXTS, FLAG, CODES, GLOBS = "a string", "a list of strings", "true or false", "a list of codes", "a table"
-DAYS = "a number of days above 0"
-NOTATIONS = "true, false or a list of notations"
-CONFIGURATION_KEYS = {
-    "paths": TEXTS,
-    "exclude": TEXTS,
-    "select": CODES,
-    "ignore": CODES,
-    "min-severity": TEXT,
-    "strict": FLAG,
-    "templates": TEXTS,
-    "policy": TEXT,
-    "per-file-ignores": GLOBS,
-    "account": TEXT,
-    "account-max-age": DAYS,
-    "rules-at": TEXTS,
-    "embedded": NOTATIONS,
-    "comments": FLAG,
-    "preview": FLAG,
-}
-"""The keys and what their values should be."""
-MOST_ITEMS = {"paths": 1000, "templates": 100, "rules-at": 100, "per-file-ignores": 1000}
-"""Items of a key: each of them costs time for each file, text or finding of a run."""
-LONGEST_GLOBS = 1 << 17
-"""Characters of the globs of a key: as many as all .gitignore files about one path may have."""
 MOST_DOUBTS = 100
 """Faults of a configuration that are listed."""
 
@@ -43,14 +30,14 @@ def refuse_doubtful(text: str, name: str, table: JSON, inside: tuple[str, ...]) 
     """Raise BadConfiguration if anything is wrong with our table, with a line for each fault; of very many the first."""
     from itertools import islice
 
-    from siplint.cli.toml_places import Places
-
     found: Iterable[tuple[tuple[str, ...], str, str]] = [((), "", f"[tool.siplint] is {_kind(table)}")]
     if isinstance(table, dict):
         found = _doubts(table, is_top=not inside)
     doubts = list(islice(found, MOST_DOUBTS + 1))
     if not doubts:
         return
+    from siplint.cli.toml_places import Places
+
     places = Places(text)
     told = sorted((places.line((*inside, *path), item), sentence) for path, item, sentence in doubts[:MOST_DOUBTS])
     lines = [f"{name}:{number}: {sentence}" for number, sentence in told]
@@ -59,17 +46,12 @@ def refuse_doubtful(text: str, name: str, table: JSON, inside: tuple[str, ...]) 
 
 def _doubts(table: dict[str, JSON], *, is_top: bool) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Say what is wrong with our table: the path of a key, the item of its value that is meant, a sentence."""
-    from siplint.domain import suggest
-    from siplint.domain.wording import cut
-
-    known = suggest.by_fold(CONFIGURATION_KEYS)
     for key, value in table.items():
         if is_top and key in ("tool", "siplint") and isinstance(value, dict):
             header = "[tool.siplint]" if key == "tool" else "[siplint]"
             yield (key,), "", f"there is no key `{key}`; in this file the keys are at the top, without {header}"
         elif key not in CONFIGURATION_KEYS:
-            meant = suggest.nearest_field(key, known, {})
-            yield (key,), "", f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
+            yield (key,), "", unknown_key(key)
         elif not _fits(value, CONFIGURATION_KEYS[key]):
             yield (key,), "", f"`{key}` is {_kind(value)}; it should be {CONFIGURATION_KEYS[key]}"
         elif key in MOST_ITEMS and len(value) > MOST_ITEMS[key]:
@@ -85,28 +67,52 @@ def _doubts(table: dict[str, JSON], *, is_top: bool) -> Iterator[tuple[tuple[str
 
 def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
     """Say what is wrong with a value that has the right type: the item that is meant, a sentence."""
-    from siplint.domain import suggest
-    from siplint.domain.wording import either, quote
-    from siplint.model.finding import SEVERITIES
-
     if CONFIGURATION_KEYS[key] is CODES:
         yield from ((code, unknown_code(code)) for code in distinct_codes(value) if unknown_code(code))
-    elif key == "min-severity" and value not in SEVERITIES:
-        meant = suggest.nearest(value.lower()[: suggest.LONGEST_WORD], {one: one for one in SEVERITIES})
-        advice = f'; did you mean "{meant}"?' if meant else ""
-        yield "", f"`{key}` is {quote(value)}; it should be {either(SEVERITIES)}{advice}"
+    elif key == "min-severity":
+        sentence = _unknown_severity(value)
+        if sentence:
+            yield "", sentence
     elif key == "templates":
         for one in value:
             if not one.replace("...", "").replace("…", "").strip():
-                yield one, f'the template {quote(one)} would match everything; write it as "${{…}}"'
+                yield one, f'the template {_quoted(one)} would match everything; write it as "${{…}}"'
     elif key == "rules-at":
         for pointer in value:
-            if not pointer.startswith("/") or pointer.replace("~0", "").replace("~1", "").count("~"):
-                yield pointer, f'{quote(pointer)} is not a JSON Pointer such as "/data" or "/rules/*"'
+            if not pointer.startswith("/") or not is_pointer(pointer):
+                yield pointer, f'{_quoted(pointer)} is not a JSON Pointer such as "/data" or "/rules/*"'
     elif key == "embedded" and isinstance(value, list):
         yield from ((word, sentence) for word in value if (sentence := _unknown_notation(word)))
     elif key == "exclude":
-        yield from ((one, f"{quote(one)} is not a glob") for one in value if not is_glob(one))
+        yield from ((one, f"{_quoted(one)} is not a glob") for one in value if not is_glob(one))
+
+
+def _unknown_severity(word: str) -> str:
+    from siplint.model.finding import SEVERITIES
+
+    if word in SEVERITIES:
+        return ""
+    from siplint.domain import suggest
+    from siplint.domain.wording import either
+
+    meant = suggest.nearest(word.lower()[: suggest.LONGEST_WORD], {one: one for one in SEVERITIES})
+    advice = f'; did you mean "{meant}"?' if meant else ""
+    return f"`min-severity` is {_quoted(word)}; it should be {either(SEVERITIES)}{advice}"
+
+
+def unknown_key(key: str) -> str:
+    """Say that there is no such key, and which one was meant."""
+    from siplint.domain import suggest
+    from siplint.domain.wording import cut
+
+    meant = suggest.nearest_field(key, suggest.by_fold(CONFIGURATION_KEYS), {})
+    return f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
+
+
+def _quoted(text: str) -> str:
+    from siplint.domain.wording import quote
+
+    return quote(text)
 
 
 def _unknown_notation(word: str) -> str:
@@ -122,36 +128,36 @@ def _unknown_notation(word: str) -> str:
 
 
 def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
-    from siplint.domain.wording import quote
-
     glob, pointer = split_place(where)
     if not is_glob(glob):
-        yield "", f"{quote(glob)} is not a glob"
-    if pointer.replace("~0", "").replace("~1", "").count("~"):
-        yield "", f"{quote(pointer)} is not a JSON Pointer: after ~ stands 0 or 1"
+        yield "", f"{_quoted(glob)} is not a glob"
+    if not is_pointer(pointer):
+        yield "", f"{_quoted(pointer)} is not a JSON Pointer: after ~ stands 0 or 1"
     if not _fits(codes, CODES):
-        yield "", f"{quote(where)} has {_kind(codes)}; it should have {CODES}"
+        yield "", f"{_quoted(where)} has {_kind(codes)}; it should have {CODES}"
     else:
         yield from ((code, unknown_code(code)) for code in distinct_codes(codes) if unknown_code(code))
 
 
 def unknown_code(code: str) -> str:
     """Say that a text is no code, name or beginning of codes, and which one was meant; nothing if it is one."""
-    from siplint.domain import suggest
-    from siplint.domain.wording import quote
     from siplint.model.suppression import selects
     from siplint.rules.catalogue import entries
 
     if code and any(selects(code, rule) for rule in entries()):
         return ""
+    from siplint.domain import suggest
+
     words = {spelling: spelling for rule in entries() for spelling in (rule.code, rule.name)}
     folded = code.strip().upper()
     meant = folded if folded in words else suggest.nearest(code[: suggest.LONGEST_WORD], words)
-    return f"there is no rule {quote(code)}" + (f'; did you mean "{meant}"?' if meant else "")
+    return f"there is no rule {_quoted(code)}" + (f'; did you mean "{meant}"?' if meant else "")
 
 
 def is_glob(text: str) -> bool:
-    """Tell whether a text is one glob that means what it seems to mean."""
+    """Tell whether a text is one glob, in one line, that means what it seems to mean."""
+    if text.startswith("\ufeff") or not {"\0", "\n", "\r"}.isdisjoint(text):
+        return False
     from siplint.cli.globs import parse_globs
 
     try:
@@ -159,6 +165,11 @@ def is_glob(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return len(globs) == 1 and not globs[0][1].fault
+
+
+def is_pointer(text: str) -> bool:
+    """Return whether after each tilde of a JSON Pointer stands 0 or 1."""
+    return all(part.startswith(("0", "1")) for part in text.split("~")[1:])
 
 
 def split_place(where: str) -> tuple[str, str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WITH_FIXES = ("full", "concise", "json", "sarif")
 """The formats that show fixes."""
+WITH_IDENTITIES = ("sarif", "gitlab")
+"""The formats that name findings by their identities."""
 MOST_CONFIGURED = 1 << 20
 """Bytes of a configuration file or a policy: people write them, and reading them costs more than reading JSON."""
 
@@ -271,5 +273,6 @@ def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: 
         fixes=options.get("format", "full") in WITH_FIXES or bool(options.get("fix") or options.get("diff")),
         rules_at=config.rules_at,
         comments=config.comments,
+        identities=options.get("format") in WITH_IDENTITIES,
         preview=config.preview,
     )

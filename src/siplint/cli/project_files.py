@@ -96,7 +96,7 @@ def _load(folder: str, options: dict[str, Any], *, walks: bool) -> LoadedProject
     try:
         config = read_configuration(options)
     except UsageError as error:
-        problems += _problems(error, options)
+        problems += _problems(error, folder, options)
         is_usable = False
     files = Files({}, {}, frozenset(), ())
     amiss: list[str] = []
@@ -105,13 +105,13 @@ def _load(folder: str, options: dict[str, Any], *, walks: bool) -> LoadedProject
         if walks:
             files = read_files([], options, config, 0, embedded_endings(options, config))
     except UsageError as error:
-        problems += _problems(error, options)
+        problems += _problems(error, folder, options)
     try:
         settings = read_settings({**options, "format": "json"}, config.but(per_file_ignores=()), files, amiss)
     except UsageError as error:
-        problems += _problems(error, options)
+        problems += _problems(error, folder, options)
         is_usable = False
-    problems += _problems(UsageError("\n".join(amiss)), options) if amiss else []
+    problems += _problems(UsageError("\n".join(amiss)), folder, options) if amiss else []
     account = options.get("account", "") or config.account
     watched = [config.file, config.policy, account, *(problem.path for problem in problems)]
     here = os.getcwd()
@@ -119,15 +119,15 @@ def _load(folder: str, options: dict[str, Any], *, walks: bool) -> LoadedProject
         folder,
         settings,
         files.contents,
-        {name: os.path.abspath(path) for name, path in files.paths.items() if name in files.contents},
+        {name: _absolute(folder, path) for name, path in files.paths.items() if name in files.contents},
         tuple(problems),
         is_usable,
-        frozenset([os.path.abspath(path) for path in watched if path]),
+        frozenset([_absolute(folder, path) for path in watched if path]),
         _suppressions(config, here),
         _takes(config, here),
         (*config.notes, *files.troubles),
-        os.path.abspath(config.file) if config.file else "",
-        os.path.abspath(config.policy) if config.policy else "",
+        _absolute(folder, config.file) if config.file else "",
+        _absolute(folder, config.policy) if config.policy else "",
     )
 
 
@@ -151,7 +151,12 @@ def _takes(config: Config, here: str) -> Any:
     return lambda name: not excluded(name)
 
 
-def _problems(error: UsageError, options: Mapping[str, Any]) -> list[Problem]:
+def _absolute(folder: str, path: str) -> str:
+    """Return a path as it is below a folder, which may be a link, and which is the working directory."""
+    return os.path.normpath(os.path.join(folder or os.getcwd(), path))
+
+
+def _problems(error: UsageError, folder: str, options: Mapping[str, Any]) -> list[Problem]:
     """Return the faults that an error names, each in its file: "pyproject.toml:7: there is no key …"."""
     found = []
     for sentence in str(error).split("\n"):
@@ -161,5 +166,5 @@ def _problems(error: UsageError, options: Mapping[str, Any]) -> list[Problem]:
         if not words or not os.path.exists(path):
             path, words = options.get("config", "") or CONFIGURATION_FILES[0], sentence
         number = int(line) if line.isdigit() else 0
-        found.append(Problem(os.path.abspath(path), number, int(column) if column.isdigit() else 0, words))
+        found.append(Problem(_absolute(folder, path), number, int(column) if column.isdigit() else 0, words))
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from siplint.cli.configuration_faults import CONFIGURATION_KEYS, DAYS, FLAG, GLOBS, TEXT
 from siplint.model.commands import COMMANDS
+from siplint.model.configuration_keys import CONFIGURATION_KEYS, DAYS, FLAG, GLOBS, TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def _written(config: Config) -> tuple[dict[str, JSON], dict[tuple[str, ...], str
     from siplint.cli.configuration import OWN_FILE
     from siplint.cli.discovery import read_file
     from siplint.cli.paths import display
-    from siplint.cli.toml_places import Places, load
+    from siplint.cli.toml_places import Places
+    from siplint.cli.toml_reader import load
 
     text, whole = load(read_file(config.file), config.file)
     table: dict[str, JSON] = whole

@@ -1,19 +1,11 @@
-"""TOML with places: the table of a text, and the line that a key stands on."""
+"""The lines that the keys of a TOML text are on."""
 
 from __future__ import annotations
-
-from tomllib import TOMLDecodeError, loads
-
-from siplint.model.failure import BadConfiguration
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from siplint.model.finding import JSON
-
-MOST_PARTS = 32
-"""Parts of a dotted key: tomllib's work on a key grows with their square."""
 DEEPEST = 4
 """Parts of a key whose line is noted: `tool.siplint.per-file-ignores."a.json"` has as many."""
 TOKENS = r'''(?sx)
@@ -26,31 +18,6 @@ TOKENS = r'''(?sx)
   | (?P<bare> [^][{}=,.\s"'\#]++ | . )
 '''
 """The tokens of any text, TOML or not: each character is part of one, and none is looked at more than twice."""
-
-
-def load(data: bytes, name: str) -> tuple[str, dict[str, JSON]]:
-    """Return the text of a file and its table; raise BadConfiguration."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise BadConfiguration(f"{name}:1: this is not UTF-8, as TOML is; perhaps it was saved as UTF-16")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        number = data.count(b"\n", 0, error.start) + 1
-        raise BadConfiguration(f"{name}:{number}: this is not UTF-8") from error
-    number = _line_of_endless_key(text)
-    if number:
-        raise BadConfiguration(f"{name}:{number}: a key has more than {MOST_PARTS} parts")
-    try:
-        return text, loads(text)
-    except TOMLDecodeError as error:
-        what, _, place = str(error).partition(" (at ")
-        numbers = [word.strip(",)") for word in place.split() if word.strip(",)").isdigit()]
-        where = ":".join(numbers or [str(text.rstrip().count("\n") + 1)])
-        raise BadConfiguration(f"{name}:{where}: this is not TOML: {what[:1].lower()}{what[1:]}") from error
-    except RecursionError as error:
-        raise BadConfiguration(f"{name}: this is nested too deeply to be read") from error
-    except ValueError as error:  # an integer of more digits than Python is willing to read
-        raise BadConfiguration(f"{name}: this has a number that is too long to be read") from error
 
 
 class Places:
@@ -116,9 +83,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
         number += token.count("\n")
 
 
-def _line_of_endless_key(text: str) -> int:
-    """Return the line of the first key that has too many parts, or 0."""
-    if all(line.count(".") < MOST_PARTS for line in text.split("\n")):
+def line_of_endless_key(text: str, most: int) -> int:
+    """Return the line of the first key that has more than `most` parts, or 0."""
+    if all(line.count(".") < most for line in text.split("\n")):
         return 0
     dots = 0
     for kind, word, number in _tokens(text):
@@ -126,7 +93,7 @@ def _line_of_endless_key(text: str) -> int:
             dots = 0
         elif kind == "mark":
             dots += 1
-            if dots >= MOST_PARTS:
+            if dots >= most:
                 return number
     return 0
 
@@ -134,5 +101,7 @@ def _line_of_endless_key(text: str) -> int:
 def _unquoted(token: str) -> str:
     if "\\" not in token or token.startswith("'"):
         return token[1:-1]
+    from tomllib import loads
+
     text: str = loads(f"key = {token}")["key"]
     return text

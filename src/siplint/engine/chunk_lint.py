@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON, Finding, Path
+    from siplint.model.identity import RuleKey
     from siplint.model.settings import Settings
     from siplint.source.chunks import Chunk
     from siplint.source.ignore_comments import Ignore, Ignores
@@ -44,7 +45,7 @@ class ChunkResult(Record):
     could not be judged to its end. `unused_ignores` are the lines and codes of comments that suppress nothing so far; None
     where the file has no such comments. `notes` are sentences about what is not judged; `unparsed` says why a file that
     nobody named was not read. `has_several` tells that a file in another notation has several bodies. `hidden` counts
-    infos that are not asked for.
+    infos that are not asked for. `rule_keys` are those of the rules that a baseline asks about.
     """
 
     skipped: bool = False
@@ -60,6 +61,7 @@ class ChunkResult(Record):
     notes: Sequence[str] = ()
     unparsed: str = ""
     unused_ignores: Sequence[Ignore] | None = None
+    rule_keys: frozenset[RuleKey] = frozenset()
     has_several: bool = False
     hidden: int = 0
 
@@ -111,6 +113,7 @@ class _ChunkState:
         "key_functions",
         "keys",
         "notes",
+        "rule_keys",
         "rules",
         "searched_text",
         "secrets",
@@ -131,6 +134,7 @@ class _ChunkState:
         self.failures: list[str] = []
         self.notes: list[str] = []
         self.judged = self.embedded_bodies = 0
+        self.rule_keys: set[RuleKey] = set()
 
     def lint_document(self, document: Document, path: Path) -> None:
         """Judge a document; it is kept if there is something to report about it."""
@@ -171,6 +175,10 @@ class _ChunkState:
             if not linted.is_rule:
                 return
         self.rules += 1
+        if settings.known_rules:
+            from siplint.engine.fingerprint import keys_asked_about
+
+            self.rule_keys.update(keys_asked_about(value, str(base[0]), settings.known_rules))
         if "apiKey" in meant and (linted is None or not linted.findings):
             self.secrets.add(meant["apiKey"])  # another text that is shown may hold it
         for number, function in enumerate(self.key_functions):
@@ -217,8 +225,10 @@ class _ChunkState:
                 infos = hidden_infos(self.findings, self.settings)
                 hidden = len(infos)
                 wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
-                several = (chunk.name,) if self.embedded_bodies > 1 else ()
-                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes, several=several)
+                several, settings = (chunk.name,) if self.embedded_bodies > 1 else (), self.settings
+                diagnostics = place_findings(
+                    wanted, self.documents, fixes=settings.fixes, several=several, identities=settings.identities
+                )
                 if self.ignores:
                     from siplint.engine.ignored_lines import count_not_ignored, not_ignored
 
@@ -252,6 +262,7 @@ class _ChunkState:
             unused_ignores=unused_ignores if self.ignores else None,
             has_several=self.embedded_bodies > 1,
             notes=self.notes,
+            rule_keys=frozenset(self.rule_keys),
             hidden=hidden,
         )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Origins, Path
+    from siplint.model.identity import RuleKey
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
     from siplint.source.ignore_comments import Ignore
@@ -43,8 +44,7 @@ def lint_files(
         run.add(chunk, result)
         if progress:
             progress(run.rules)
-    notes = run.lint_together()
-    return run.report(notes)
+    return run.report(run.lint_together())
 
 
 class _Run:
@@ -70,6 +70,7 @@ class _Run:
         self.spoken: list[str] = []
         self.unparsed: dict[str, str] = {}
         self.unused_ignores: dict[str, Sequence[Ignore]] = {}
+        self.rule_keys: set[RuleKey] = set()
         self.several: set[str] = set()
 
     def unused_among(self, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -128,8 +129,7 @@ class _Run:
         """Take in what came of the next chunk."""
         self.failures += result.failures
         self.spoken += result.notes
-        if result.unparsed:
-            self.unparsed[chunk.name] = result.unparsed
+        self.unparsed |= {chunk.name: result.unparsed} if result.unparsed else {}
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
@@ -141,13 +141,12 @@ class _Run:
         self.diagnostics += result.diagnostics
         if result.lines and not isinstance(self.files[chunk.name], bytes):
             self.lines.setdefault(chunk.name, {}).update(result.lines)
-        if result.has_several:
-            self.several.add(chunk.name)
+        self.several.update([chunk.name] * result.has_several)
         if self.unused:
             self.unused = tuple(sentence for sentence in self.unused if sentence in result.unused)
-        if result.unused_ignores is not None:
-            self.unused_ignores[chunk.name] = result.unused_ignores
+        self.unused_ignores |= {chunk.name: result.unused_ignores} if result.unused_ignores is not None else {}
         self.secrets |= result.secrets
+        self.rule_keys |= result.rule_keys
         try:
             self.cross_file.add(chunk.name, result.keys)
         except Exception as error:  # noqa: BLE001 (it is reported)
@@ -234,7 +233,10 @@ class _Run:
         for name, findings in by_file.items():
             with self.contained(name):
                 wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
-                diagnostics = place_findings(wanted, self.documents, fixes=self.settings.fixes, several=self.several)
+                fixes, identities = self.settings.fixes, self.settings.identities
+                diagnostics = place_findings(
+                    wanted, self.documents, fixes=fixes, several=self.several, identities=identities
+                )
                 if name in self.unused_ignores:
                     diagnostics = self.without_ignored(name, diagnostics, findings)
                 self.diagnostics += diagnostics
@@ -281,12 +283,16 @@ class _Run:
             unparsed=self.unparsed,
             failures=tuple(dict.fromkeys(self.failures)),
             unread=tuple(self.unread),
+            rule_keys=frozenset(self.rule_keys),
             hidden=self.hidden,
         )
         if not (self.diagnostics or report.notes):
             return report
-        from siplint.engine.shown_sources import shown_sources
         from siplint.secrets.redact import redact_report
+
+        if not self.diagnostics:
+            return redact_report(report, self.secrets)
+        from siplint.engine.shown_sources import shown_sources
         from siplint.source.source_lines import Excerpt
 
         sources = shown_sources(self.diagnostics, self.files, self.settings)

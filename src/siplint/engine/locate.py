@@ -123,11 +123,13 @@ def place_findings(
     *,
     fixes: bool = True,
     several: Container[str] = (),
+    identities: bool = False,
 ) -> list[Diagnostic]:
     """Place findings in their documents and sort them by file, start and code.
 
-    A finding about no document has no position. Without `fixes`, no fix is computed. In the files named in `several`,
-    which are written in another notation and have several bodies, a label says in which one a finding is.
+    A finding about no document has no position. Without `fixes`, no fix is computed, without `identities` no identity.
+    In the files named in `several`, which are written in another notation and have several bodies, a label says in which
+    one a finding is.
     """
     maps: dict[Path, _Places] = {}
     for finding in found:
@@ -142,7 +144,15 @@ def place_findings(
             home.wish(finding)
     _find_positions(maps.values())
     write = Pointers().write
-    return sorted((_placed(finding, maps, write) for finding in found), key=sort_key)
+    placed = [_placed(finding, maps, write) for finding in found]
+    if identities and placed:
+        from siplint.engine.fingerprint import Identities
+
+        identity_of = Identities(documents).identity
+        placed = [
+            diagnostic.but(identity=identity_of(finding)) for diagnostic, finding in zip(placed, found, strict=True)
+        ]
+    return sorted(placed, key=sort_key)
 
 
 def _find_positions(homes: Iterable[_Places]) -> None:

@@ -151,7 +151,8 @@ class Workspace:
         with Contained(name, self.failures, raising=self.settings.debug):
             documents = self._documents(findings if file and file.has_ignores else wanted)
             several = (name,) if file and file.has_several else ()
-            placed = place_findings(wanted, documents, fixes=self.settings.fixes, several=several)
+            fixes, identities = self.settings.fixes, self.settings.identities
+            placed = place_findings(wanted, documents, fixes=fixes, several=several, identities=identities)
             if file and file.has_ignores:
                 ignores = next(document.ignores for path, document in documents.items() if path[0] == name)
                 placed, _ = not_ignored(placed, findings, documents, ignores, self.settings)

@@ -52,7 +52,7 @@ class Command(Record):
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 """The shells that completion scripts are written for."""
-SCHEMA_NAMES = ("create", "update", "rules", "report", "account")
+SCHEMA_NAMES = ("create", "update", "rules", "report", "account", "config")
 """The schemas that `siplint schema` prints; each is a key of `siplint.reference.schemas.SCHEMAS`."""
 EXIT_CODES = (
     (0, "nothing at error level"),

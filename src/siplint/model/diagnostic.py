@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import overload
 
     from siplint.model.finding import JSON, Severity
+    from siplint.model.identity import Identity, RuleKey
     from siplint.source.source_lines import Excerpt
 
 LONGEST_POINTER = 200
@@ -62,7 +63,8 @@ class Diagnostic(Record):
 
     `pointer` is a JSON Pointer (RFC 6901) within the file; it names a member even if the member is missing. Pointers
     are cut only if those below huge keys exceed four million code points (`siplint.engine.pointers`). `start` and `end`
-    (exclusive) are None only for a body that was never text.
+    (exclusive) are None only for a body that was never text. `identity` is what the finding is recognised by in later
+    runs; None where nobody asked for it.
     """
 
     code: str
@@ -78,6 +80,7 @@ class Diagnostic(Record):
     help: str = ""
     url: str = ""
     fix: Fix | None = None
+    identity: Identity | None = None
 
     @property
     def is_fixable(self) -> bool:
@@ -95,7 +98,8 @@ class Report(Record):
     about the run as a whole. `secrets` are texts that nothing shown beside the report, such as a diff, may contain.
     `failures` are internal errors, one sentence each; whatever was found despite them is in the report. `unread` names
     what could not be read, or not to its end. `unparsed` says of files that nobody named why they were not read.
-    `hidden` counts the infos that were found and are not shown because nobody asked for infos.
+    `hidden` counts the infos that were found and are not shown because nobody asked for infos. `rule_keys` are those of
+    the rules that a baseline asked about, clean ones too.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -110,6 +114,7 @@ class Report(Record):
     excerpts: Mapping[str, Excerpt] = {}
     unread: tuple[str, ...] = ()
     unparsed: Mapping[str, str] = {}
+    rule_keys: frozenset[RuleKey] = frozenset()
     hidden: int = 0
 
     @property
@@ -186,7 +191,8 @@ class Report(Record):
         from siplint.model.escaping import sendable
 
         for diagnostic, fingerprint in zip(self.diagnostics, fingerprints(self.diagnostics), strict=True):
-            yield sendable({**_plain_data(diagnostic), "fingerprint": fingerprint})
+            fields = {name: _plain_data(value) for name, value in diagnostic.fields().items() if name != "identity"}
+            yield sendable({**fields, "fingerprint": fingerprint})
 
 
 def _plain_data(value: JSON) -> JSON:
@@ -217,7 +223,10 @@ def short_pointer(place: Diagnostic | Label) -> str:
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """Return a unique name for each diagnostic that does not depend on its line, so that it survives moved lines."""
+    """Return a unique name for each diagnostic that does not depend on its line, so that it survives moved lines.
+
+    It depends on the file and on the indexes of lists; `stable_fingerprints` do not.
+    """
     from hashlib import blake2b
 
     seen: dict[str, int] = {}
@@ -228,3 +237,12 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
         text = f"{about}\0{seen[about]}"
         names.append(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
     return names
+
+
+def stable_fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return a unique name for each diagnostic by its identity, or without one by its file and pointer."""
+    from siplint.model.identity import Identity, RuleKey, fingerprints_of
+
+    return fingerprints_of(
+        [one.identity or Identity(one.code, one.pointer, "", (RuleKey("", "", one.file),)) for one in diagnostics]
+    )

@@ -65,7 +65,15 @@ def text_format_option() -> Option:
 
 def check_options() -> tuple[Option, ...]:
     """Return the options in the order in which they are listed."""
-    return (*_rule_choice(), *_fixing(), *_file_choice(), *configuration_options(), *_output(), help_option())
+    return (
+        *_rule_choice(),
+        *_fixing(),
+        *_file_choice(),
+        *configuration_options(),
+        *_baseline(),
+        *_output(),
+        help_option(),
+    )
 
 
 def _rule_choice() -> tuple[Option, ...]:
@@ -89,6 +97,20 @@ def _rule_choice() -> tuple[Option, ...]:
         ),
         Option(("--no-cross-file",), "check each rule for itself, not the whole set", group=group),
         Option(("--account",), "check against this snapshot of the account", "FILE", takes="file", group=group),
+    )
+
+
+def _baseline() -> tuple[Option, ...]:
+    group = "Baseline"
+    return (
+        Option(
+            ("--write-baseline",),
+            "make all findings known, so that only new ones are reported",
+            "FILE",
+            takes="file",
+            group=group,
+        ),
+        Option(("--prune-baseline",), "remove what is found no more from the configured baseline", group=group),
     )
 
 

@@ -31,8 +31,9 @@ class Settings(Record):
     With `match_by_name` a body that creates a rule is taken for the stored rule of its name and type, as suits a file
     that is deployed already; without it, it is always a new rule, as a request is. `rules_at` are JSON Pointers (`*` for
     any item) to rules that are inside something on purpose. With `debug` an internal error is raised. Without `fixes`
-    the diagnostics of files have no fixes. With `comments` JSON files may have comments and trailing commas. With
-    `preview` rules in preview are asked too; without it, only those whose whole code or name is in `select`.
+    the diagnostics of files have no fixes, without `identities` no identities. With `comments` JSON files may have
+    comments and trailing commas. With `preview` rules in preview are asked too; without it, only those whose whole code
+    or name is in `select`. `known_rules` are names of rules that a baseline asks about.
     """
 
     kind: Kind = "create"
@@ -54,6 +55,8 @@ class Settings(Record):
     fixes: bool = True
     rules_at: tuple[str, ...] = ()
     comments: bool = False
+    identities: bool = True
+    known_rules: frozenset[str] = frozenset()
     preview: bool = False
 
 

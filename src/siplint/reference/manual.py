@@ -61,6 +61,8 @@ MATURITIES: Mapping[str, str] = {
     "with its code",
     "deprecated": "it works as before and will be removed in a later minor release",
 }
+PLAYGROUND = "https://siplint.github.io/siplint/play/"
+"""Where the bad example of a rule can be tried: `#rule=` and the code say which."""
 KINDS: Mapping[str, str] = {
     "create": "bodies that create a rule (POST)",
     "update": "bodies that change a rule (PATCH, `--as update`)",
@@ -182,17 +184,27 @@ def page(rule: Rule) -> str:
     for bad in rule.bad[:SHOWN_EXAMPLES]:
         lines += [f"## Wrong, {_where(bad.at, bad.name)}", "", *_fenced(bad.body)]
         lines += ["On this account:", "", *_fenced(bad.account)] if bad.account else []
+        if bad is rule.bad[0] and can_be_tried(rule):
+            lines += [f"[Try it in the playground]({PLAYGROUND}#rule={rule.code})", ""]
     lines += ["## Right", "", *_fenced(rule.good[0])]
+    lines += [f"## Fix\n\n{FIXES[rule.fix][0].upper()}{FIXES[rule.fix][1:]}.", ""]
+    lines += [f"## How sure\n\n{rule.sure.capitalize()}: {SURE[rule.sure]}.", "", f"Source: <{rule.source}>", ""]
+    only = f"The rule judges {KINDS[rule.kinds[0]]} only. " if rule.kinds != BOTH else ""
     lines += [
-        "## More",
-        "",
-        *([] if rule.kinds == BOTH else [f"- Judges {KINDS[rule.kinds[0]]} only."]),
-        f"- Fix: {FIXES[rule.fix]}.",
-        f"- How sure: {rule.sure}; {SURE[rule.sure]}.",
-        f"- Source: <{rule.source}>",
-        f'- In the configuration: `ignore = ["{rule.code}"]` turns it off.',
+        f'## Configure\n\n{only}`ignore = ["{rule.code}"]` in the [configuration](../configuration.md) turns it off.'
     ]
     return "\n".join(lines) + "\n"
+
+
+def can_be_tried(rule: Rule) -> bool:
+    """Return whether the first bad example is a text that shows the rule without an account, a policy or a request."""
+    bad = rule.bad[0]
+    if isinstance(bad.body, bytes):
+        try:
+            bad.body.decode()
+        except UnicodeDecodeError:
+            return False
+    return not (bad.account or bad.policy or isinstance(bad.body, Record))
 
 
 def rules_index() -> str:

@@ -7,14 +7,15 @@ import os
 import re
 import sys
 
+from siplint.reference.command_page import command_page
 from siplint.reference.man_page import man_page
-from siplint.reference.manual import page, rules_index
+from siplint.reference.manual import SUBJECTS, page, rules_index
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules, entries_in, rule_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 SHOWN, SHOWN_END = "<!-- output -->", "<!-- /output -->"
 """The lines of the README around what siplint prints for the vendor's example."""
@@ -25,6 +26,10 @@ RESULTS = "benchmarks/RESULTS.md"
 FOLDERS = ("docs/rules", "schemas")
 """Folders in which only this module writes."""
 README = "README.md"
+SITE, NAV, NAV_END = "mkdocs.yml", "# <rules>\n", "# </rules>"
+"""The configuration of the site, and the lines around its list of rules."""
+SCRIPTS = "scripts/pages"
+"""The folder of scripts for pages about what this package may not import; see `script_pages`."""
 README_ROWS = (
     "| start, against `check-json`",
     "| start with findings, against `check-json`",
@@ -46,7 +51,7 @@ SIZES = {sizes}
 
 
 def pages() -> dict[str, str]:
-    """Return every file that is made only from rules and fields, by its path in the project."""
+    """Return every file that is made only from rules, fields and commands, by its path in the project."""
     return {
         **{
             f"schemas/{name}.schema.json": json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
@@ -54,6 +59,7 @@ def pages() -> dict[str, str]:
         },
         **{f"docs/rules/{rule.code}.md": page(rule) for rule in all_rules()},
         "docs/rules/index.md": rules_index(),
+        "docs/command-line.md": command_page(),
         INDEX: index_source(),
         MAN_PAGE: man_page(),
     }
@@ -68,6 +74,29 @@ def index_source() -> str:
     lines = re.sub(r"\[([^\[\]]+)\]", lambda match: f"({match[1]},)" if "," not in match[1] else f"({match[1]})", lines)
     lines = re.sub(r"^    \[(.*)\],$", r"    (\1),", lines, flags=re.MULTILINE)
     return INDEX_HEAD.format(rows=lines, sizes=json.dumps(sizes, indent=4, sort_keys=True))
+
+
+def script_pages(folder: str) -> dict[str, str]:
+    """Return what the scripts of a project make: each has a function `pages` that takes the folder, as `pages` here."""
+    import runpy
+
+    names = [name for name in _listed(os.path.join(folder, SCRIPTS)) if name.endswith(".py")]
+    made: dict[str, str] = {}
+    for name in names:
+        made |= runpy.run_path(os.path.join(folder, SCRIPTS, name))["pages"](folder)
+    return made
+
+
+def site(text: str) -> str:
+    """Return the configuration of the site with the pages of all rules, by subject, in its navigation."""
+    before, begin, rest = text.partition(NAV)
+    _, end, after = rest.partition(NAV_END)
+    margin = before[before.rfind("\n") + 1 :]
+    lines = []
+    for start, subject in SUBJECTS.items():
+        mine = [f"{margin}    - rules/{rule.code}.md\n" for rule in all_rules() if rule.code.startswith(start)]
+        lines += [f"{margin}- {subject}:\n", *mine] if mine else []
+    return f"{before}{begin}{''.join(lines)}{margin}{end}{after}" if end else text
 
 
 def readme(text: str, example: str = "", results: str = "") -> str:
@@ -98,8 +127,10 @@ def _printed(example: bytes) -> str:
 
 def stale(folder: str) -> dict[str, str | None]:
     """Return the files that are stale, with what they should contain; None: the file should not exist."""
-    wanted: dict[str, str | None] = dict(pages())
-    found = dict(_files(folder))
+    wanted: dict[str, str | None] = {**pages(), **script_pages(folder)}
+    found = dict(_files(folder, wanted))
+    if SITE in found:
+        wanted[SITE] = site(found[SITE])
     if README in found:
         wanted[README] = readme(found[README], found.get(EXAMPLE, ""), found.get(RESULTS, ""))
     for path in (EXAMPLE, RESULTS):
@@ -108,13 +139,11 @@ def stale(folder: str) -> dict[str, str | None]:
     return {path: wanted[path] for path in sorted(wanted) if found.get(path) != wanted[path]}
 
 
-def _files(folder: str) -> Mapping[str, str]:
-    """Read the generated files, the README, and the files that it quotes."""
-    paths = [README, EXAMPLE, RESULTS, INDEX, MAN_PAGE] + [
-        f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))
-    ]
+def _files(folder: str, wanted: Iterable[str]) -> Mapping[str, str]:
+    """Read the generated files, the files that they stand in, and those that they quote."""
+    listed = [f"{inside}/{name}" for inside in FOLDERS for name in _listed(os.path.join(folder, inside))]
     found = {}
-    for path in paths:
+    for path in {README, SITE, EXAMPLE, RESULTS, *wanted, *listed}:
         whole = os.path.join(folder, path)
         if os.path.isfile(whole):
             with open(whole, encoding="utf-8", newline="") as file:

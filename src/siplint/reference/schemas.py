@@ -125,12 +125,20 @@ def rules_file_draft_07() -> dict[str, JSON]:
     return draft_07(rules_file(), f"{HOME}rules.draft-07.schema.json")
 
 
+def config() -> dict[str, JSON]:
+    """Return the schema of the configuration, in draft-07."""
+    from siplint.reference.config_schema import config_schema
+
+    return config_schema(f"{HOME}config.schema.json")
+
+
 SCHEMAS: Mapping[str, Callable[[], dict[str, JSON]]] = {
     "create": create,
     "update": update,
     "rules": rules_file,
     "report": report,
     "account": account,
+    "config": config,
     "create.draft-07": create_draft_07,
     "update.draft-07": update_draft_07,
     "rules.draft-07": rules_file_draft_07,

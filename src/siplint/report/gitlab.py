@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.model.diagnostic import fingerprints
+from siplint.model.diagnostic import stable_fingerprints
 from siplint.model.escaping import visible
 from siplint.model.finding import ERROR, INFO, WARNING
 from siplint.report.json_writer import ITEMS, listed
@@ -24,7 +24,7 @@ def gitlab(report: Report) -> Iterator[str]:
 
 def _issues(report: Report) -> Iterator[JSON]:
     yield from (_unchecked(sentence) for sentence in report.unchecked)
-    for diagnostic, mark in zip(report.diagnostics, fingerprints(report.diagnostics), strict=True):
+    for diagnostic, mark in zip(report.diagnostics, stable_fingerprints(report.diagnostics), strict=True):
         yield _issue(diagnostic, mark)
 
 

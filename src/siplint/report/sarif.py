@@ -6,7 +6,7 @@ import os
 from urllib.parse import quote
 
 import siplint
-from siplint.model.diagnostic import fingerprints
+from siplint.model.diagnostic import fingerprints, stable_fingerprints
 from siplint.model.escaping import encodable, visible
 from siplint.model.finding import ERROR, INFO, SEVERITIES, WARNING
 from siplint.report.json_writer import ITEMS, listed
@@ -45,7 +45,8 @@ def sarif(report: Report) -> Iterator[str]:
     if len(chosen) > MOST:
         gravest = sorted(chosen, key=_ranks(report.diagnostics).__getitem__)
         chosen = sorted(gravest[:MOST])  # type: ignore[assignment]
-    marks = fingerprints(report.diagnostics)
+    versions = fingerprints(report.diagnostics), stable_fingerprints(report.diagnostics)
+    marks = [{"siplint/v1": first, "siplint/v2": second} for first, second in zip(*versions, strict=True)]
     kept = [report.diagnostics[index] for index in chosen]
     codes = {code: index for index, code in enumerate(sorted({diagnostic.code for diagnostic in kept}))}
     spots = _spots(report, kept)
@@ -124,14 +125,14 @@ def _rule(rule: Rule) -> JSON:
     }
 
 
-def _result(diagnostic: Diagnostic, codes: Mapping[str, int], fingerprint: str, spots: Spots) -> JSON:
+def _result(diagnostic: Diagnostic, codes: Mapping[str, int], marks: Mapping[str, str], spots: Spots) -> JSON:
     result: dict[str, JSON] = {
         "ruleId": diagnostic.code,
         "ruleIndex": codes[diagnostic.code],
         "level": LEVELS[diagnostic.severity],
         "message": {"text": _message(diagnostic.message)},
         "locations": [_location(diagnostic)],
-        "partialFingerprints": {"siplint/v1": fingerprint},
+        "partialFingerprints": marks,
         "properties": {"outcome": visible(diagnostic.outcome), "help": visible(diagnostic.help)},
     }
     if diagnostic.labels:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # there from the start; `collections.abc` imports more
-
 from siplint.model.diagnostic import Diagnostic, Label, Report
 from siplint.model.fields import FIELDS, ROOM_FIELDS
 from siplint.secrets.detect import Secrets
 from siplint.secrets.patterns import secret_places
 from siplint.secrets.search import finder, joined, piece_finder
-from siplint.source.source_lines import Excerpt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, TypeAlias
+
+    from siplint.model.identity import Identity
+    from siplint.source.source_lines import Excerpt
+
+    Files: TypeAlias = Mapping[str, Any]
+else:
+    Files = object  # importing `Mapping` would cost a run with findings as much as all of this package
 
 
 MASK = "***"
 
 
-class Blanked(Mapping[str, "Any"]):
-    """Files, or excerpts of them, whose secrets are blanked out when they are read."""
+class Blanked(Files):
+    """Files, or excerpts of them, whose secrets are blanked out when they are read; has what a mapping has."""
 
     __slots__ = ("_blanked", "_raw", "_secrets")
 
@@ -44,6 +48,30 @@ class Blanked(Mapping[str, "Any"]):
 
     def __len__(self) -> int:
         return len(self._raw)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._raw
+
+    def __eq__(self, other: object) -> bool:
+        return dict(self.items()) == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a file without its secrets, or the default."""
+        return self[name] if name in self._raw else default
+
+    def keys(self) -> Any:
+        """Return the names."""
+        return self._raw.keys()
+
+    def values(self) -> Any:
+        """Return all files without their secrets."""
+        return [self[name] for name in self._raw]
+
+    def items(self) -> Any:
+        """Return all files without their secrets, with their names."""
+        return [(name, self[name]) for name in self._raw]
 
     def __repr__(self) -> str:
         return f"<{len(self)} files without their secrets>"
@@ -91,6 +119,7 @@ def _may_hold_secret(one: Diagnostic) -> bool:
 def _blank_lines(name: str, excerpt: Excerpt, secrets: Secrets) -> Excerpt:
     """Blank out secrets, those too that go on in the next line; nothing moves."""
     from siplint.secrets.blanking import blank_file
+    from siplint.source.source_lines import Excerpt
 
     numbers = sorted(excerpt.lines)
     whole = blank_file(name, b"\n".join(excerpt.lines[number][1] for number in numbers), secrets)
@@ -109,6 +138,8 @@ def _texts(one: Diagnostic) -> Iterator[str]:
         yield from (label.message, label.pointer.replace("~1", "/").replace("~0", "~"))
     for edit in one.fix.edits if one.fix else ():
         yield edit.text
+    for key in one.identity.rules if one.identity else ():
+        yield key.rule
 
 
 def _hidden(one: Diagnostic, hide: Callable[[str], str]) -> Diagnostic:
@@ -135,7 +166,13 @@ def _hidden(one: Diagnostic, hide: Callable[[str], str]) -> Diagnostic:
         hide(one.help),
         one.url,
         fix,
+        one.identity and _hidden_identity(one.identity, hide),
     )
+
+
+def _hidden_identity(identity: Identity, hide: Callable[[str], str]) -> Identity:
+    rules = tuple(key.but(rule=hide(key.rule)) for key in identity.rules)
+    return identity.but(pointer=_pointer(identity.pointer, hide), rules=rules)
 
 
 def _pointer(pointer: str, hide: Callable[[str], str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from siplint.model.fields import FIELDS, ROOM_FIELDS, ROOM_PREFIXES
 from siplint.model.record import Record
 from siplint.server.asked_document import place_of_request
-from siplint.server.json_text import json_text
+from siplint.server.wire_json import json_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,19 +7,24 @@ import os
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
 """Characters of a path that a URI has as they are."""
 SCHEME = "file://"
+ON_WINDOWS = os.name == "nt"
 
 
-def path_of(uri: str) -> str:
+def path_of_uri(uri: str, *, on_windows: bool = ON_WINDOWS) -> str:
     """Return the path of a file's URI; empty for a URI of something else."""
     if uri[: len(SCHEME)].lower() != SCHEME:
         return ""
     host, slash, path = uri[len(SCHEME) :].partition("/")
     path = _unquoted(slash + path.partition("?")[0].partition("#")[0])
-    if os.name == "nt":
-        drive = path[1:3]
-        path = path[1:] if drive[1:] == ":" else f"//{host}{path}" if host else path
-        return os.path.normpath(path[:1].upper() + path[1:])
-    return os.path.normpath(path) if path and "\0" not in path else ""
+    if not path or "\0" in path:
+        return ""
+    if on_windows:
+        from ntpath import normpath
+
+        has_drive = path[2:3] == ":"
+        path = path[1].upper() + path[2:] if has_drive else f"//{host}{path}" if host else path
+        return normpath(path)
+    return os.path.normpath(path)
 
 
 def uri_of(path: str) -> str:

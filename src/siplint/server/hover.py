@@ -97,7 +97,7 @@ def field_at(cursor: Cursor) -> Field | None:
 
 def field_text(field: Field) -> str:
     """Return what the page says of a field, in Markdown, with its source."""
-    from siplint.server.json_text import json_text
+    from siplint.server.wire_json import json_text
 
     facts = [KINDS.get(field.kind, f"a {field.kind}")]
     facts += ["required"] if field.required else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.server.file_uris import path_of
+from siplint.server.file_uris import path_of_uri
 from siplint.server.line_positions import ENCODINGS
 
 TYPE_CHECKING = False
@@ -43,10 +43,10 @@ def _folders(params: JSON) -> list[str]:
     folders = params.get("workspaceFolders")
     if isinstance(folders, list):
         uris = [folder.get("uri") for folder in folders if isinstance(folder, dict)]
-        return [path for uri in uris if isinstance(uri, str) and (path := path_of(uri))]
+        return [path for uri in uris if isinstance(uri, str) and (path := path_of_uri(uri))]
     uri, path = params.get("rootUri"), params.get("rootPath")
     if isinstance(uri, str):
-        return [path_of(uri)]
+        return [path_of_uri(uri)]
     return [path] if isinstance(path, str) and path else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import select
 
-from siplint.server.json_text import json_text
+from siplint.server.wire_json import json_text
 from siplint.source.reader import parse_json
 from siplint.source.sendable import ABSENT
 

@@ -18,7 +18,7 @@ RANGE: Shape = {"start": POSITION, "end": POSITION}
 SHAPES: Mapping[str, Shape] = {
     "initialize": {},
     "textDocument/didOpen": {"textDocument": {"uri": str, "version": int, "text": str}},
-    "textDocument/didChange": {"textDocument": {"uri": str, "version": int}, "contentChanges": list},
+    "textDocument/didChange": {**DOCUMENT, "contentChanges": list},
     "textDocument/didClose": DOCUMENT,
     "textDocument/didSave": DOCUMENT,
     "textDocument/diagnostic": DOCUMENT,

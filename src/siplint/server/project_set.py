@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from siplint.server.file_uris import path_of
+from siplint.server.file_uris import path_of_uri
 from siplint.server.projects import Project
 from siplint.server.rule_names import name_of_untitled
 
@@ -48,7 +48,7 @@ class ProjectSet:
         for folder in added:
             self.add_folder(folder)
         for uri, (project, name) in list(self.places.items()):
-            path = path_of(uri)
+            path = path_of_uri(uri)
             home = self.project_of(path) if path else project
             if home is not project:
                 buffer = project.buffers[name]
@@ -62,7 +62,7 @@ class ProjectSet:
         """Return the project of a document and its name there; None if it is not for rules."""
         if uri in self.places:
             return self.places[uri]
-        path = path_of(uri)
+        path = path_of_uri(uri)
         if not path:
             name = name_of_untitled(uri, language)
             return (self._single_project(""), name) if name else None

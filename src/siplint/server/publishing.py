@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from time import monotonic
 
-from siplint.server.json_text import json_text
 from siplint.server.shown_diagnostics import shown_diagnostics
+from siplint.server.wire_json import json_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ def show_changes(session: Session) -> None:
         project.edited -= edited
         project.unsent -= unsent
         if session.pulls:
-            if unsent - edited and session.can("workspace", "diagnostics", "refreshSupport"):
+            early = session.asked_early & {project.buffers[name].uri for name in edited if name in project.buffers}
+            session.asked_early -= early
+            if (early or unsent - edited) and session.can("workspace", "diagnostics", "refreshSupport"):
                 session.request("workspace/diagnostic/refresh", None)
         else:
-            publish(session, project, unsent | project.closed, always=sorted(edited))
+            push_diagnostics(session, project, unsent | project.closed, always=sorted(edited))
         project.closed.clear()
 
 
@@ -68,7 +70,7 @@ def _newer_documents(session: Session) -> set[str]:
     return newer
 
 
-def publish(session: Session, project: Project, names: Iterable[str], *, always: Iterable[str] = ()) -> None:
+def push_diagnostics(session: Session, project: Project, names: Iterable[str], *, always: Iterable[str] = ()) -> None:
     """Send the diagnostics of files where they differ from what was sent, and those of `always` in any case."""
     wanted = dict.fromkeys(always)
     for name in (*wanted, *sorted({*names} - wanted.keys())):

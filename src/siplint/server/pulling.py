@@ -5,9 +5,9 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from siplint.server.asked_document import place_of_request
-from siplint.server.json_text import json_text
 from siplint.server.publishing import settle
 from siplint.server.shown_diagnostics import shown_diagnostics
+from siplint.server.wire_json import json_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def document_diagnostics(session: Session, params: JSON) -> JSON:
     """Return the diagnostics of a document, or that they are those of before."""
     found = place_of_request(session, params)
+    if found is None or found[1] not in found[0].buffers:
+        session.asked_early.add(params["textDocument"]["uri"])
     if found is None:
         return {"kind": "full", "items": []}
     return _report(*found, params.get("previousResultId"))

@@ -48,7 +48,7 @@ class ServerLog:
 
 
 def _shown(value: JSON) -> str:
-    from siplint.server.json_text import json_text
+    from siplint.server.wire_json import json_text
 
     text = json_text(_without_texts(value))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"

@@ -35,7 +35,8 @@ def change_document(session: Session, params: JSON) -> JSON:
         return
     project, name = place
     buffer = project.buffers[name]
-    buffer.change(document["version"], params["contentChanges"])
+    version = document.get("version")  # some clients send none
+    buffer.change(version if isinstance(version, int) else buffer.version, params["contentChanges"])
     project.set_buffer(name, buffer)
     project.edited.add(name)
     session.touch()

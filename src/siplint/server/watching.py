@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from siplint.server.file_uris import path_of
+from siplint.server.file_uris import path_of_uri
 from siplint.server.rule_names import JSON_ENDINGS
 from siplint.source.notations import ENDINGS
 
@@ -44,7 +44,7 @@ def folders_changed(session: Session, params: JSON) -> JSON:
     projects = session.projects
     added, removed = (
         [
-            path_of(folder["uri"])
+            path_of_uri(folder["uri"])
             for folder in params["event"][key]
             if isinstance(folder, dict) and isinstance(folder.get("uri"), str)
         ]
@@ -65,7 +65,7 @@ def settings_changed(session: Session, params: JSON) -> JSON:
 
 def note_change(session: Session, uri: str, kind: int = CHANGED) -> None:
     """Note that a file was created, changed or deleted."""
-    path = path_of(uri)
+    path = path_of_uri(uri)
     if not path:
         return
     for project in session.projects:

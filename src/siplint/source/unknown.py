@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Unknown:
@@ -17,11 +19,11 @@ class Unknown:
 UNKNOWN = Unknown()
 
 
-class OpenObject(dict[str, Any]):
+class OpenObject(dict[str, "Any"]):
     """An object into which another one is spread: members that it lacks may still be there."""
 
 
-class OpenList(list[Any]):
+class OpenList(list["Any"]):
     """A list into which another one is spread."""
 
 

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from siplint.cli.configuration import parse_configuration
-from siplint.cli.configuration_faults import CONFIGURATION_KEYS
-from siplint.cli.configuration_manual import PAGES
 from siplint.cli.main import main
+from siplint.model.configuration_keys import CONFIGURATION_KEYS
+from siplint.reference.configuration_manual import PAGES
 
 
 @pytest.mark.parametrize("key", CONFIGURATION_KEYS)

@@ -379,10 +379,34 @@ def test_each_fault_of_a_configuration_is_a_line(run: Callable[..., Ran]) -> Non
     assert ran.err == "siplint: siplint.toml:1: there is no key `a`\nsiplint: siplint.toml:2: there is no key `b`\n"
 
 
-def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) -> None:
+TYPICAL = """[project]
+dependencies = ["siplint>=0.1"]
+authors = [{name = "A"}]
+
+[tool.siplint]
+paths = ["rules"]
+exclude = ["*.gen.json"]
+ignore = ["RR704"]
+min-severity = "warning"
+strict = true
+
+[tool.siplint.per-file-ignores]
+"legacy/*.json" = ["RR105"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('[project]\ndependencies = [\n  "siplint>=0.1",\n]\n[tool.ruff]\n', "a.json"),
+        (TYPICAL, "a.json"),
+        (TYPICAL, "."),
+    ],
+)
+def test_a_configuration_that_is_plain_costs_no_import(tmp_path: Path, text: str, path: str) -> None:
     (tmp_path / "a.json").write_text(json.dumps(INBOUND_BODY))
-    (tmp_path / "pyproject.toml").write_text('[project]\ndependencies = [\n  "siplint>=0.1",\n]\n[tool.ruff]\n')
-    code = "import sys; from siplint.cli.main import main; print(main(['check', 'a.json']), *sys.modules)"
+    (tmp_path / "pyproject.toml").write_text(text)
+    code = f"import sys; from siplint.cli.main import main; print(main(['check', {path!r}]), *sys.modules)"
     source = SOURCE.parent
     ran = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(source)!r}); {code}"],
@@ -397,7 +421,9 @@ def test_a_project_that_does_not_configure_siplint_pays_nothing(tmp_path: Path) 
         "tomllib",
         "re",
         "pathspec",
-        "siplint.cli.toml_places",
+        "typing",
+        "collections",
+        "siplint.domain.suggest",
         "siplint.body.templates",
         "jsonschema",
     }.intersection(modules) == set()

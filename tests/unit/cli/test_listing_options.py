@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from siplint.cli.configuration_faults import CONFIGURATION_KEYS
 from siplint.cli.main import main
 from siplint.cli.settings_listing import SHOWN_OPTIONS
+from siplint.model.configuration_keys import CONFIGURATION_KEYS
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 GOOD = json.dumps(INBOUND_BODY)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from places import ROOT
-from siplint.reference.publish import pages, publish, readme, stale
+from siplint.reference.publish import pages, publish, readme, site, stale
 from siplint.reference.schemas import SCHEMAS
 from siplint.rules.catalogue import all_rules
 
@@ -40,7 +40,8 @@ def test_it_writes_a_page_for_each_rule_and_a_file_for_each_schema(tmp_path: Pat
     assert publish([], str(tmp_path)) == 0
     expected = {f"docs/rules/{one.code}.md" for one in RULES} | {f"schemas/{name}.schema.json" for name in SCHEMAS}
     assert written(tmp_path) == pages()
-    assert pages().keys() == expected | {"docs/rules/index.md", "docs/siplint.1", "src/siplint/rules/index.py"}
+    others = {"docs/rules/index.md", "docs/command-line.md", "docs/siplint.1", "src/siplint/rules/index.py"}
+    assert pages().keys() == expected | others
     assert json.loads(pages()["schemas/create.schema.json"]) == SCHEMAS["create"]()
     assert stale(str(tmp_path)) == {}
 
@@ -73,6 +74,27 @@ def test_the_readme_has_the_results_of_the_benchmarks(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text() == text
     assert stale(str(tmp_path)) == {}
     assert readme(text, results="nothing measured") == text
+
+
+def test_scripts_of_the_project_make_pages_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scripts/pages").mkdir(parents=True)
+    (tmp_path / "scripts/pages/one.py").write_text("def pages(folder): return {'docs/one.md': folder}")
+    (tmp_path / "scripts/pages/notes.txt").write_text("is not a script")
+    publish([], str(tmp_path))
+    assert (tmp_path / "docs/one.md").read_text() == str(tmp_path)
+    assert stale(str(tmp_path)) == {}
+    (tmp_path / "docs/one.md").write_text("old")
+    assert publish(["--check"], str(tmp_path)) == 1
+    assert capsys.readouterr().err == "stale: docs/one.md\n"
+
+
+def test_the_navigation_of_the_site_has_the_pages_of_all_rules_by_subject() -> None:
+    text = site("nav:\n  - Rules:\n      # <rules>\n      - old\n      # </rules>\n  - end.md\n")
+    assert text.startswith("nav:\n  - Rules:\n      # <rules>\n      - The document:\n          - rules/RR001.md\n")
+    assert text.endswith(f"          - rules/{RULES[-1].code}.md\n      # </rules>\n  - end.md\n")
+    assert [line.strip("- ") for line in text.splitlines() if "RR" in line] == [f"rules/{one.code}.md" for one in RULES]
+    assert site(text) == text
+    assert site("nav: []\n") == "nav: []\n"
 
 
 @pytest.mark.parametrize("text", ["# no place\n", "<!-- speed -->\nnot closed\n"])

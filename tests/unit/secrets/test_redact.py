@@ -320,3 +320,21 @@ def test_the_key_in_a_line_that_is_no_rule_is_kept_out_of_what_is_said_of_anothe
     report = check_bytes("\n".join(lines).encode(), file="a.jsonl")
     assert {one.code for one in report} >= {"RR005", "RR105"}
     assert leaks(report, (KEY,)) == []
+
+
+def test_files_without_their_secrets_have_what_a_mapping_has() -> None:
+    token = "sk_live_51HxYz2eZvKYlo2CABCDE"
+    data = json.dumps(INBOUND_BODY | {"tags": [token], "dtmf": "yes"}).encode()
+    report = check_bytes(data, file="a.json")
+    shown = data.replace(token.encode(), b"*" * len(token))
+    files = report.sources
+    assert (list(files), list(files.keys()), len(files)) == (["a.json"], ["a.json"], 1)
+    assert ("a.json" in files, "b.json" in files, files.get("b.json"), files.get("a.json")) == (
+        True,
+        False,
+        None,
+        shown,
+    )
+    assert (dict(files), list(files.items()), list(files.values())) == ({"a.json": shown}, [("a.json", shown)], [shown])
+    assert files == {"a.json": shown}
+    assert files != {"a.json": data}

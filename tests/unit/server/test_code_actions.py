@@ -135,6 +135,15 @@ def test_a_comment_above_a_body_suppresses_the_finding(
     assert "RR301" not in editor.codes(name)
 
 
+def test_a_json_file_that_may_have_comments_gets_one(tmp_path: Path) -> None:
+    (tmp_path / "siplint.toml").write_text("comments = true")
+    editor = Editor(tmp_path, EDITS)
+    editor.open("a.json", SPACED)
+    action = titled(editor.actions("a.json", 4, 5), "Ignore RR301 on this line")
+    editor.change("a.json", 2, {"text": edited(SPACED, action["edit"]["documentChanges"][0]["edits"])})
+    assert editor.codes("a.json") == []
+
+
 def test_a_second_code_goes_into_the_comment_that_is_there(tmp_path: Path) -> None:
     editor = Editor(tmp_path, EDITS)
     text = SPACED.replace("[\n", "[ // siplint: ignore[RR999]\n").replace(

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from siplint.server.file_uris import path_of, uri_of
+from siplint.server.file_uris import path_of_uri, uri_of
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,28 @@ from siplint.server.file_uris import path_of, uri_of
     ],
 )
 def test_the_path_of_a_uri(uri: str, path: str) -> None:
-    assert path_of(uri) == path
+    assert path_of_uri(uri) == path
+
+
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        ("file:///c%3A/Users/me/a.json", "C:\\Users\\me\\a.json"),
+        ("file:///D:/a.json", "D:\\a.json"),
+        ("file://server/share/a.json", "\\\\server\\share\\a.json"),
+        ("file://", ""),
+    ],
+)
+def test_the_path_of_a_uri_on_windows(uri: str, path: str) -> None:
+    assert path_of_uri(uri, on_windows=True) == path
 
 
 @pytest.mark.parametrize("path", ["/a b/é#%?.json", "/x/😀.json", "/c:/d"])
 def test_a_path_and_its_uri_are_the_same_file(path: str) -> None:
-    assert path_of(uri_of(path)) == path
+    assert path_of_uri(uri_of(path)) == path
     assert uri_of(path).isascii()
 
 
 def test_a_name_that_is_not_utf8_is_kept() -> None:
     path = os.fsdecode(b"/a/\xff.json")
-    assert path_of(uri_of(path)) == path
+    assert path_of_uri(uri_of(path)) == path

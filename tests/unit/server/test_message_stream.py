@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.server.json_text import json_text
 from siplint.server.message_stream import Broken, ClientGone, MessageStream
+from siplint.server.wire_json import json_text
 from siplint.source.reader import parse_json
 
 VALUES = st.recursive(

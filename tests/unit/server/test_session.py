@@ -46,6 +46,20 @@ def test_each_folder_is_a_set_of_its_own_with_its_own_settings(tmp_path: Path) -
     assert editor.codes("one/inner/a.json") == []
 
 
+def test_a_folder_behind_a_link_keeps_the_names_of_the_client(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.json").write_text(SPACED)
+    (tmp_path / "real" / "siplint.toml").write_text("x = 1")
+    (tmp_path / "link").symlink_to("real")
+    editor = Editor(tmp_path / "link")
+    assert {uri.rpartition("/")[0] for uri in editor.shown} == {(tmp_path / "link").as_uri()}
+    editor.open("a.json", RULE)
+    assert editor.codes("a.json") == []
+    (tmp_path / "real" / "siplint.toml").write_text("")
+    watched(editor, 2, "siplint.toml")
+    assert all(not shown for shown in editor.shown.values())
+
+
 def test_a_file_outside_of_all_folders_is_judged_with_the_files_beside_it_that_are_open(tmp_path: Path) -> None:
     (tmp_path / "siplint.toml").write_text('min-severity = "info"')
     (tmp_path / "closed.json").write_text(RULE)
