@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from places import SOURCE
 from siplint.cli.arguments import parse_arguments
 from siplint.cli.main import main
 from siplint.cli.suggestions import COMMAND_SYNONYMS, OPTION_SYNONYMS
@@ -14,14 +13,14 @@ from siplint.model.commands import COMMANDS, EXIT_CODES, SCHEMA_NAMES, SHELLS
 from siplint.model.settings import FORMATS
 from siplint.reference.schemas import SCHEMAS
 
-FILES = {path.stem for path in (Path(__file__).parents[3] / "src" / "siplint" / "cli").glob("*_command.py")}
+FILES = {path.stem for path in (SOURCE / "cli").glob("*_command.py")}
 
 
 def test_every_command_has_a_module_and_every_module_a_command() -> None:
     assert {f"{name}_command" for name in COMMANDS} == FILES
     assert set(SCHEMA_NAMES) == {name for name in SCHEMAS if "." not in name}
     assert {f"{shell}_completion.py" for shell in SHELLS} == {
-        path.name for path in (Path(__file__).parents[3] / "src" / "siplint" / "cli").glob("*_completion.py")
+        path.name for path in (SOURCE / "cli").glob("*_completion.py")
     }
 
 
