@@ -73,6 +73,13 @@ def browser(chromium: Browser, host: str) -> Iterator[Browser]:
     }
 
 
+def test_the_licence_of_each_part_is_there_or_where_to_find_it(site: Path) -> None:
+    parts = (site / BELOW / "licenses.txt").read_text("utf-8").split("-" * 80)
+    words = {part.strip().partition(":")[0].split(" ")[0]: part for part in parts}
+    assert {"siplint", "Python", "PyYAML", "pyodide", "web-tree-sitter", "@codemirror/view"} <= words.keys()
+    assert [name for name, part in words.items() if "Copyright" not in part and "https://" not in part] == []
+
+
 def opened(browser: Browser, url: str) -> None:
     browser.page("goto", "about:blank")
     browser.page("goto", url)
