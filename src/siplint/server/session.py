@@ -42,7 +42,17 @@ class Session:
     """What is known of the client, and the projects that it has open."""
 
     __slots__ = (
-        *("asked_early", "cancelled", "capabilities", "dirty_since", "host", "is_initialized", "is_shut_down", "log", "options"),
+        *(
+            "asked_early",
+            "cancelled",
+            "capabilities",
+            "dirty_since",
+            "host",
+            "is_initialized",
+            "is_shut_down",
+            "log",
+            "options",
+        ),
         *("parent", "projects", "published", "pulls", "queue", "requests", "stream"),
     )
 
