@@ -133,11 +133,20 @@ def _identity(members: dict[str, JSON], names: dict[str, str]) -> Identity | Non
     for one in (members, *others):
         if not isinstance(one, dict) or not all(isinstance(one.get(name, ""), str) for name in MEMBERS):
             return None
-        rules.append(RuleKey(one.get("rule", ""), one.get("numbers", ""), names[one.get("file", "")]))
-    if not (members.get("code") and members.get("file")):
+        if not _may_be_path(one.get("file", "")):
+            return None
+        rules.append(RuleKey(one.get("rule", ""), one.get("numbers", ""), names[one["file"]]))
+    if not members.get("code"):
         return None
     pointer, value = members.get("pointer", ""), members.get("value", "")
     return Identity(members["code"], pointer, value, tuple(sorted(rules, key=RuleKey.order)))
+
+
+def _may_be_path(name: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(name) and bool(name)
+    except UnicodeEncodeError:
+        return False
 
 
 def _member(name: str, value: str) -> str:

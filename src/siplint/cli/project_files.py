@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from siplint.cli.configuration import Config
     from siplint.model.finding import JSON
+    from siplint.model.identity import Identity
     from siplint.model.settings import Settings
     from siplint.model.suppression import Suppression
     from siplint.server.loaded_project import IgnoreEntry
@@ -112,8 +113,15 @@ def _load(folder: str, options: dict[str, Any], *, walks: bool) -> LoadedProject
         problems += _problems(error, folder, options)
         is_usable = False
     problems += _problems(UsageError("\n".join(amiss)), folder, options) if amiss else []
+    known: tuple[Identity, ...] = ()
+    try:
+        if config.baseline:
+            settings, known = _known_findings(settings, options, config)
+    except UsageError as error:
+        problems += _problems(error, folder, options)
+        is_usable = False
     account = options.get("account", "") or config.account
-    watched = [config.file, config.policy, account, *(problem.path for problem in problems)]
+    watched = [config.file, config.policy, config.baseline, account, *(problem.path for problem in problems)]
     here = os.getcwd()
     return LoadedProject(
         folder,
@@ -128,7 +136,18 @@ def _load(folder: str, options: dict[str, Any], *, walks: bool) -> LoadedProject
         (*config.notes, *files.troubles),
         _absolute(folder, config.file) if config.file else "",
         _absolute(folder, config.policy) if config.policy else "",
+        known,
     )
+
+
+def _known_findings(
+    settings: Settings, options: dict[str, Any], config: Config
+) -> tuple[Settings, tuple[Identity, ...]]:
+    """Return the settings that a baseline needs, and the findings that it knows; raise UsageError."""
+    from siplint.cli.baseline import open_baseline
+
+    baseline = open_baseline([], options, config)
+    return baseline.settings(settings), tuple([entry.identity for entry in baseline.entries])
 
 
 def _suppressions(config: Config, here: str) -> Any:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Origins, Path
+    from siplint.model.identity import RuleKey
     from siplint.model.settings import Settings
     from siplint.source.notations import AnyDocument as Document
 
@@ -37,6 +38,7 @@ class KnownFile:
             "is_skipped",
             "keys",
             "name",
+            "rule_keys",
             "rules",
             "secrets",
             "settings",
@@ -51,6 +53,7 @@ class KnownFile:
         self.diagnostics: list[Diagnostic] = []
         self.keys: dict[Slot, dict[int, list[int]]] = {}
         self.rules = 0
+        self.rule_keys: frozenset[RuleKey] = frozenset()
         self.secrets: frozenset[str] = frozenset()
         self.subjects: list[Subject] = []
         self.troubles: list[str] = []
@@ -75,6 +78,7 @@ class KnownFile:
                 self.is_skipped = True
                 return
             self.rules += result.rules
+            self.rule_keys |= result.rule_keys
             self.diagnostics += result.diagnostics
             self.secrets |= result.secrets
             self.subjects += result.subjects

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from siplint.engine.pair_index import Slot
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Origins, Path
+    from siplint.model.identity import Identity
     from siplint.model.settings import Settings
     from siplint.source.notations import AnyDocument as Document
 
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
 class Workspace:
     """Files and what is known of them. The diagnostics are always those of `lint_files` on the same files.
 
+    Findings that are `known`, from a baseline, are hidden: the settings then ask for identities and for its rules.
     `settings` never change: other settings need another workspace. The files of `settings.walked`, and with
     `all_walked` all files, were named by nobody: those that are something else are skipped.
     """
 
     __slots__ = (
-        *("all_walked", "failures", "files", "judge", "settings"),
-        *("_account", "_hide", "_is_new", "_late", "_late_secrets", "_secrets", "_shown"),
+        *("all_walked", "failures", "files", "judge", "known", "settings"),
+        *("_account", "_found", "_hide", "_is_new", "_late", "_late_secrets", "_secrets", "_shown"),
     )
 
-    def __init__(self, settings: Settings, *, all_walked: bool = False) -> None:
+    def __init__(self, settings: Settings, *, all_walked: bool = False, known: Sequence[Identity] = ()) -> None:
         self.settings = settings
+        self.known = known
         self.all_walked = all_walked
         self.files: dict[str, KnownFile] = {}
         self.judge = SetJudge(settings)
@@ -44,6 +47,7 @@ class Workspace:
         self._late: dict[str, list[Diagnostic]] = {}
         self._late_secrets: dict[str, frozenset[str]] = {}
         self._account: dict[str, list[Finding]] = {}
+        self._found: dict[str, tuple[Diagnostic, ...]] = {}
         self._shown: dict[str, tuple[Diagnostic, ...]] = {}
 
     def diagnostics(self, name: str) -> tuple[Diagnostic, ...]:
@@ -93,7 +97,8 @@ class Workspace:
             self._place_late(name)
         everywhere = secrets_before != set(self._secrets)
         self._hide = None if everywhere else self._hide
-        return self._show(concerned | (self._shown.keys() if everywhere else set()))
+        self._put_together(concerned | (self._found.keys() if everywhere else set()))
+        return self._show()
 
     def _account_keys(self) -> Iterable[str]:
         account = self.settings.account
@@ -178,26 +183,35 @@ class Workspace:
                 documents[account.file,] = next(read_documents(account.data))
         return documents
 
-    def _show(self, names: Iterable[str]) -> set[str]:
-        """Put together the diagnostics of some files, with their secrets hidden; return the files that differ."""
+    def _put_together(self, names: Iterable[str]) -> None:
+        """Put together what was found in some files, with its secrets hidden."""
         from siplint.engine.locate import sort_key
         from siplint.secrets.redact import redact_diagnostics
 
-        shown: dict[str, tuple[Diagnostic, ...]] = {}
         for name in names:
             file = self.files.get(name)
             found = [*(file.diagnostics if file else ()), *self._late.get(name, ())]
-            if found:
-                shown[name] = tuple(sorted(found, key=sort_key))
-        if shown and self._hide is None:
-            self._hide = redact_diagnostics(self._secrets)
-        changed = set()
-        for name in names:
-            after = self._hide(shown[name]) if self._hide and name in shown else ()
-            if after != self._shown.get(name, ()):
-                changed.add(name)
-            if after:
-                self._shown[name] = after
-            else:
-                self._shown.pop(name, None)
-        return changed
+            if not found:
+                self._found.pop(name, None)
+                continue
+            if self._hide is None:
+                self._hide = redact_diagnostics(self._secrets)
+            self._found[name] = self._hide(sorted(found, key=sort_key))
+
+    def _show(self) -> set[str]:
+        """Show what was found and is not known; return the files whose diagnostics are others now."""
+        before = self._shown
+        self._shown = self._without_known() if self.known else {**self._found}
+        names = before.keys() | self._shown.keys()
+        return {name for name in names if before.get(name) != self._shown.get(name)}
+
+    def _without_known(self) -> dict[str, tuple[Diagnostic, ...]]:
+        from siplint.engine.known_findings import match_known
+
+        found = [one for name in sorted(self._found) for one in self._found[name] if one.identity]
+        rule_keys = [key for file in self.files.values() for key in file.rule_keys]
+        names = [name for name, file in self.files.items() if not file.is_skipped]
+        indexes, _ = match_known(self.known, [one.identity for one in found if one.identity], rule_keys, names)
+        hidden = {id(found[index]) for index in indexes}
+        shown = {name: tuple([one for one in ones if id(one) not in hidden]) for name, ones in self._found.items()}
+        return {name: ones for name, ones in shown.items() if ones}

@@ -7,7 +7,7 @@ from siplint.server.publishing import settle
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.model.finding import JSON
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 

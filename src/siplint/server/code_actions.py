@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 QUICK_FIX = "quickfix"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from siplint.body.members import Trusted
     from siplint.engine.known_file import KnownFile
     from siplint.model.finding import JSON, Origins, Path
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.source.notations import AnyDocument as Document
 
 DEEPEST = 4

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from siplint.model.fields import Field
     from siplint.model.finding import JSON
     from siplint.server.json_context import Context, Frame
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 PROPERTY, VALUE, SNIPPET = 10, 12, 15

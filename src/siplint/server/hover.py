@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from siplint.model.fields import Field
     from siplint.model.finding import JSON
     from siplint.server.cursor import Cursor
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 MOST_MANUALS = 3

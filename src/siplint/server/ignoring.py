@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from siplint.engine.known_file import KnownFile
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 END_OF_LINE = {"jsonc": "// {}", "javascript": "// {}", "python_code": "# {}", "yaml_text": "# {}", "shell": "# {}"}

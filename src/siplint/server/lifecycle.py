@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.server.file_uris import path_of_uri
 from siplint.server.line_positions import ENCODINGS
+from siplint.server.watching import own_options, register
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ def initialize(session: Session, params: JSON) -> JSON:
     session.parent = params["processId"] if type(params.get("processId")) is int else 0
     session.projects.encoding = _encoding(session)
     session.pulls = isinstance(session.said("textDocument", "diagnostic"), dict)
-    options = params.get("initializationOptions")
-    session.projects.options = options if isinstance(options, dict) else {}
+    session.projects.options = own_options(params.get("initializationOptions")) or {}
     for folder in _folders(params):
         session.projects.add_folder(folder)
     session.is_initialized = True
@@ -70,8 +70,6 @@ def _offered(session: Session) -> JSON:
 
 def initialized(session: Session, _params: JSON) -> JSON:
     """Begin to judge the files of the client's folders."""
-    from siplint.server.watching import register
-
     register(session)
     session.touch()
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from siplint.model.finding import JSON
+    from siplint.model.identity import Identity
     from siplint.model.settings import Settings
     from siplint.model.suppression import Suppression
 
@@ -60,7 +61,7 @@ class LoadedProject(Record):
     configuration: with one, `is_usable` tells whether the settings are nevertheless those that the user wants. `watched`
     are the files that the settings were read from. `suppressions` returns `per_file_ignores` for some names, and `takes`
     tells whether the configuration does not exclude a name. `notes` are sentences for the log. `config` and `policy` are the
-    paths of these files, if there are any.
+    paths of these files, if there are any. `known` are the findings of the baseline.
     """
 
     folder: str
@@ -75,3 +76,4 @@ class LoadedProject(Record):
     notes: tuple[str, ...] = ()
     config: str = ""
     policy: str = ""
+    known: tuple[Identity, ...] = ()

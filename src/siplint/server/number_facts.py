@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
 
 
 def number_facts(number: str) -> str:

@@ -12,7 +12,7 @@ from siplint.server.wire_json import json_text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.model.finding import JSON
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 

@@ -42,17 +42,7 @@ class Session:
     """What is known of the client, and the projects that it has open."""
 
     __slots__ = (
-        *(
-            "asked_early",
-            "cancelled",
-            "capabilities",
-            "dirty_since",
-            "host",
-            "is_initialized",
-            "is_shut_down",
-            "log",
-            "options",
-        ),
+        *("asked_early", "cancelled", "capabilities", "dirty_since", "host", "is_initialized", "is_shut_down", "log"),
         *("parent", "projects", "published", "pulls", "queue", "requests", "stream"),
     )
 
@@ -61,7 +51,6 @@ class Session:
         self.host = host
         self.log = log
         self.capabilities: Mapping[str, JSON] = {}
-        self.options: dict[str, JSON] = {}
         self.projects = ProjectSet(host)
         self.published: dict[str, str] = {}
         self.queue: list[JSON | Broken] = []

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from siplint.model.diagnostic import Diagnostic, Label
     from siplint.model.finding import JSON
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
 
 SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFORMATION, SEVERITY_HINT = 1, 2, 3, 4
 SEVERITIES = {ERROR: SEVERITY_ERROR, WARNING: SEVERITY_WARNING, INFO: SEVERITY_HINT}

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from siplint.model.diagnostic import Edit
     from siplint.model.finding import JSON
     from siplint.server.line_positions import LinePositions
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 

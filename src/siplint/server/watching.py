@@ -11,10 +11,12 @@ from siplint.source.notations import ENDINGS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.model.finding import JSON
-    from siplint.server.projects import Project
+    from siplint.server.project import Project
     from siplint.server.session import Session
 
 SETTINGS_FILES = ("siplint.toml", "pyproject.toml", ".gitignore")
+OPTIONS = frozenset(("minSeverity", "select", "ignore", "config", "isolated", "account", "embedded"))
+"""The settings of a client that are read."""
 CREATED, CHANGED, DELETED = 1, 2, 3
 
 
@@ -56,11 +58,23 @@ def folders_changed(session: Session, params: JSON) -> JSON:
 
 def settings_changed(session: Session, params: JSON) -> JSON:
     """Take in other settings of the client."""
-    settings = params.get("settings")
-    mine = settings.get("siplint", settings) if isinstance(settings, dict) else None
-    if isinstance(mine, dict):
-        session.projects.configure(mine)
+    options = own_options(params.get("settings"))
+    if options is not None and options != session.projects.options:
+        session.projects.configure(options)
         session.touch()
+
+
+def own_options(settings: JSON) -> dict[str, JSON] | None:
+    """Return the settings that are for siplint: below its name, or all if one is known; None if none are.
+
+    Some clients send empty settings, or those of other servers too.
+    """
+    if not isinstance(settings, dict):
+        return None
+    mine = settings.get("siplint")
+    if isinstance(mine, dict):
+        return mine
+    return settings if OPTIONS.intersection(settings) else None
 
 
 def note_change(session: Session, uri: str, kind: int = CHANGED) -> None:

@@ -156,6 +156,7 @@ def test_what_a_run_does_not_look_for_is_not_missed(run: Callable[..., Ran], pro
         (["--no-cross-file"], "--no-cross-file is given"),
         (["--as", "update"], "--as is given"),
         (["--by-name"], "--by-name is given"),
+        (["--exclude", "x"], "--exclude is given"),
     ],
 )
 def test_a_partial_run_removes_and_replaces_nothing(
@@ -241,6 +242,16 @@ def test_what_makes_no_sense_is_refused(run: Callable[..., Ran], words: list[str
         (HEAD + '{"code": 1, "file": "a"}', f"{FILE}:2: this is not an entry of a baseline"),
         (HEAD + '{"code": "RR1", "file": "a", "with": 1}', f"{FILE}:2: this is not an entry of a baseline"),
         (HEAD + '{"code": "RR1", "file": "a", "with": [1]}', f"{FILE}:2: this is not an entry of a baseline"),
+        (
+            HEAD + '{"code": "RR1", "file": "a", "with": [{"rule": "x"}]}',
+            f"{FILE}:2: this is not an entry of a baseline",
+        ),
+        (HEAD + '{"code": "RR1", "file": "../\\u0000/a"}', f"{FILE}:2: this is not an entry of a baseline"),
+        (HEAD + '{"code": "RR1", "file": "../\\ud800/a"}', f"{FILE}:2: this is not an entry of a baseline"),
+        (
+            HEAD + '{"code": "RR1", "code": "RR2", "file": ' + "[" * 9000,
+            f"{FILE}:2: this is not an entry of a baseline",
+        ),
         (HEAD + "<<<<<<< ours\n", f"{FILE}:2: this is left from a merge: keep the entries of both sides"),
         (HEAD + "\u00e9\n", f"{FILE}:2: this is not an entry of a baseline"),
     ],
@@ -357,3 +368,16 @@ def test_findings_about_the_snapshot_are_known_and_missed(run: Callable[..., Ran
     pulled("+14155559999", "+33612345678")
     assert run().found == [("account.json", "RR810")]
     assert f"removed 1 entry from {FILE}" in run("--prune-baseline").said
+
+
+def test_odd_names_are_written_and_read_back(run: Callable[..., Ran], project: Path) -> None:
+    for name in (b"caf\xe9.json", "\u202ebidi.json".encode(), b'quote".json', "日本.json".encode(), b"a\nb.json"):
+        try:
+            (project / os.fsdecode(name)).write_text(json.dumps(BAD | {"name": f"rule \u2028 {name!r}"}))
+        except OSError:  # some file systems take UTF-8 alone
+            continue
+    write(run)
+    text = (project / FILE).read_text("utf-8")
+    assert "\u202e" not in text
+    assert "\u2028" not in text
+    assert (run().code, run().found) == (0, [])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from editor import Editor
+from siplint.cli.main import main
 from siplint.model.examples import INBOUND_BODY
 
 RULE = json.dumps(INBOUND_BODY, indent=1)
@@ -145,8 +146,10 @@ def test_the_settings_of_the_client_stand_in_for_options(tmp_path: Path) -> None
     assert editor.codes("a.json") == []
     editor.notify("workspace/didChangeConfiguration", {"settings": {"isolated": True}})
     assert editor.codes("a.json") == ["RR301"]
-    editor.notify("workspace/didChangeConfiguration", {"settings": None})
-    assert editor.codes("a.json") == ["RR301"]
+    others: list[Any] = [None, {}, {"yaml": {"select": []}}, {"siplint": None}, []]
+    for settings in others:
+        editor.notify("workspace/didChangeConfiguration", {"settings": settings})
+        assert editor.session.projects.options == {"isolated": True}
 
 
 def test_a_wrong_setting_of_the_client_is_shown(tmp_path: Path) -> None:
@@ -168,6 +171,29 @@ def test_faults_of_the_policy_and_the_snapshot_are_shown_in_them(tmp_path: Path)
     assert editor.shown[editor.uri("policy.schema.json")] == []
     assert editor.codes("a.json") == ["RR190", "RR301"]
     assert [one["code"] for one in editor.shown[editor.uri("account.json")]] == ["RR001", "configuration"]
+
+
+def test_findings_of_the_baseline_are_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.json").write_text(SPACED)
+    (tmp_path / "b.json").write_text(OTHER)
+    monkeypatch.chdir(tmp_path)
+    editor = Editor(tmp_path)
+    assert (editor.codes("a.json"), editor.codes("b.json")) == (["RR301"], ["RR701"])
+    assert main(["check", "-q", "--write-baseline", "baseline.jsonl"]) == 0
+    (tmp_path / "siplint.toml").write_text('baseline = "baseline.jsonl"')
+    watched(editor, 1, "siplint.toml", "baseline.jsonl")
+    assert (editor.codes("a.json"), editor.codes("b.json")) == ([], [])
+    editor.open("b.json", OTHER.replace("true", '"yes"'))
+    assert editor.codes("b.json") == ["RR102"]
+    editor.close("b.json")
+    (tmp_path / "baseline.jsonl").write_text("{")
+    watched(editor, 2, "baseline.jsonl")
+    assert editor.shown[editor.uri("baseline.jsonl")][-1]["code"] == "configuration"
+    assert editor.codes("a.json") == []
+    (tmp_path / "baseline.jsonl").unlink()
+    (tmp_path / "siplint.toml").unlink()
+    watched(editor, 3, "siplint.toml", "baseline.jsonl")
+    assert editor.codes("a.json") == ["RR301"]
 
 
 def test_files_are_judged_anew_only_if_the_settings_are_others(tmp_path: Path) -> None:

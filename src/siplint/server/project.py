@@ -1,4 +1,4 @@
-"""The folders that are open in the editor: each with its settings, its files, and the buffers that stand in for them."""
+"""A folder that is open in the editor, with its settings, its files, and the buffers that stand in for them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,20 @@ if TYPE_CHECKING:
 
     from siplint.model.diagnostic import Diagnostic, Label
     from siplint.model.finding import JSON
+    from siplint.model.settings import Settings
     from siplint.server.buffers import Buffer
     from siplint.server.line_positions import Encoding
     from siplint.server.loaded_project import Host, LoadedProject
 
 
 class Project:
-    """One folder. With `walks` its files are found below it; without, only those count that are open."""
+    """One folder. With `walks` its files are found below it; without, only those count that are open.
+
+    `pending` are contents that are not judged yet. `edited` are open files whose diagnostics are sent in any case, `closed`
+    those that were closed, `unsent` the files whose diagnostics are others than were sent. `mirrors` has, by file, the
+    diagnostics of other files that point into it, by those files; `mirrored` has by file the files it points into. `uris`
+    are as the client writes them.
+    """
 
     __slots__ = (
         *("buffers", "closed", "edited", "encoding", "folder", "host", "is_stale", "loaded", "mirrored", "mirrors"),
@@ -118,7 +125,7 @@ class Project:
         loaded = self.host.load(self.folder, self.options, walks=self.walks)
         if not loaded.is_usable and self.loaded:
             old = self.loaded
-            kept = {"settings": old.settings, "suppressions": old.suppressions, "takes": old.takes}
+            kept = {"settings": old.settings, "suppressions": old.suppressions, "takes": old.takes, "known": old.known}
             loaded = loaded.but(**kept, config=old.config or loaded.config, watched=old.watched | loaded.watched)
         problems = {*self._problem_files(), *map(self.name_of, (problem.path for problem in loaded.problems))}
         self.loaded = loaded
@@ -138,12 +145,18 @@ class Project:
         settings = self.loaded.settings.but(per_file_ignores=suppressions)
         settings = settings.but(walked=frozenset(settings.walked | opened))
         before = self.workspace
-        if before is None or before.settings.but(now=0, walked=frozenset()) != settings.but(now=0, walked=frozenset()):
-            self.workspace = Workspace(settings)
+        if before is None or not self._would_judge_the_same(before, settings):
+            self.workspace = Workspace(settings, known=self.loaded.known)
             changed = self._take_in(contents)
             return changed | (set(before.names()) if before else set()) | self._mirror(before.names() if before else ())
         before.settings = settings
         return self._take_in({**dict.fromkeys(before.files), **contents})
+
+    def _would_judge_the_same(self, workspace: Workspace, settings: Settings) -> bool:
+        """Return whether other settings make no difference to a workspace."""
+        assert self.loaded
+        old, new = (one.but(now=0, walked=frozenset()) for one in (workspace.settings, settings))
+        return old == new and workspace.known == self.loaded.known
 
     def _mirror(self, changed: Iterable[str]) -> set[str]:
         """Note which files the diagnostics of some files point into; return the files that this changes."""
