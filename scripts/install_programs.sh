@@ -10,3 +10,8 @@ if [ ${#missing[@]} != 0 ]; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
 fi
+node=$(node --version)
+if [ "$(cut -d . -f 1 <<<"${node#v}")" -lt 20 ]; then
+  echo "Node.js 20 or newer is needed, and this is $node" >&2
+  exit 1
+fi

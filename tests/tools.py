@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -13,10 +14,14 @@ REQUIRED = "TESTS_REQUIRE_TOOLS"
 
 def tool(*names: str) -> str:
     """Return the path of the first program found; without one the test is skipped, or fails where tools are required."""
-    for name in names:
-        if path := shutil.which(name):
-            return path
-    reason = f"needs {' or '.join(names)}"
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        missing(f"needs {' or '.join(names)}")
+    return path
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip the test for a reason, or fail it where tools are required."""
     if os.environ.get(REQUIRED):
         pytest.fail(f"{reason}, which {REQUIRED} says must be here")
     pytest.skip(reason)

@@ -28,7 +28,9 @@ def show_changes(session: Session) -> None:
         project.edited -= edited
         project.unsent -= unsent
         if session.pulls:
-            if unsent - edited and session.can("workspace", "diagnostics", "refreshSupport"):
+            early = session.asked_early & {project.buffers[name].uri for name in edited if name in project.buffers}
+            session.asked_early -= early
+            if (early or unsent - edited) and session.can("workspace", "diagnostics", "refreshSupport"):
                 session.request("workspace/diagnostic/refresh", None)
         else:
             push_diagnostics(session, project, unsent | project.closed, always=sorted(edited))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def document_diagnostics(session: Session, params: JSON) -> JSON:
     """Return the diagnostics of a document, or that they are those of before."""
     found = place_of_request(session, params)
+    if found is None or found[1] not in found[0].buffers:
+        session.asked_early.add(params["textDocument"]["uri"])
     if found is None:
         return {"kind": "full", "items": []}
     return _report(*found, params.get("previousResultId"))

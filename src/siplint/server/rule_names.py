@@ -9,6 +9,7 @@ ENDING_OF_LANGUAGE = {
     "json": ".json",
     "jsonc": ".jsonc",
     "jsonl": ".jsonl",
+    "routing-rule": ".json",
     "yaml": ".yaml",
     "python": ".py",
     "javascript": ".js",

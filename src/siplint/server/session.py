@@ -42,7 +42,7 @@ class Session:
     """What is known of the client, and the projects that it has open."""
 
     __slots__ = (
-        *("cancelled", "capabilities", "dirty_since", "host", "is_initialized", "is_shut_down", "log"),
+        *("asked_early", "cancelled", "capabilities", "dirty_since", "host", "is_initialized", "is_shut_down", "log"),
         *("parent", "projects", "published", "pulls", "queue", "requests", "stream"),
     )
 
@@ -54,6 +54,8 @@ class Session:
         self.projects = ProjectSet(host)
         self.published: dict[str, str] = {}
         self.queue: list[JSON | Broken] = []
+        self.asked_early: set[str] = set()
+        """URIs of documents whose diagnostics the client pulled before it said that they are open."""
         self.cancelled: set[JSON] = set()
         self.dirty_since = 0.0
         self.is_initialized = self.is_shut_down = self.pulls = False

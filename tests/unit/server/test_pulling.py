@@ -54,3 +54,15 @@ def test_a_document_that_nobody_knows_has_no_diagnostics(tmp_path: Path) -> None
         "kind": "full",
         "items": [],
     }
+
+
+def test_a_document_that_is_opened_after_it_was_pulled_is_pulled_again(tmp_path: Path) -> None:
+    editor = Editor(tmp_path, PULLS)
+    early = editor.request("textDocument/diagnostic", editor.document("send.py"))
+    assert early == {"kind": "full", "items": []}
+    refreshes = editor.methods().count("workspace/diagnostic/refresh")
+    editor.open("send.py", "import siplint\n\nsiplint.require({})\n")
+    editor.open("other.py", "")
+    assert editor.methods().count("workspace/diagnostic/refresh") == refreshes + 1
+    report = editor.request("textDocument/diagnostic", editor.document("send.py"))
+    assert report["items"]
