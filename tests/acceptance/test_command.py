@@ -213,8 +213,8 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
     [
         (("chek",), "there is no command 'chek'; did you mean check?"),
         (("a.json",), "there is no command 'a.json'; to check a file: siplint check a.json"),
-        (("check", "--formt", "json"), "there is not an option --formt; did you mean --format?"),
-        (("check", "-x"), "there is not an option -x"),
+        (("check", "--formt", "json"), "there is no option --formt; did you mean --format?"),
+        (("check", "-x"), "there is no option -x"),
         (("check", "--format"), "--format needs a value: FORMAT"),
         (("check", "--strict=1"), "--strict takes no value"),
         (("check", "--as", "updates"), "--as cannot be 'updates': create, update; did you mean update?"),
