@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from command_run import Ran
 from siplint import __version__, check_bytes
 from siplint.cli import main as cli
 from siplint.cli.output import terminal_columns
@@ -29,15 +30,6 @@ from siplint.report.full import full
 GOOD = json.dumps(INBOUND_BODY).encode()
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def places(self) -> list[tuple[str, str, str]]:
-        return [(one["file"], one["code"], one["pointer"]) for one in json.loads(self.out)["diagnostics"]]
 
 
 Run = Callable[..., Ran]
@@ -221,8 +213,8 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
     [
         (("chek",), "there is no command 'chek'; did you mean check?"),
         (("a.json",), "there is no command 'a.json'; to check a file: siplint check a.json"),
-        (("check", "--formt", "json"), "there is not an option --formt; did you mean --format?"),
-        (("check", "-x"), "there is not an option -x"),
+        (("check", "--formt", "json"), "there is no option --formt; did you mean --format?"),
+        (("check", "-x"), "there is no option -x"),
         (("check", "--format"), "--format needs a value: FORMAT"),
         (("check", "--strict=1"), "--strict takes no value"),
         (("check", "--as", "updates"), "--as cannot be 'updates': create, update; did you mean update?"),

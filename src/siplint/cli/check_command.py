@@ -147,7 +147,7 @@ def _jobs(options: dict[str, Any]) -> int:
 
 
 def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Report:
-    """Judge the files; somebody who sits before a terminal is told how far it has come."""
+    """Judge the files; on a terminal, show how far the run has come."""
     from siplint.engine.files import lint_files
 
     if sys.stderr is None or not sys.stderr.isatty():

@@ -63,7 +63,7 @@ EXIT_CODES = (
 )
 """Exit codes with their meaning."""
 VARIABLES = (
-    ("SIPLINT_FORMAT", "stands in for --format of `siplint check`"),
+    ("SIPLINT_FORMAT", "the format of `siplint check` if there is no --format"),
     ("SIPLINT_DEBUG", "if set, an internal error is shown with its traceback"),
     ("NO_COLOR", "if set, `--color auto` uses no colors"),
     ("FORCE_COLOR", "if set, `--color auto` uses colors in pipes and files too"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from places import SOURCE
 from siplint.cli.arguments import parse_arguments
 from siplint.cli.main import main
 from siplint.cli.suggestions import COMMAND_SYNONYMS, OPTION_SYNONYMS
@@ -14,14 +13,14 @@ from siplint.model.commands import COMMANDS, EXIT_CODES, SCHEMA_NAMES, SHELLS
 from siplint.model.settings import FORMATS
 from siplint.reference.schemas import SCHEMAS
 
-FILES = {path.stem for path in (Path(__file__).parents[3] / "src" / "siplint" / "cli").glob("*_command.py")}
+FILES = {path.stem for path in (SOURCE / "cli").glob("*_command.py")}
 
 
 def test_every_command_has_a_module_and_every_module_a_command() -> None:
     assert {f"{name}_command" for name in COMMANDS} == FILES
     assert set(SCHEMA_NAMES) == {name for name in SCHEMAS if "." not in name}
     assert {f"{shell}_completion.py" for shell in SHELLS} == {
-        path.name for path in (Path(__file__).parents[3] / "src" / "siplint" / "cli").glob("*_completion.py")
+        path.name for path in (SOURCE / "cli").glob("*_completion.py")
     }
 
 
@@ -92,14 +91,14 @@ def test_without_options_and_variables_the_words_are_the_arguments() -> None:
         (["--nothing"], "there is no command '--nothing'; siplint --help lists them"),
         (["help", "chekc"], "there is no command 'chekc'; did you mean check?"),
         (["help", "a", "b"], "help takes one argument, not 2"),
-        (["check", "--json"], "there is not an option --json; did you mean --format json?"),
-        (["check", "--max-warnings=0"], "there is not an option --max-warnings; did you mean --strict?"),
-        (["check", "--stdin"], "there is not an option --stdin; did you mean -?"),
-        (["check", "--exlude=x"], "there is not an option --exlude; did you mean --exclude?"),
-        (["check", "--region", "US"], "there is not an option --region; it is one of siplint route"),
-        (["rule", "--zzz"], "there is not an option --zzz; siplint rule --help lists them"),
-        (["rule", "--strict"], "there is not an option --strict; it is one of siplint check"),
-        (["rule", "-z"], "there is not an option -z"),
+        (["check", "--json"], "there is no option --json; did you mean --format json?"),
+        (["check", "--max-warnings=0"], "there is no option --max-warnings; did you mean --strict?"),
+        (["check", "--stdin"], "there is no option --stdin; did you mean -?"),
+        (["check", "--exlude=x"], "there is no option --exlude; did you mean --exclude?"),
+        (["check", "--region", "US"], "there is no option --region; it is one of siplint route"),
+        (["rule", "--zzz"], "there is no option --zzz; siplint rule --help lists them"),
+        (["rule", "--strict"], "there is no option --strict; it is one of siplint check"),
+        (["rule", "-z"], "there is no option -z"),
         (["check", "--format", "jsno"], f"--format cannot be 'jsno': {', '.join(FORMATS)}; did you mean json?"),
         (["check", "--format", "zzz"], f"--format cannot be 'zzz': {', '.join(FORMATS)}"),
     ],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from command_run import Ran
 from siplint.cli import main as cli
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
@@ -16,19 +17,6 @@ FILE = "siplint-baseline.txt"
 BAD = OUTBOUND_BODY | {"recording": "yes"}
 ODD = INBOUND_BODY | {"recordng": True}
 HEAD = '{"siplint-baseline": 1}\n'
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def found(self) -> list[tuple[str, str]]:
-        return [(one["file"], one["code"]) for one in json.loads(self.out)["diagnostics"]]
-
-    @property
-    def said(self) -> list[str]:
-        return [line.removeprefix("siplint: ") for line in self.err.splitlines()]
 
 
 @pytest.fixture

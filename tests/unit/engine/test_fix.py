@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples_of_rules import text_of
 from siplint.account.snapshot import account_of
 from siplint.api import check_bytes
 from siplint.cli import main as cli
@@ -123,12 +124,6 @@ def test_a_rule_that_says_it_has_a_fix_has_one_that_mends_it(rule: Rule) -> None
         assert (better != data) == bool(made)
         assert not made or rule.code not in {one.code for one in check_bytes(better, settings=settings)}
     assert bool(mended) == bool(rule.fix)
-
-
-def text_of(example: Any) -> bytes:
-    if isinstance(example, bytes):
-        return example
-    return example.encode() if isinstance(example, str) else json.dumps(example, indent=2).encode()
 
 
 def test_what_only_an_account_says_keeps_no_fix_back() -> None:
