@@ -84,6 +84,26 @@ def test_standard_input(is_terminal: bool, monkeypatch: pytest.MonkeyPatch, caps
 
 
 @pytest.mark.parametrize(
+    ("typed", "first", "answer"),
+    [
+        ('{"message": "phoneNumbers is required"}', "RR101", '400 (taken for granted) "phoneNumbers is required"'),
+        ('HTTP/1.1 401 Unauthorized\n\n{"message": "no token"}', "the token", '401 "no token"'),
+        ("", "RR201", "400 (taken for granted)"),
+    ],
+)
+def test_an_answer_on_standard_input_beside_a_body_in_a_file(
+    typed: str, first: str, answer: str, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "body.json").write_text(json.dumps(BODY))
+    monkeypatch.setattr("sys.stdin", Typed(typed))
+    assert main(["explain", "--body", "body.json"]) == 0
+    out, err = capsys.readouterr()
+    assert first in out.partition("\n")[0]
+    assert f"answer: {answer}\n" in out
+    assert err == ""
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--status", "201"], "the API accepted it\n\nanswer: 201\n"),
