@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
 def missing_extras(unparsed: Mapping[str, str]) -> list[str]:
     """Return a sentence for each extra without which files could not be read, however many files."""
     files: dict[str, int] = {}

@@ -125,4 +125,6 @@ def test_help_fits_into_the_terminal(room: int) -> None:
         sections = text.split(":\n", 1)[1]
         long = [line for line in sections.split("\n") if len(line) > max(room, 42) and "   " in line.strip()]
         assert long == []
+        sentence = text.split("\n\n")[text.startswith("usage:")]
+        assert all(len(line) <= room for line in sentence.split("\n"))
     assert "".join(overview(room=40).split()) == "".join(overview().split())
