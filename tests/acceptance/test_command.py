@@ -574,7 +574,10 @@ def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch
 def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {"a.json": json.dumps(OUTBOUND_BODY | {"phoneNumbers": ["+1 415 555 1234"]}).encode(), "b.json": GOOD}
     ran = run("check", "--diff", "a.json", "--account", "none.json", files=files)
-    assert (ran.code, ran.err) == (2, "siplint: none.json: there is no such file or folder\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "siplint: none.json: there is no such file or folder\nsiplint: would fix 1 finding in 1 file\n",
+    )
     assert '+{"name": "Sales calls"' in ran.out
 
     def fail(name: str, _: bytes, **__: object) -> Any:
