@@ -82,7 +82,11 @@ def test_without_options_and_variables_the_words_are_the_arguments() -> None:
         (["fix"], "there is no command 'fix'; did you mean check --fix?"),
         (["RR201"], "there is no command 'RR201'; to have a rule explained: siplint rule RR201"),
         (["201"], "there is no command '201'; to have a rule explained: siplint rule RR201"),
-        (["rules/"], "there is no command 'rules/'; did you mean rule?"),
+        (["rules"], "there is no command 'rules'; did you mean rule?"),
+        (["rules/"], "there is no command 'rules/'; to check it: siplint check rules/"),
+        (["checks.json"], "there is no command 'checks.json'; to check it: siplint check checks.json"),
+        (["."], "there is no command '.'; to check it: siplint check ."),
+        (["help", "nothing"], "there is no command 'nothing'; siplint help lists them"),
         (["999"], "there is no command '999'; to check a file: siplint check 999"),
         (["--fix", "a.json"], "there is no command '--fix'; options follow a command: siplint check --fix"),
         (
