@@ -220,7 +220,7 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
     ("words", "error"),
     [
         (("chek",), "there is no command 'chek'; did you mean check?"),
-        (("a.json",), "there is no command 'a.json'; to check a file: siplint check a.json"),
+        (("a.json",), "there is no command 'a.json'; to check a file or folder: siplint check a.json"),
         (("check", "--formt", "json"), "there is not an option --formt; did you mean --format?"),
         (("check", "-x"), "there is not an option -x"),
         (("check", "--format"), "--format needs a value: FORMAT"),

@@ -102,7 +102,7 @@ def _meant_command(word: str, *, is_file: bool) -> str:
         owners = [name for name, other in COMMANDS.items() for one in other.options if spelling in one.names]
         return f"; options follow a command: siplint {owners[0]} {word}" if owners else "; siplint --help lists them"
     if is_file and any(mark in word for mark in PATH_MARKS):
-        return f"; to check it: siplint check {word}"
+        return f"; to check a file or folder: siplint check {word}"
     meant = COMMAND_SYNONYMS.get(word.lower()) or nearest_word(word.lower(), COMMANDS)
     if meant:
         return f"; did you mean {meant}?"
@@ -111,4 +111,4 @@ def _meant_command(word: str, *, is_file: bool) -> str:
     code = "RR" + word.upper().removeprefix("RR")
     if is_code(code):
         return f"; to have a rule explained: siplint rule {code}"
-    return f"; to check a file: siplint check {word}" if is_file else "; siplint help lists them"
+    return f"; to check a file or folder: siplint check {word}" if is_file else "; siplint help lists them"
