@@ -66,8 +66,10 @@ def _given(options: dict[str, Any], arguments: list[str]) -> PastedAnswer:
             found = read_answer(read_stdin() if name == "-" else read_file(name, LARGEST))
         except OSError as error:
             raise UsageError(f"{name}: {io_reason(error)}") from error
-        if name == options.get("body") and found.body is ABSENT:
-            raise UsageError(f"{name}: there is no routing rule in it")
+        if name == options.get("body"):
+            if found.body is ABSENT:
+                raise UsageError(f"{name}: there is no routing rule in it")
+            answer = answer.but(body=found.body)
         answer = answer.joined(found)
     return answer
 

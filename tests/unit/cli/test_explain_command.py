@@ -116,6 +116,56 @@ def test_an_answer_without_a_body(words: list[str], said: str, capsys: pytest.Ca
     assert capsys.readouterr().out.startswith(said)
 
 
+def test_the_body_of_the_option_goes_before_that_of_the_answer(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = INBOUND_BODY | {"type": "outbond"}
+    (here / "a.json").write_text(json.dumps({"status": 400, "response": {"message": "no"}, "request": sent}))
+    (here / "body.json").write_text(json.dumps(BODY))
+    assert main(["explain", "a.json", "--body", "body.json"]) == 0
+    assert capsys.readouterr().out.startswith("most likely this is RR201")
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (
+            {"statusCode": 400, "message": ["phoneNumbers must be an array"], "error": "Bad Request"},
+            "phoneNumbers must be an array",
+        ),
+        ({"message": "phoneNumbers must be an array", "error": "Bad Request"}, "phoneNumbers must be an array"),
+        ({"errors": ["phoneNumbers must be an array"]}, "phoneNumbers must be an array"),
+        ({"errors": [{"path": "phoneNumbers", "msg": "must be an array"}]}, "phoneNumbers: must be an array"),
+        ({"errors": {"phoneNumbers": ["must be an array"]}}, "phoneNumbers: must be an array"),
+        (
+            {"detail": [{"loc": ["body", "phoneNumbers"], "msg": "must be an array"}]},
+            "body.phoneNumbers: must be an array",
+        ),
+        (
+            {"error": {"code": 400, "details": [{"field": "phoneNumbers", "message": "must be an array"}]}},
+            "phoneNumbers: must be an array",
+        ),
+        ({"error": {"message": "phoneNumbers must be an array"}}, "phoneNumbers must be an array"),
+    ],
+)
+def test_answers_of_common_validators(
+    answer: object, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", Typed(json.dumps(answer)))
+    assert main(["explain", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["text"], told["code"], told["pointer"]) == (text, "RR102", "/phoneNumbers")
+
+
+@pytest.mark.parametrize(
+    "answer", [{"errors": []}, {"errors": [[[[[["deep"]]]]]]}, {"message": 4}, {"errors": {"other": "x"}}]
+)
+def test_an_answer_without_a_text(
+    answer: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", Typed(json.dumps(answer)))
+    assert main(["explain"]) == 2
+    assert "there is no answer in this" in capsys.readouterr().err
+
+
 def test_secrets_are_not_shown(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key = "vsdk-" + "k3Y" * 9
     text = f"POST /v2/sip/routing-rule HTTP/1.1\nAuthorization: {key}\n\n{json.dumps(BODY | {'apiKey': key})}\n\nHTTP/1.1 400 x\n\n"
