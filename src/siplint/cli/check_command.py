@@ -59,9 +59,11 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     if options.get("diff"):
         from siplint.cli.apply_fixes import differences
 
-        pieces = differences(files, settings, options, failures)
+        pieces, counted = differences(files, settings, options, failures)
         write_output(pieces, options.get("output"))
         say_troubles((*amiss, *files.troubles), failures)
+        if counted and not options.get("quiet"):
+            say(f"siplint: {counted}")
         return exit_code(options, amiss or files.troubles or failures, pieces)
     if options.get("fix"):
         from siplint.cli.apply_fixes import fix_files

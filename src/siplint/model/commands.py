@@ -164,7 +164,18 @@ COMMANDS: Mapping[str, Command] = {
         examples=(("siplint config per-file-ignores", "what the key means, with an example"),),
     ),
     "schema": Command(
-        "schema [NAME]", f"print a JSON Schema: {', '.join(SCHEMA_NAMES)}", _only_help, "Understand", words=SCHEMA_NAMES
+        "schema [NAME]",
+        f"print a JSON Schema: {', '.join(SCHEMA_NAMES)}",
+        _only_help,
+        "Understand",
+        words=SCHEMA_NAMES,
+        examples=(
+            ("siplint schema rules > rules.schema.json", "for files of one rule or many"),
+            (
+                "siplint schema rules.draft-07",
+                "for tools that know no newer draft; also create.draft-07, update.draft-07",
+            ),
+        ),
     ),
     "init": Command(
         "init", "write a starter configuration, hook and example rule; overwrites nothing", _only_help, "Set up"

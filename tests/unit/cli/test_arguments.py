@@ -81,8 +81,12 @@ def test_without_options_and_variables_the_words_are_the_arguments() -> None:
         (["fix"], "there is no command 'fix'; did you mean check --fix?"),
         (["RR201"], "there is no command 'RR201'; to have a rule explained: siplint rule RR201"),
         (["201"], "there is no command '201'; to have a rule explained: siplint rule RR201"),
-        (["rules/"], "there is no command 'rules/'; did you mean rule?"),
-        (["999"], "there is no command '999'; to check a file: siplint check 999"),
+        (["rules"], "there is no command 'rules'; did you mean rule?"),
+        (["rules/"], "there is no command 'rules/'; to check a file or folder: siplint check rules/"),
+        (["checks.json"], "there is no command 'checks.json'; to check a file or folder: siplint check checks.json"),
+        (["."], "there is no command '.'; to check a file or folder: siplint check ."),
+        (["help", "nothing"], "there is no command 'nothing'; siplint help lists them"),
+        (["999"], "there is no command '999'; to check a file or folder: siplint check 999"),
         (["--fix", "a.json"], "there is no command '--fix'; options follow a command: siplint check --fix"),
         (
             ["--format=json"],
@@ -124,4 +128,6 @@ def test_help_fits_into_the_terminal(room: int) -> None:
         sections = text.split(":\n", 1)[1]
         long = [line for line in sections.split("\n") if len(line) > max(room, 42) and "   " in line.strip()]
         assert long == []
+        sentence = text.split("\n\n")[text.startswith("usage:")]
+        assert all(len(line) <= room for line in sentence.split("\n"))
     assert "".join(overview(room=40).split()) == "".join(overview().split())

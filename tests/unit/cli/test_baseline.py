@@ -60,6 +60,14 @@ def test_todays_findings_become_known_and_new_ones_fail(run: Callable[..., Ran],
     assert run("a.json").said == [f"1 known finding is hidden ({FILE})"]
 
 
+def test_a_baseline_that_is_not_configured_is_said_to_need_it(run: Callable[..., Ran], project: Path) -> None:
+    (project / "siplint.toml").write_text("")
+    hint = "to hide them, name this file as `baseline` in [tool.siplint] or siplint.toml"
+    assert run("--write-baseline", FILE).said[:2] == [f"wrote 2 known findings to {FILE}", hint]
+    (project / "siplint.toml").write_text(f'baseline = "{FILE}"\n')
+    assert hint not in run("--write-baseline", FILE).said
+
+
 def test_a_repeated_finding_has_a_line_for_each_time(run: Callable[..., Ran], project: Path) -> None:
     twice = OUTBOUND_BODY | {"phoneNumbers": ["+1 415 555 1234", "+1 415 555 1234"]}
     (project / "a.json").write_text(json.dumps(twice))
