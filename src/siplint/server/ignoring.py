@@ -104,7 +104,8 @@ def _suppresses(file: KnownFile, edit: Edit, diagnostic: Diagnostic, below: int)
         chunks = chunks_of(file.name, data)
         after = [one for chunk in chunks for one in chunk.documents(comments=file.settings.comments)]
         if [one.value for one in after] == [one.value for one in file.read()]:
-            return any(diagnostic.code == code for one in after for _, code in one.ignores.get(line, ()))
+            groups = [group for one in after for group in one.ignores.get(line, ())]
+            return any(diagnostic.code == code for group in groups for _, code in group)
     return False
 
 
