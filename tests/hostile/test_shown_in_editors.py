@@ -67,6 +67,19 @@ def test_what_an_editor_shows_is_harmless(tmp_path: Path, method: str) -> None:
             assert_harmless(method, line)
 
 
+def test_the_log_holds_no_text_of_a_document(tmp_path: Path) -> None:
+    editor = Editor(tmp_path, NESTED)
+    text = json.dumps(INBOUND_BODY | {"name": "Winnetou"}, indent=1)
+    editor.open("a.json", text)
+    for method in ("documentSymbol", "hover", "completion", "codeAction"):
+        for line in range(text.count("\n") + 1):
+            place = {"line": line, "character": 22}
+            asked = {"position": place, "range": {"start": place, "end": place}, "context": {}}
+            editor.request(f"textDocument/{method}", {**editor.document("a.json"), **asked})
+    assert "documentSymbol" in "".join(editor.log)
+    assert "Winnetou" not in "".join(editor.log)
+
+
 def test_the_faults_of_a_configuration_and_the_notes_are_harmless(tmp_path: Path) -> None:
     (tmp_path / "siplint.toml").write_text('"\\u202e\\u009b31m" = 1\n', encoding="utf-8")
     (tmp_path / f"a{SPEAKING}.json").mkdir()

@@ -89,7 +89,7 @@ class Session:
             os.kill(self.parent, 0)
         except ProcessLookupError:
             return False
-        except OSError:
+        except (OSError, OverflowError):  # it is somebody else's, or the number is of no process
             return True
         return True
 
