@@ -35,15 +35,17 @@ class ProjectFiles:
 
     def load(self, folder: str, options: Mapping[str, JSON], *, walks: bool) -> LoadedProject:
         """Read the configuration of a folder and, if it `walks`, the files that `siplint check` would check there."""
-        before = os.getcwd()
+        from siplint.cli.paths import working_folder
+
+        before = working_folder()  # empty where it was deleted
         try:
-            os.chdir(folder or before)
+            os.chdir(folder or before or os.sep)
         except OSError as error:
             return LoadedProject(folder, DEFAULT, notes=(f"{folder}: {error.strerror}",))
         try:
             return self._with_known_policy(_load(folder, _check_options(options), walks=walks))
         finally:
-            os.chdir(before)
+            _go_back(before)
 
     def _with_known_policy(self, loaded: LoadedProject) -> LoadedProject:
         """Return a project with the policy that it had before, if the file says the same: then nothing is judged anew."""
@@ -70,6 +72,14 @@ class ProjectFiles:
         from siplint.cli.ignore_entry import ignore_entry
 
         return ignore_entry(project, name, pointer, code)
+
+
+def _go_back(folder: str) -> None:
+    """Make a folder the working directory again, if it is still there."""
+    try:
+        os.chdir(folder or os.sep)
+    except OSError:
+        os.chdir(os.sep)
 
 
 def _check_options(options: Mapping[str, JSON]) -> dict[str, Any]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from siplint.domain.phone_repair import normalise
 from siplint.model.finding import pointer
 from siplint.model.identity import Identity, RuleKey
-from siplint.secrets.digest import digest_at, digest_of_text, is_sensitive, sensitive_texts
+from siplint.secrets.digest import NOTHING_SENSITIVE, digest_at, digest_of_text, is_sensitive, sensitive_texts
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from siplint.model.finding import JSON, Finding, Path
+    from siplint.secrets.digest import SensitiveTexts
     from siplint.source.notations import AnyDocument as Document
 
 NUMBERS = "phoneNumbers"
@@ -28,7 +29,7 @@ SIGNS = frozenset("{}[]()<>\"'`:,;#")
 MASK = "***"
 
 
-def rule_key(body: JSON, file: str, sensitive: Collection[str] | None = None) -> RuleKey:
+def rule_key(body: JSON, file: str, sensitive: SensitiveTexts | None = None) -> RuleKey:
     """Return what a value is recognised by that stands where a rule may stand."""
     if not isinstance(body, dict):
         return RuleKey("", "", file)
@@ -58,26 +59,31 @@ def keys_asked_about(body: JSON, file: str, known_rules: frozenset[str]) -> tupl
 class Identities:
     """Makes the identities of findings that are placed together. `documents` are those that the findings are in."""
 
-    __slots__ = ("documents", "keys", "sensitive")
+    __slots__ = ("documents", "keys", "sensitive", "text", "text_digest")
 
     def __init__(self, documents: Mapping[Path, Document]) -> None:
         self.documents = documents
         self.keys: dict[Path, RuleKey] = {}
-        self.sensitive: dict[Path, frozenset[str]] = {}
+        self.text = ""
+        """The text that was unread last, for which there is a digest."""
+        self.text_digest = digest_of_text("")
+        self.sensitive: dict[Path, SensitiveTexts] = {}
 
     def identity(self, finding: Finding) -> Identity:
         """Return what a finding is recognised by."""
         code, base, path = finding.rule.code, finding.base, finding.path
         stage = finding.rule.stage
         if stage in OUTSIDE_RULES:
-            return Identity(code, _pointer(path, ()), self.loose_value(finding), (RuleKey("", "", str(base[0])),))
+            return Identity(
+                code, _pointer(path, NOTHING_SENSITIVE), self.loose_value(finding), (RuleKey("", "", str(base[0])),)
+            )
         if stage == "text":
             base, path = self.split(base, path)
             document = self.document(base)
             if document is None or document.value is ABSENT or not isinstance(self.value(base), dict):
                 return self.unread(finding, document)
         key, hidden = self.key(base)
-        hidden |= frozenset(secret.lower() for secret in finding.secrets)
+        hidden = hidden.with_more(finding.secrets)
         others = [note for note in finding.notes if note.elsewhere and note.base] if stage == "set" else []
         if others:
             return self.shared(finding, [(base, path), *((note.base or (), note.path) for note in others)])
@@ -105,8 +111,12 @@ class Identities:
         text = document.text if document else ""
         start, end = finding.at or (0, 0)
         signs = _signs(text[start : min(end, start + LONGEST_NAME)])
-        key = RuleKey("", digest_of_text(_signs(text)), str(finding.base[0]))
-        return Identity(finding.rule.code, _pointer(finding.path, ()), digest_of_text(signs) if signs else "", (key,))
+        if text is not self.text:
+            self.text, self.text_digest = text, digest_of_text(_signs(text))
+        key = RuleKey("", self.text_digest, str(finding.base[0]))
+        return Identity(
+            finding.rule.code, _pointer(finding.path, NOTHING_SENSITIVE), digest_of_text(signs) if signs else "", (key,)
+        )
 
     def loose_value(self, finding: Finding) -> str:
         """Return the digest of a value that is in no rule: in a request, or in the snapshot of an account."""
@@ -123,7 +133,7 @@ class Identities:
                 return base + path[:size], path[size:]
         return base, path
 
-    def key(self, base: Path) -> tuple[RuleKey, frozenset[str]]:
+    def key(self, base: Path) -> tuple[RuleKey, SensitiveTexts]:
         """Return what the rule at a path is recognised by, and its texts that may not be told."""
         if base not in self.keys:
             body = self.value(base)
@@ -151,7 +161,7 @@ class Identities:
         return value
 
 
-def _pointer(path: Path, hidden: Collection[str]) -> str:
+def _pointer(path: Path, hidden: SensitiveTexts) -> str:
     """Return a path as a JSON Pointer without the indexes of lists and without secrets, cut where it is long."""
     steps: list[str] = []
     size = 0

@@ -6,12 +6,13 @@ from operator import itemgetter
 
 from siplint.secrets.detect import secrets_of
 from siplint.secrets.patterns import SHORTEST_SECRET
+from siplint.secrets.search import KnownForms
 from siplint.secrets.values import hides_value
 from siplint.source.unknown import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
     from siplint.model.finding import JSON, Path
 
@@ -21,9 +22,35 @@ PUBLIC_IN_ROOM = frozenset(("type", "id", "prefix"))
 DIGEST_BYTES = 8
 
 
-def sensitive_texts(body: JSON) -> frozenset[str]:
-    """Return the texts of a value that no digest may be made of, in lower case: secrets and PINs."""
-    return frozenset(text.lower() for text in (*secrets_of(body), *_hidden_values(body)))
+class SensitiveTexts:
+    """Texts that no digest may be made of, in lower case, however many: the time to look hardly grows with their number."""
+
+    __slots__ = ("forms", "others", "texts")
+
+    def __init__(self, texts: Iterable[str] = (), others: SensitiveTexts | None = None) -> None:
+        self.texts = frozenset([text.lower() for text in texts])
+        self.forms = KnownForms(text for text in self.texts if len(text) >= SHORTEST_SECRET)
+        self.others = others
+
+    def with_more(self, texts: Iterable[str]) -> SensitiveTexts:
+        """Return these texts and more."""
+        more = [text for text in texts if text.lower() not in self.texts]
+        return SensitiveTexts(more, self) if more else self
+
+    def match(self, text: str) -> bool:
+        """Return whether a text is one of them, or has a long one in it."""
+        folded = text.lower()
+        if folded in self.texts or next(self.forms.spans(folded), None):
+            return True
+        return self.others is not None and self.others.match(text)
+
+
+NOTHING_SENSITIVE = SensitiveTexts()
+
+
+def sensitive_texts(body: JSON) -> SensitiveTexts:
+    """Return the texts of a value that no digest may be made of: secrets and PINs."""
+    return SensitiveTexts([*secrets_of(body), *_hidden_values(body)])
 
 
 def _hidden_values(value: JSON) -> Iterator[str]:
@@ -44,10 +71,9 @@ def _hidden_values(value: JSON) -> Iterator[str]:
             yield item if isinstance(item, str) else hex(item)
 
 
-def is_sensitive(text: str, sensitive: Collection[str]) -> bool:
+def is_sensitive(text: str, sensitive: SensitiveTexts) -> bool:
     """Return whether a text is one of the sensitive texts, has one in it, or looks like a secret."""
-    folded = text.lower()
-    if folded in sensitive or any(len(one) >= SHORTEST_SECRET and one in folded for one in sensitive):
+    if sensitive.match(text):
         return True
     return len(text) >= SHORTEST_SECRET and bool(secrets_of(text))
 
@@ -66,7 +92,7 @@ def hides_path(path: Path) -> bool:
     return any(hides_member(name, parent) for parent, name in zip(["", *names], names, strict=False))
 
 
-def digest_at(path: Path, value: JSON, sensitive: Collection[str] = ()) -> str:
+def digest_at(path: Path, value: JSON, sensitive: SensitiveTexts = NOTHING_SENSITIVE) -> str:
     """Return a digest of the value at a path, without what is secret in it; empty if nothing of it may be told."""
     if hides_path(path):
         return ""
@@ -84,7 +110,7 @@ def digest_of_text(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
 
 
-def _tokens(value: JSON, parent: str, sensitive: Collection[str]) -> Iterator[str]:
+def _tokens(value: JSON, parent: str, sensitive: SensitiveTexts) -> Iterator[str]:
     """Return what a value consists of, `?` in place of what is secret or unknown; the order of members does not count."""
     todo: list[tuple[str, str, JSON]] = [("", parent, value)]
     while todo:

@@ -38,7 +38,7 @@ def finder(
 
     They are found whole or cut, and spelled as JSON or not; spans may overlap.
     """
-    known = _Forms(_spellings(wanted))
+    known = KnownForms(_spellings(wanted))
 
     def spans(text: str) -> Iterator[Span]:
         yield from known.spans(text)
@@ -113,7 +113,7 @@ def _lines(secret: str) -> Iterator[str]:
         yield from (line for line in map(str.strip, secret.splitlines()) if HEAD <= len(line) < len(secret))
 
 
-class _Forms:
+class KnownForms:
     """Texts to be found, however many: the time to look hardly grows with their number."""
 
     __slots__ = ("beginnings", "heads", "least", "long", "longest", "short")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from siplint.model.escaping import visible
 from siplint.model.finding import ERROR, INFO, WARNING
 from siplint.server.outline import name_spans
+from siplint.source.notations import notation_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ TAGS: Mapping[str, int] = {
 }
 """By code: what can go without changing what the rule does, and what only the old API has."""
 SOURCE = "siplint"
+JSON_NOTATIONS = ("", "jsonc")
+"""Notations in which every rule begins with a brace."""
 
 
 def shown_diagnostics(project: Project, name: str) -> list[dict[str, JSON]]:
@@ -49,9 +52,13 @@ def spans_of_names(
     project: Project, name: str, diagnostics: Iterable[Diagnostic]
 ) -> Mapping[tuple[int, int], tuple[int, int]]:
     """Return by the span of each rule of a file that of its name (bytes); nothing if no diagnostic can be about a rule."""
+    data = project.data(name)
+    is_json = notation_of(name) in JSON_NOTATIONS
     for one in diagnostics:
         if one.start and one.end and one.end.offset - one.start.offset > 1:
-            return name_spans(project, name)
+            start = one.start.offset
+            if not is_json or data[start : start + 1] == b"{":
+                return name_spans(project, name)
     return {}
 
 

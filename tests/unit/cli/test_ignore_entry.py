@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -93,11 +92,3 @@ def test_the_entry_is_about_the_file_and_no_other(tmp_path: Path, name: str) -> 
     loaded = ProjectFiles().load(str(tmp_path), {}, walks=True)
     (suppressed,) = loaded.suppressions([name, "a 1.json", "sub/1.json", f"x/{name}"])
     assert suppressed.files == {name}
-
-
-def test_the_working_directory_is_the_one_of_before(tmp_path: Path) -> None:
-    before = os.getcwd()
-    ProjectFiles().load(str(tmp_path), {}, walks=True)
-    missing = ProjectFiles().load(str(tmp_path / "missing"), {}, walks=True)
-    assert os.getcwd() == before
-    assert len(missing.notes) == 1
