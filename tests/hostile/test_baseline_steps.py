@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from siplint.cli.baseline_file import HEAD, parse_baseline
 from siplint.engine import known_findings
 from siplint.engine.known_findings import RuleSet, match_known
+from siplint.model.failure import BadConfiguration
 from siplint.model.identity import Identity, RuleKey
 
 MANY = 400
@@ -52,3 +54,11 @@ def test_the_rules_of_one_entry_are_connected_once() -> None:
     rules = [f"r{number}" for number in range(MANY)]
     sets = known_findings._sets_of_rules([finding(*rules)])
     assert {one.names for one in sets.values()} == {frozenset(rules)}
+
+
+def test_a_path_that_no_system_takes_is_no_entry() -> None:
+    longest = "a/" * 2048
+    lines = [f'{{"code": "RR201", "file": "{name}"}}' for name in (longest, f"{longest}a")]
+    assert len(parse_baseline(f"{HEAD}\n{lines[0]}\n".encode(), "b")) == 1
+    with pytest.raises(BadConfiguration, match="b:2: this is not an entry of a baseline"):
+        parse_baseline(f"{HEAD}\n{lines[1]}\n".encode(), "b")
