@@ -1,4 +1,4 @@
-// Builds the playground: `node build.mjs WHEEL MODULES OUT RULES`. scripts/build_playground.py makes the first two and calls it.
+// Builds the playground: `node build.mjs WHEEL MODULES YAML_LICENSE OUT RULES`. scripts/build_playground.py makes the first three.
 
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { licenses } from "./build_licenses.mjs";
 import { makeSnapshot } from "./build_snapshot.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [wheel, modules, out, rules] = process.argv.slice(2);
+const [wheel, modules, yamlLicense, out, rules] = process.argv.slice(2);
 const module = (path) => join(here, "node_modules", path);
 
 /** Files of packages that are loaded as they are. */
@@ -61,7 +61,7 @@ rmSync(assets, { recursive: true });
 
 const page = readFileSync(join(here, "src/index.html"), "utf8").replaceAll("ASSETS", folder).replaceAll("RULES", rules);
 writeFileSync(join(out, "index.html"), page);
-writeFileSync(join(out, "licenses.txt"), licenses(here));
+writeFileSync(join(out, "licenses.txt"), licenses(here, yamlLicense));
 const cached = files(join(out, folder)).map((path) => `${folder}/${relative(join(out, folder), path)}`);
 await build({
   ...common,

@@ -3,14 +3,13 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** Licences of packages that do not ship one, or that are not packages of npm. */
-const OTHERS = [
-  "Python and its standard library: Python Software Foundation License, https://docs.python.org/3/license.html",
-  "PyYAML: MIT License, https://github.com/yaml/pyyaml/blob/main/LICENSE",
-];
+const PYTHON =
+  "Python and its standard library: PSF-2.0, https://docs.python.org/3/license.html\n\n" +
+  "Copyright (c) 2001 Python Software Foundation; All Rights Reserved";
 
-/** Returns the licences of all packages that the page is built from, in one text. */
-export function licenses(here) {
+/** Returns the licences of all parts of the page, in one text; `yaml` is the file with that of PyYAML. */
+export function licenses(here, yaml) {
+  const own = `siplint: MIT\n\n${text(join(here, "../LICENSE"))}`;
   const lock = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
   const parts = [];
   for (const [path, entry] of Object.entries(lock.packages)) {
@@ -18,7 +17,15 @@ export function licenses(here) {
     if (!path || entry.dev || !existsSync(folder)) continue;
     const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
     const name = `${path.slice(path.lastIndexOf("node_modules/") + 13)} ${entry.version}: ${entry.license}`;
-    parts.push(file ? `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}` : name);
+    parts.push(`${name}\n\n${file ? text(join(folder, file)) : `Its source and licence: ${source(folder)}`}`);
   }
-  return [...OTHERS, ...parts].join(`\n\n${"-".repeat(80)}\n\n`) + "\n";
+  return [own, PYTHON, `PyYAML: MIT\n\n${text(yaml)}`, ...parts].join(`\n\n${"-".repeat(80)}\n\n`) + "\n";
+}
+
+const text = (path) => readFileSync(path, "utf8").trim();
+
+/** Returns where the source of a package is. */
+function source(folder) {
+  const { repository, homepage } = JSON.parse(text(join(folder, "package.json")));
+  return (repository?.url ?? homepage).replace(/^git\+/, "");
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib.metadata
 import importlib.util
 import json
 import os
@@ -42,7 +43,8 @@ def main() -> None:
         if not is_installed():
             run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", cwd=PLAYGROUND)
         out = options.folder.resolve()
-        run("node", "build.mjs", str(wheel.resolve()), str(modules), str(out), options.rules, cwd=PLAYGROUND)
+        made = (wheel.resolve(), modules, write_yaml_license(work / "license.txt"), out)
+        run("node", "build.mjs", *map(str, made), options.rules, cwd=PLAYGROUND)
     over = check_sizes(options.folder)
     if over:
         sys.exit("\n".join(over))
@@ -72,6 +74,13 @@ def pack_modules(path: Path) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, file in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return path
+
+
+def write_yaml_license(path: Path) -> Path:
+    """Write the licence of the PyYAML that is packed."""
+    files = importlib.metadata.files("PyYAML") or ()
+    path.write_text(next(file for file in files if file.name == "LICENSE").read_text("utf-8"), "utf-8")
     return path
 
 

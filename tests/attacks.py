@@ -10,40 +10,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from harmless import assert_harmless
+from command_run import Ran
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
 GOOD = json.dumps(INBOUND_BODY)
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"})
 FIXABLE = json.dumps(OUTBOUND_BODY | {"phoneNumbers": [" +14155551234"]})
 FIXED = FIXABLE.replace('" +', '"+')
-SECRET = "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc"
 FOUND = [("a.json", "RR102", "/recording")]
 """What is found in `BAD` as a.json."""
 PATIENCE = 120
 """Seconds after which an attack is taken for one that does not end; far more than any needs on a busy machine."""
-
-
-class Ran:
-    """What came of a run: exit code, standard output and standard error."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def places(self) -> list[tuple[str, str, str]]:
-        """The file, code and pointer of each diagnostic of a JSON report."""
-        return [(one["file"], one["code"], one["pointer"]) for one in json.loads(self.out)["diagnostics"]]
-
-    def held(self, *codes: int) -> Ran:
-        """Assert that it ended as documented: no traceback, no internal error, no secret, nothing that speaks."""
-        assert self.code in codes, self.err[-2000:]
-        for text in (self.out, self.err):
-            assert "Traceback" not in text
-            assert "internal error" not in text
-            assert SECRET not in text
-        assert_harmless("stderr", self.err)
-        return self
 
 
 def process(

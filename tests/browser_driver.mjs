@@ -2,14 +2,11 @@
 
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import { launch } from "./chromium.mjs";
 
 const [packages, executablePath] = process.argv.slice(2);
 const { chromium } = createRequire(`${packages}/package.json`)("playwright-core");
-const args = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-];
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch(chromium, executablePath);
 const heard = [];
 let context, page;
 

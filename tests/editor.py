@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from document_messages import ShownDiagnostics, change_to, opening
 from siplint.cli.project_files import ProjectFiles
 from siplint.server.server_log import ServerLog
 from siplint.server.session import Session
@@ -38,8 +39,8 @@ class Editor:
         self.stream = _Stream()
         self.log: list[str] = []
         self.session = Session(self.stream, ProjectFiles(), ServerLog(self.log.append))  # type: ignore[arg-type]
-        self.shown: dict[str, list[dict[str, Any]]] = {}
-        self.versions: dict[str, int | None] = {}
+        self.pushed = ShownDiagnostics()
+        self.shown, self.versions = self.pushed.of, self.pushed.versions
         self.read = 0
         self.number = 0
         if more.pop("starts", True):
@@ -89,10 +90,7 @@ class Editor:
         new = self.stream.sent[self.read :]
         self.read = len(self.stream.sent)
         for message in new:
-            if message.get("method") == "textDocument/publishDiagnostics":
-                params = message["params"]
-                self.shown[params["uri"]] = params["diagnostics"]
-                self.versions[params["uri"]] = params.get("version")
+            self.pushed.note(message)
         return new
 
     def methods(self) -> list[str]:
@@ -101,13 +99,11 @@ class Editor:
 
     def open(self, name: str, text: str, version: int = 1, language: str = "json") -> None:
         """Open a document."""
-        document = {"uri": self.uri(name), "languageId": language, "version": version, "text": text}
-        self.notify("textDocument/didOpen", {"textDocument": document})
+        self.notify("textDocument/didOpen", opening(self.uri(name), text, version, language))
 
     def change(self, name: str, version: int, *changes: dict[str, Any]) -> None:
         """Change a document."""
-        document = {"uri": self.uri(name), "version": version}
-        self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": list(changes)})
+        self.notify("textDocument/didChange", change_to(self.uri(name), version, *changes))
 
     def close(self, name: str) -> None:
         """Close a document."""

@@ -12,6 +12,8 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
+from document_messages import ShownDiagnostics, change_to, opening
+
 PATIENCE = 30.0
 """Seconds after which a test gives up."""
 
@@ -36,8 +38,8 @@ class LanguageClient:
         self.buffer = b""
         self.number = 0
         self.seen: list[dict[str, Any]] = []
-        self.diagnostics: dict[str, list[dict[str, Any]]] = {}
-        self.versions: dict[str, int | None] = {}
+        self.pushed = ShownDiagnostics()
+        self.diagnostics, self.versions = self.pushed.of, self.pushed.versions
 
     def __enter__(self) -> Self:
         return self
@@ -119,10 +121,7 @@ class LanguageClient:
 
     def noted(self, message: dict[str, Any]) -> dict[str, Any]:
         self.seen.append(message)
-        if message.get("method") == "textDocument/publishDiagnostics":
-            params = message["params"]
-            self.diagnostics[params["uri"]] = params["diagnostics"]
-            self.versions[params["uri"]] = params.get("version")
+        self.pushed.note(message)
         return message
 
     def start(self, capabilities: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
@@ -134,13 +133,11 @@ class LanguageClient:
 
     def open(self, name: str, text: str, version: int = 1, language: str = "json") -> None:
         """Open a document."""
-        document = {"uri": self.uri(name), "languageId": language, "version": version, "text": text}
-        self.notify("textDocument/didOpen", {"textDocument": document})
+        self.notify("textDocument/didOpen", opening(self.uri(name), text, version, language))
 
     def change(self, name: str, version: int, *changes: dict[str, Any]) -> None:
         """Change a document."""
-        document = {"uri": self.uri(name), "version": version}
-        self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": list(changes)})
+        self.notify("textDocument/didChange", change_to(self.uri(name), version, *changes))
 
     def wait_for(self, name: str, version: int | None = None) -> list[dict[str, Any]]:
         """Wait for the diagnostics of a file, with a version if it is open."""

@@ -6,9 +6,18 @@ import re
 
 from places import ROOT
 
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PART = re.compile(
+    r"^#+ (?P<heading>[^\n]+)$|^(?P<fence>`{3,})(?P<language>\w*)[^\n]*\n(?P<code>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
-def blocks(page: str, language: str) -> list[str]:
-    """Return the code blocks of one language on a page of the project."""
-    return [code for name, code in FENCE.findall((ROOT / page).read_text("utf-8")) if name == language]
+def blocks(page: str, language: str, under: str = "") -> list[str]:
+    """Return the code blocks of one language on a page of the project, of a heading if one is named."""
+    found, heading = [], ""
+    for part in PART.finditer((ROOT / page).read_text("utf-8")):
+        if part["heading"]:
+            heading = part["heading"]
+        elif part["language"] == language and under in ("", heading):
+            found.append(part["code"])
+    return found

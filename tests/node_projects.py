@@ -24,20 +24,24 @@ def node() -> str:
     return path
 
 
-def installed(project: Path, script: str) -> Path:
-    """Install the packages of a project by one of its scripts, unless that was done; return its folder."""
+def installed(project: Path, *words: str) -> Path:
+    """Install the packages of a project by `npm ci`, or by other words for npm, unless that was done; return its folder."""
     lock = hashlib.sha256((project / "package-lock.json").read_bytes() + (project / "package.json").read_bytes())
     stamp = project / "node_modules" / STAMP
     if not stamp.exists() or stamp.read_text() != lock.hexdigest():
-        run_script(project, script)
+        run_npm(project, *(words or ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")))
         stamp.write_text(lock.hexdigest())
     return project
 
 
-def run_script(project: Path, script: str) -> None:
-    """Run a script of a project; without a network the test is skipped, or fails in CI."""
+def run_npm(project: Path, *words: str) -> None:
+    """Run npm in a project; without a network the test is skipped, or fails in CI."""
     node()
-    done = subprocess.run([tool("npm"), "run", script], cwd=project, capture_output=True, text=True, check=False)
+    succeeded(subprocess.run([tool("npm"), *words], cwd=project, capture_output=True, text=True, check=False))
+
+
+def succeeded(done: subprocess.CompletedProcess[str]) -> None:
+    """Fail with what a program said if it failed; if npm had no network, the test is skipped, or fails in CI."""
     said = done.stdout + done.stderr
     if done.returncode and any(word in said for word in UNREACHABLE):
         missing("needs the packages of npm, which cannot be reached")

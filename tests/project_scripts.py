@@ -1,4 +1,4 @@
-"""Modules of `scripts/`, which are no package, and whether the tables are of the installed phonenumbers."""
+"""Modules of `scripts/` and `benchmarks/`, which are no packages, and whether the tables are of the installed phonenumbers."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import pytest
 from places import ROOT
 
 
-def script(name: str) -> ModuleType:
-    spec = spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+def script(name: str, folder: str = "scripts") -> ModuleType:
+    """Return a module of a folder that is no package."""
+    spec = spec_from_file_location(name, ROOT / folder / f"{name}.py")
     assert spec
     assert spec.loader
     module = module_from_spec(spec)

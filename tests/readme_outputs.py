@@ -12,7 +12,8 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).parents[1]
+from places import ROOT
+
 COMMAND = re.compile(r"^```console\n\$ (.*)\n(?:.*\n)*?```\n", re.MULTILINE)
 PROGRAM = re.compile(r"^```python\n((?:.*\n)*?)```\n\n```text\n(?:.*\n)*?```\n", re.MULTILINE)
 RULE = re.compile(r"^```json\n((?:.*\n)*?)```\n", re.MULTILINE)

@@ -6,6 +6,7 @@ import json
 import subprocess
 from typing import Any
 
+from node_projects import installed, node
 from places import TESTS
 from tools import tool
 
@@ -16,11 +17,7 @@ LIMIT = 240
 
 def walk(address: str) -> Any:
     """Return what `tests/web/walk_site.mjs` sees on the site at an address."""
-    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
-    if not (FOLDER / "node_modules/axe-core/package.json").is_file():
-        npm = [tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run(npm, cwd=FOLDER, check=True, timeout=LIMIT)
-    command = [node, str(FOLDER / "walk_site.mjs"), chromium, address]
+    command = [node(), str(installed(FOLDER) / "walk_site.mjs"), tool("chromium"), address]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

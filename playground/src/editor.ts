@@ -8,7 +8,7 @@ import {
   Decoration, type DecorationSet, EditorView, drawSelection, highlightActiveLine, hoverTooltip, keymap, lineNumbers,
 } from "@codemirror/view";
 import { element, withCode } from "./dom";
-import { look } from "./editor_look";
+import { theme } from "./editor_theme";
 import type { Diagnostic, Edit, Notation } from "./messages";
 import { positionsOf } from "./places";
 
@@ -108,7 +108,7 @@ export class Editor {
         if (update.selectionSet) onCursor(this.findingAtCursor());
       }),
       this.language.of([]),
-      look,
+      theme,
     ];
     this.view = new EditorView({ parent: holder, root, state: EditorState.create({ extensions }) });
   }

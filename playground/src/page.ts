@@ -6,7 +6,7 @@ import { byId, element, sentence } from "./dom";
 import { Editor } from "./editor";
 import { EXAMPLES } from "./examples";
 import { readFragment } from "./links";
-import { markOf } from "./marks";
+import { tooltipOf } from "./finding_tooltip";
 import type { CheckArguments, Checked, Diagnostic, Kind, Notation, Output, Severity } from "./messages";
 import { openShareDialog } from "./share_dialog";
 import { startTabs } from "./tabs";
@@ -78,7 +78,7 @@ function show(asked: CheckArguments, checked: Checked): void {
   const { report, notes, troubles, written } = checked;
   const found = report.diagnostics;
   shown = { text: asked.text, found };
-  editor.show(found.slice(0, MOST_CARDS), (one) => markOf(one, repair));
+  editor.show(found.slice(0, MOST_CARDS), (one) => tooltipOf(one, repair));
   void editor.setNotation(checked.notation);
   notation.options[0]!.text = `as it looks${asked.notation === "auto" && asked.text.trim() ? `: ${NOTATIONS[checked.notation]}` : ""}`;
   if (report.tool.version) byId("version").textContent = report.tool.version;

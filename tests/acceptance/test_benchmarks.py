@@ -1,22 +1,16 @@
 """The inputs of the benchmarks: the same every time, and as clean as they are said to be."""
 
-import importlib.util
 import itertools
 import json
 import os
 
 import phonenumbers
 
-from places import ROOT
+from project_scripts import script
 from siplint import check, check_files
 from siplint.model.settings import Settings
 
-PATH = ROOT / "benchmarks" / "generate.py"
-_spec = importlib.util.spec_from_file_location("benchmarks_generate", PATH)
-assert _spec
-assert _spec.loader
-generate = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(generate)
+generate = script("generate", "benchmarks")
 
 
 def test_rules_without_a_fault_give_nothing_at_all_alone_or_together() -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from command_run import Ran
 from siplint import __version__, check_bytes
 from siplint.cli import main as cli
 from siplint.cli.output import terminal_columns
@@ -29,15 +30,6 @@ from siplint.report.full import full
 GOOD = json.dumps(INBOUND_BODY).encode()
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "yes"}).encode()
 ODD = json.dumps(OUTBOUND_BODY | {"recordng": True}).encode()
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def places(self) -> list[tuple[str, str, str]]:
-        return [(one["file"], one["code"], one["pointer"]) for one in json.loads(self.out)["diagnostics"]]
 
 
 Run = Callable[..., Ran]
@@ -220,9 +212,9 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
     ("words", "error"),
     [
         (("chek",), "there is no command 'chek'; did you mean check?"),
-        (("a.json",), "there is no command 'a.json'; to check a file: siplint check a.json"),
-        (("check", "--formt", "json"), "there is not an option --formt; did you mean --format?"),
-        (("check", "-x"), "there is not an option -x"),
+        (("a.json",), "there is no command 'a.json'; to check a file or folder: siplint check a.json"),
+        (("check", "--formt", "json"), "there is no option --formt; did you mean --format?"),
+        (("check", "-x"), "there is no option -x"),
         (("check", "--format"), "--format needs a value: FORMAT"),
         (("check", "--strict=1"), "--strict takes no value"),
         (("check", "--as", "updates"), "--as cannot be 'updates': create, update; did you mean update?"),
@@ -574,7 +566,10 @@ def test_the_columns_of_a_terminal_are_asked_for(monkeypatch: pytest.MonkeyPatch
 def test_a_diff_hides_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {"a.json": json.dumps(OUTBOUND_BODY | {"phoneNumbers": ["+1 415 555 1234"]}).encode(), "b.json": GOOD}
     ran = run("check", "--diff", "a.json", "--account", "none.json", files=files)
-    assert (ran.code, ran.err) == (2, "siplint: none.json: there is no such file or folder\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "siplint: none.json: there is no such file or folder\nsiplint: would fix 1 finding in 1 file\n",
+    )
     assert '+{"name": "Sales calls"' in ran.out
 
     def fail(name: str, _: bytes, **__: object) -> Any:

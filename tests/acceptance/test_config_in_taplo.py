@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from places import ROOT
-from tools import REQUIRED, tool
+from node_projects import installed, node
+from places import ROOT, TESTS
 
 pytestmark = pytest.mark.slow
 
@@ -53,34 +51,18 @@ console.log(JSON.stringify(tables.map((table) => accepts(table))));
 
 
 @pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install the two packages as the lock file pins them."""
-    npm = tool("npm")
-    folder = tmp_path_factory.mktemp("taplo")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(ROOT / "tests" / "taplo" / name, folder)
-    done = subprocess.run(
-        [npm, "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        if os.environ.get(REQUIRED):
-            pytest.fail(done.stderr)
-        pytest.skip("npm could not install taplo")
-    return folder
+def packages() -> Path:
+    return installed(TESTS / "taplo")
 
 
-def test_taplo_accepts_what_is_right_and_names_what_is_wrong(packages: Path) -> None:
+def test_taplo_accepts_what_is_right_and_names_what_is_wrong(packages: Path, tmp_path: Path) -> None:
     names = [f"table-{number}.toml" for number in range(len(WRONG) + 1)]
     for name, text in zip(names, (RIGHT, *WRONG), strict=True):
-        (packages / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).write_text(text, encoding="utf-8")
     program = packages / "node_modules" / ".bin" / "taplo"
     done = subprocess.run(
         [program, "check", "--schema", SCHEMA.as_uri(), *names],
-        cwd=packages,
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
@@ -92,7 +74,7 @@ def test_taplo_accepts_what_is_right_and_names_what_is_wrong(packages: Path) -> 
 def test_ajv_agrees(packages: Path) -> None:
     tables = [tomllib.loads(text) for text in (RIGHT, *WRONG)]
     done = subprocess.run(
-        [tool("node"), "-e", VALIDATE],
+        [node(), "-e", VALIDATE],
         cwd=packages,
         input=json.dumps([json.loads(SCHEMA.read_text("utf-8")), *tables]),
         capture_output=True,

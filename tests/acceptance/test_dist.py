@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -12,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from places import ROOT
+from project_scripts import script
 
-NAME = "check_dist"
 CHANGED = 1_700_000_000
 TRACKED = ["README.md", "src/siplint/__init__.py", "src/siplint/py.typed", "src/siplint/notes.txt", "tests/test_a.py"]
 STEM = "siplint-0.1.0"
@@ -22,13 +19,7 @@ STEM = "siplint-0.1.0"
 
 @pytest.fixture(scope="module")
 def dist() -> Any:
-    spec = importlib.util.spec_from_file_location(NAME, ROOT / "scripts" / f"{NAME}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[NAME] = module
-    spec.loader.exec_module(module)
-    return module
+    return script("check_dist")
 
 
 def sdist(path: Path, *more: tarfile.TarInfo) -> Path:

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from places import ROOT
 from siplint.cli import main as cli
 from siplint.cli.walk import is_named_like_rules
 from siplint.model.examples import OUTBOUND_BODY
 
-HOOKS = {
-    hook["id"]: hook for hook in yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
-}
+HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
 FOLDERS = (
     "",
     "x/",

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from fences import fences
+from markdown import blocks
 from places import ROOT
 from tools import tool
 
 pytestmark = pytest.mark.slow
 
-PAGE = ROOT / "docs" / "editors.md"
+PAGE = "docs/editors.md"
 SESSION = ROOT / "tests" / "neovim_session.lua"
 BROKEN = """{
   "name": "Support",
@@ -69,7 +69,7 @@ def lines_for(nvim: str) -> str:
     said = subprocess.run([nvim, "--version"], capture_output=True, text=True, check=True).stdout
     version = re.match(r"NVIM v0\.(\d+)", said)
     assert version, said
-    current, old = fences(PAGE, "Neovim", "lua")
+    current, old = blocks(PAGE, "lua", "Neovim")
     return current if int(version[1]) >= 11 else old
 
 

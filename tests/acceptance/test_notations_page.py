@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 import siplint
+from places import ROOT
 from siplint.report.concise import concise
 
-PAGE = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").is_file()) / "docs/notations.md"
+PAGE = ROOT / "docs/notations.md"
 EXAMPLES = re.findall(
     r"^(`{3,4})\w+ file=(\S+)\n(.*?)^\1\n\n```text\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 import siplint
+from places import CASES
 
-BODY = json.loads((Path(__file__).parents[1] / "cases" / "vendor-create-example.json").read_text())
+BODY = json.loads((CASES / "vendor-create-example.json").read_text())
 TEXT = json.dumps(BODY, indent=2)
 EXPECTED = [("RR113", "/apiKey"), ("RR201", "/headers"), ("RR113", "/agentId")]
 TOKEN = ("RR113", "/headers/authorization")

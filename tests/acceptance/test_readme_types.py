@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from markdown import blocks
+from places import ROOT
+
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+BLOCKS = "\n".join(blocks("README.md", "python"))
 NAMES = sorted(set(re.findall(r"`(siplint\.[\w.]+)", README)))
 """What the README's sentences name, such as `siplint.pydantic.RoutingRule`."""
 SAMPLE = f"""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from browser import served
 from places import ROOT
 from site_walk import walk
 
@@ -35,26 +33,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-class Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_args: object) -> None:
-        """Print nothing."""
-
-
-class Server(ThreadingHTTPServer):
-    def handle_error(self, *_args: object) -> None:
-        """Print nothing: a browser may go on to the next page before it has read all of this one."""
-
-
 @pytest.fixture
 def address(built: Path) -> Iterator[str]:
-    """Serve the site on this machine."""
-    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(built.parents[1])))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/{BELOW}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(built.parents[1]) as url:
+        yield f"{url}/{BELOW}/"
 
 
 def test_every_link_leads_somewhere_and_nothing_is_loaded_from_outside(built: Path) -> None:

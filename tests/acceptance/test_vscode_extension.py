@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from node_projects import installed, node, run_script
+from node_projects import installed, node, run_npm
 from places import ROOT
 from tools import tool
 
@@ -73,7 +73,7 @@ def package() -> Path:
     sources = [EXTENSION / "src", EXTENSION / "syntaxes", EXTENSION / "scripts"]
     changed = max(newest(*sources), *(path.stat().st_mtime for path in EXTENSION.glob("*.json")))
     if not PACKAGE.exists() or PACKAGE.stat().st_mtime < changed:
-        run_script(EXTENSION, "package")
+        run_npm(EXTENSION, "run", "package")
     return PACKAGE
 
 
@@ -82,7 +82,7 @@ def results(package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     """What came of each case: an empty text, or what went wrong."""
     assert package.exists()
     chromium = tool("chromium", "chromium-browser", "google-chrome")
-    project = installed(EXTENSION / "test", "setup")
+    project = installed(EXTENSION / "test", "run", "setup")
     folder = tmp_path_factory.mktemp("vscode")
     lay_workspace(folder / "workspace")
     done = subprocess.run(

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from attacks import BAD, FOUND, GOOD, SECRET, Ran
+from attacks import BAD, FOUND, GOOD
+from command_run import SECRET, Ran
 from siplint.cli import main as cli
 from siplint.model.examples import INBOUND_BODY
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from attacks import BAD, SECRET
+from attacks import BAD
+from command_run import SECRET
 from siplint import check_files
 from siplint.secrets import blanking
 from siplint.source import javascript_expressions, python_expressions

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from command_run import Ran
 from siplint.cli import main as cli
 from siplint.cli.paths import display
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
@@ -19,21 +20,6 @@ from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 GOOD = json.dumps(INBOUND_BODY)
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"})
 FIXABLE = json.dumps(OUTBOUND_BODY | {"phoneNumbers": [" +14155551234"]})
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out = code, out
-        self.err = err.splitlines()
-
-    @property
-    def places(self) -> list[tuple[str, str, str]]:
-        return [(one["file"], one["code"], one["pointer"]) for one in json.loads(self.out)["diagnostics"]]
-
-    @property
-    def skipped(self) -> list[str]:
-        said = [line.removeprefix("siplint: skipped ") for line in self.err if line.startswith("siplint: skipped ")]
-        return [line for line in said if ": " in line]  # the last one counts them
 
 
 Run = Callable[..., Ran]
@@ -167,9 +153,9 @@ def test_configured_paths_stay_in_the_project(run: Run, top: Path, path: str) ->
     (top / "siplint.toml").write_text(f"paths = ['good', {path!r}]")
     ran = run(**{"good/a.json": BAD})
     assert (ran.code, ran.out) == (2, "")
-    assert len(ran.err) == 1
-    assert ran.err[0].startswith("siplint: siplint.toml: `paths` leads out of the folder of the configuration: ")
-    assert ran.err[0].endswith("; name it on the command line")
+    assert len(ran.lines) == 1
+    assert ran.lines[0].startswith("siplint: siplint.toml: `paths` leads out of the folder of the configuration: ")
+    assert ran.lines[0].endswith("; name it on the command line")
 
 
 @pytest.mark.parametrize("path", ["rules", "./rules", "rules/../rules", "inside", ".", "{top}/rules", "rules/a.json"])
@@ -201,7 +187,7 @@ def test_what_is_configured_stays_in_the_project(run: Run, top: Path, key: str, 
     path = path.format(outside=top.parent / "outside")
     ran = run("a.json", **{"a.json": BAD, "siplint.toml": f"{key} = '{path}'"})
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == [
+    assert ran.lines == [
         f"siplint: siplint.toml: `{key}` leads out of the folder of the configuration: {display(path)}; {advice}"
     ]
 
@@ -210,7 +196,7 @@ def test_an_account_may_be_named(run: Run, top: Path) -> None:
     write(top, {"siplint.toml": "account = '../outside/secret.json'", "a.json": BAD, "account.json": "{"})
     ran = run("a.json", "--account", "account.json")
     assert (ran.code, ran.places) == (2, [("a.json", "RR102", "/recording")])
-    assert ran.err[0].startswith("siplint: account.json")
+    assert ran.lines[0].startswith("siplint: account.json")
 
 
 @pytest.mark.parametrize("name", ["siplint.toml", "pyproject.toml"])
@@ -219,7 +205,7 @@ def test_a_configuration_that_is_a_link_out_is_refused(run: Run, top: Path, name
     (top / name).symlink_to("../outside/c.toml")
     ran = run("a.json", **{"a.json": BAD})
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == [f"siplint: {name}: is a link that leads out of its folder; --config names it all the same"]
+    assert ran.lines == [f"siplint: {name}: is a link that leads out of its folder; --config names it all the same"]
     assert run("a.json", "--config", name).places == [("a.json", "RR102", "/recording")]
 
 
@@ -232,13 +218,13 @@ def test_a_foreign_pyproject_without_our_table_does_not_matter(run: Run, top: Pa
 def test_a_nul_in_a_configured_path_loses_no_other_file(run: Run) -> None:
     ran = run(**{"rules/a.json": BAD, "siplint.toml": 'paths = ["rules", "x\\u0000y"]'})
     assert (ran.code, ran.places) == (2, [("rules/a.json", "RR102", "/recording")])
-    assert ran.err[0] == "siplint: x␀y: a path with a NUL character names nothing (`paths` in siplint.toml)"
+    assert ran.lines[0] == "siplint: x␀y: a path with a NUL character names nothing (`paths` in siplint.toml)"
 
 
 @pytest.mark.parametrize("key", ["policy", "account", "baseline"])
 def test_a_nul_in_another_configured_path_is_a_sentence(run: Run, key: str) -> None:
     ran = run("a.json", **{"a.json": BAD, "siplint.toml": f'{key} = "x\\u0000y"'})
-    assert (ran.code, ran.err) == (
+    assert (ran.code, ran.lines) == (
         2,
         [f"siplint: x␀y: a path with a NUL character names nothing (`{key}` in siplint.toml)"],
     )
@@ -260,8 +246,8 @@ def test_a_nul_in_another_configured_path_is_a_sentence(run: Run, key: str) -> N
 def test_a_line_that_is_no_pattern_is_noted_and_the_run_goes_on(run: Run, line: str, fact: str) -> None:
     ran = run(".", **{".gitignore": f"b.json\n{line}\nc.json\n", **dict.fromkeys(("a.json", "b.json", "c.json"), BAD)})
     assert (ran.code, ran.places) == (1, [("a.json", "RR102", "/recording")])
-    assert f"siplint: .gitignore:2: the pattern {fact}" in ran.err
-    assert ran.err[0] not in run(".", "-q").err
+    assert f"siplint: .gitignore:2: the pattern {fact}" in ran.lines
+    assert ran.lines[0] not in run(".", "-q").lines
 
 
 def make_link(path: Path) -> None:
@@ -301,13 +287,13 @@ def test_a_gitignore_that_cannot_be_read_is_noted(
     monkeypatch.setattr("os.open", locked)
     ran = run(".", **{"sub/a.json": BAD})
     assert (ran.code, ran.places) == (1, [("sub/a.json", "RR102", "/recording")])
-    assert f"siplint: sub/.gitignore: {fact}; it is not used" in ran.err
+    assert f"siplint: sub/.gitignore: {fact}; it is not used" in ran.lines
 
 
 def test_notes_about_gitignore_files_are_bounded(run: Run) -> None:
     ran = run(".", **{".gitignore": "!\n" * 10_000, "a.json": BAD})
-    assert len([line for line in ran.err if ".gitignore:" in line]) == 20
-    assert "siplint: there is more like this in the .gitignore files" in ran.err
+    assert len([line for line in ran.lines if ".gitignore:" in line]) == 20
+    assert "siplint: there is more like this in the .gitignore files" in ran.lines
 
 
 def test_two_spellings_of_one_name_are_two_files(run: Run, top: Path) -> None:
@@ -420,15 +406,15 @@ def test_a_walk_names_what_it_skipped(run: Run) -> None:
         "package.json: holds something else",
     ]
     said = "siplint: did not read 3 files that may hold rules in another notation (1 .json5, 1 .yaml, 1 .yml); --embedded reads them"
-    assert said in ran.err
+    assert said in ran.lines
     plain = run(".")
-    assert (plain.skipped, said in plain.err) == ([], True)
-    assert run("-q", "-v", ".").err == []
+    assert (plain.skipped, said in plain.lines) == ([], True)
+    assert run("-q", "-v", ".").lines == []
 
 
 @pytest.mark.parametrize("paths", [("nothing.json",), ("nothing.json", "nor-this"), ("",)])
 def test_a_missing_path_prints_no_summary_of_nothing(run: Run, paths: tuple[str, ...]) -> None:
     ran = run(*paths)
     assert ran.code == 2
-    assert len(ran.err) == len(paths)
-    assert not any("found" in line or " in 0 files" in line for line in ran.err)
+    assert len(ran.lines) == len(paths)
+    assert not any("found" in line or " in 0 files" in line for line in ran.lines)

@@ -11,16 +11,16 @@ import sys
 import types
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from places import ROOT
 from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
 from siplint.model.diagnostic import Report
 from siplint.source.plain_data import NotJSON, is_plain, plain_copy
 
-SOURCE = str(Path(__file__).parents[2] / "src")
+SOURCE = str(ROOT / "src")
 IN = {"name": "a", "type": "inbound", "phoneNumbers": ["+14155551234"], "agentId": "agent-1"}
 METHODS = (
     "__eq__", "__len__", "__str__", "__hash__", "__class__", "__repr__", "__bool__", "__iter__", "__contains__", "__format__",

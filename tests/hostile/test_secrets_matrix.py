@@ -80,7 +80,7 @@ def test_neither_a_diff_nor_the_list_of_changes_shows_a_secret(shape: str, kind:
     secret = SECRETS[kind]
     files = Files({"rules.json": data_of(shape, secret)}, {}, frozenset(), ())
     failures: list[str] = []
-    shown = {"diff": "".join(differences(files, EVERYTHING, {"unsafe_fixes": True}, failures))}
+    shown = {"diff": "".join(differences(files, EVERYTHING, {"unsafe_fixes": True}, failures)[0])}
     for name, fixed in fix_set(files.contents, EVERYTHING, failures, unsafe=True).items():
         shown[name] = "\n".join(_sentences(name, fixed, EVERYTHING))
     assert failures == []

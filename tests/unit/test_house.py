@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
-from pathlib import Path
+import re
+from collections import Counter, defaultdict
 
 import pytest
 
-ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").is_file())
-SOURCE = ROOT / "src" / "siplint"
+from places import ROOT, SOURCE
+from siplint.rules.catalogue import all_rules
+
 MODULES = {path.relative_to(SOURCE).with_suffix("").as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_bytes()) for name, path in MODULES.items()}
 MOST_AT_THE_TOP, LONGEST_MODULE, LONGEST_FUNCTION = 12, 300, 60
@@ -20,6 +21,9 @@ ACTS = {"print", "input", "exit", "sys.exit", "os.remove", "os.replace", "os.unl
 MAY_ACT = ("cli/", "reference/publish", "account/pull", "engine/workers", "__main__", "api")
 """Where files are read and written, processes started and programs ended; all else is pure."""
 READS_ITS_OWN_TABLES = {"domain/phone", "domain/numbering_plan", "domain/dialling_plan"}
+OTHER_USERS = [path for folder in ("tests", "scripts", "playground/python") for path in (ROOT / folder).rglob("*.py")]
+STARTED_BY_NAME = re.compile(r"run_\w+|\w+_script|__getattr__|__dir__")
+"""Functions that `siplint.cli` finds by the name of a command or shell, and those that Python calls."""
 ENTRANCES = {"main", "run", "hooks", "read", "documents_in"}
 
 
@@ -68,6 +72,20 @@ def test_a_name_is_defined_once() -> None:
         for one in defined(name) - ENTRANCES:
             homes[one].append(name)
     assert {one: names for one, names in homes.items() if len(names) > 1} == {}
+
+
+def test_every_name_is_used() -> None:
+    files = [path for path in SOURCE.rglob("*.py") if path.name != "index.py"]
+    words = Counter(re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in [*files, *OTHER_USERS])))
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    made = {
+        node.name if isinstance(node, kinds) else ast.unparse(node.targets[0])
+        for name in MODULES
+        for node in TREES[name].body
+        if isinstance(node, (*kinds, ast.Assign)) and name != "rules/index"
+    }
+    rules = {rule.check.__name__ for rule in all_rules()}
+    assert [name for name in sorted(made - rules) if words[name] == 1 and not STARTED_BY_NAME.fullmatch(name)] == []
 
 
 def test_no_module_name_is_used_twice() -> None:

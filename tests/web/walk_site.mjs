@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 
 const [executablePath, address, screenshots] = process.argv.slice(2);
 const seen = { pages: 0, outside: [], complaints: [], overflowing: [], barriers: [] };
@@ -30,10 +31,7 @@ const PAGES = [
   "architecture/",
 ];
 
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch(chromium, executablePath);
 
 /** Opens a page that notes requests to other hosts and what the console says; other hosts are not reached. */
 async function open(options) {

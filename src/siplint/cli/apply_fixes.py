@@ -6,7 +6,7 @@ from siplint.cli.output import say, write_stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from siplint.cli.discovery import Files
@@ -21,7 +21,7 @@ def fix_files(files: Files, settings: Settings, options: dict[str, Any], failure
     from siplint.engine.fix_set import fix_set
 
     contents, troubles = dict(files.contents), list(files.troubles)
-    findings = changed = 0
+    applied: list[Fixed] = []
     fixes = fix_set(files.contents, settings, failures, unsafe=bool(options.get("unsafe_fixes")))
     for name, fixed in fixes.items():
         other_names = 0
@@ -34,20 +34,21 @@ def fix_files(files: Files, settings: Settings, options: dict[str, Any], failure
                 troubles.append(str(error))
                 continue
         contents[name] = fixed.data
-        findings += sum(len(one.made) for one in fixed.rounds)
-        changed += bool(fixed.rounds)
+        applied.append(fixed)
         if not options.get("quiet"):
             for sentence in _sentences(name, fixed, settings):
                 say(f"siplint: {sentence}")
             if other_names:
                 say(f"siplint: {name}: {count(other_names, 'other name')} of this file (hard links) had no part in it")
-    if changed and not options.get("quiet"):
-        say(f"siplint: fixed {count(findings, 'finding')} in {count(changed, 'file')}")
+    if (counted := _counted(applied)) and not options.get("quiet"):
+        say(f"siplint: fixed {counted}")
     return files.but(contents=contents, troubles=tuple(troubles))
 
 
-def differences(files: Files, settings: Settings, options: dict[str, Any], failures: list[str]) -> list[str]:
-    """Show what the fixes would change, and change nothing."""
+def differences(
+    files: Files, settings: Settings, options: dict[str, Any], failures: list[str]
+) -> tuple[list[str], str]:
+    """Return what the fixes would change, and a sentence on how many findings that is, empty if there are none."""
     from siplint.cli.diff import colored_diff, diff, relative
     from siplint.cli.output import is_colored
     from siplint.engine.fix import secrets_of_states
@@ -55,14 +56,28 @@ def differences(files: Files, settings: Settings, options: dict[str, Any], failu
     from siplint.secrets.blanking import blank_file
 
     pieces: list[str] = []
-    for name, fixed in fix_set(files.contents, settings, failures, unsafe=bool(options.get("unsafe_fixes"))).items():
+    is_unsafe = bool(options.get("unsafe_fixes"))
+    fixes = fix_set(files.contents, settings, failures, unsafe=is_unsafe)
+    for name, fixed in fixes.items():
         data = files.contents[name]
         if fixed.data != data:
             hidden = secrets_of_states(name, (data, fixed.data), settings)
             shown = relative(name) if name in files.paths else name
             text = diff(shown, blank_file(name, data, hidden), blank_file(name, fixed.data, hidden))
             pieces.append(colored_diff(text) if is_colored(options) else text)
-    return pieces
+    counted = _counted(fixes.values())
+    if counted or is_unsafe:
+        return pieces, f"would fix {counted}" if counted else ""
+    offered = _counted(fix_set(files.contents, settings, [], unsafe=True).values())
+    return pieces, f"would fix nothing; with --unsafe-fixes {offered}" if offered else ""
+
+
+def _counted(fixes: Iterable[Fixed]) -> str:
+    """Return how many findings of how many files are fixed, or nothing if none is."""
+    from siplint.domain.wording import count
+
+    numbers = [sum(len(one.made) for one in fixed.rounds) for fixed in fixes if fixed.rounds]
+    return f"{count(sum(numbers), 'finding')} in {count(len(numbers), 'file')}" if numbers else ""
 
 
 def _sentences(name: str, fixed: Fixed, settings: Settings) -> Iterator[str]:

@@ -41,7 +41,7 @@ def parse_arguments(
             if spelling not in known:
                 from siplint.cli.suggestions import meant_option
 
-                raise UsageError(f"there is not an option {spelling}{meant_option(name, spelling, known)}")
+                raise UsageError(f"there is no option {spelling}{meant_option(name, spelling, known)}")
             option = known[spelling]
             if not option.value:
                 if equals:

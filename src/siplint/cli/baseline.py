@@ -33,7 +33,8 @@ class Baseline(Record):
     """What a run has to do with a baseline.
 
     `path` is where it is, `folder` that of the configuration, and `entries` are what it knows. With `writes` it is written anew, with `prunes` the entries that
-    match nothing are removed. `partial` says why a run does not look at everything; empty if it does.
+    match nothing are removed. `partial` says why a run does not look at everything; empty if it does. `unconfigured` is set if the file is written and the
+    configuration names no baseline.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Baseline(Record):
     writes: bool = False
     prunes: bool = False
     partial: str = ""
+    unconfigured: bool = False
 
     def settings(self, settings: Settings) -> Settings:
         """Return the settings with what has to be known of the rules."""
@@ -61,8 +63,10 @@ class Baseline(Record):
             )
         identities = [diagnostic.identity for diagnostic in report.diagnostics if diagnostic.identity]
         self.save(list(entry_lines(identities, self.path)))
-        note = f"wrote {count(len(identities), 'known finding')} to {name}"
-        return report.but(diagnostics=(), notes=(*report.notes, note))
+        notes = [f"wrote {count(len(identities), 'known finding')} to {name}"]
+        if self.unconfigured:
+            notes.append("to hide them, name this file as `baseline` in [tool.siplint] or siplint.toml")
+        return report.but(diagnostics=(), notes=(*report.notes, *notes))
 
     def known_hidden(self, report: Report, settings: Settings) -> Report:
         """Return a report without the known findings; say how many there are, and which entries match nothing."""
@@ -118,7 +122,7 @@ def open_baseline(arguments: list[str], options: dict[str, Any], config: Config)
         raise UsageError("with --diff no baseline is written")
     if target:
         _refuse_to_replace(target, partial)
-        return Baseline(target, writes=True)
+        return Baseline(target, writes=True, unconfigured=not config.baseline)
     if not config.baseline:
         raise UsageError("--prune-baseline: there is no `baseline` in the configuration")
     require_inside(config.baseline, "baseline", config, options)

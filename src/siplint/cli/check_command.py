@@ -59,9 +59,11 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     if options.get("diff"):
         from siplint.cli.apply_fixes import differences
 
-        pieces = differences(files, settings, options, failures)
+        pieces, counted = differences(files, settings, options, failures)
         write_output(pieces, options.get("output"))
         say_troubles((*amiss, *files.troubles), failures)
+        if counted and not options.get("quiet"):
+            say(f"siplint: {counted}")
         return exit_code(options, amiss or files.troubles or failures, pieces)
     if options.get("fix"):
         from siplint.cli.apply_fixes import fix_files
@@ -147,7 +149,7 @@ def _jobs(options: dict[str, Any]) -> int:
 
 
 def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Report:
-    """Judge the files; somebody who sits before a terminal is told how far it has come."""
+    """Judge the files; on a terminal, show how far the run has come."""
     from siplint.engine.files import lint_files
 
     if sys.stderr is None or not sys.stderr.isatty():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.cli.output import DONE, is_colored, only_argument, write_stream
+from siplint.cli.output import DONE, is_colored, only_argument, terminal_columns, write_stream
 from siplint.model.configuration_keys import CONFIGURATION_KEYS
 from siplint.model.failure import UsageError
 from siplint.reference.configuration_manual import PAGES
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from siplint.model.finding import JSON
-
-TEXT_WIDTH = 88
-"""How many columns a text for the terminal has."""
 
 
 def run_config(options: dict[str, Any], arguments: list[str]) -> int:
@@ -58,17 +55,26 @@ def _facts(key: str) -> dict[str, JSON]:
 
 
 def _listing(*, color: bool) -> str:
+    from siplint.reference.terminal_manual import filled
+
     wide = max(map(len, CONFIGURATION_KEYS))
-    rows = "".join(f"  {_bold(f'{key:{wide}}', color=color)}  {PAGES[key].summary}\n" for key in CONFIGURATION_KEYS)
+    left = len("  ") + wide + len("  ")
+    rows = ""
+    for key in CONFIGURATION_KEYS:
+        summary = filled(PAGES[key].summary, terminal_columns() - left, " " * left)
+        rows += f"  {_bold(f'{key:{wide}}', color=color)}  {summary}\n"
     return f"The keys of [tool.siplint] in pyproject.toml, or at the top of siplint.toml:\n\n{rows}\nsiplint config KEY says more\n"
 
 
 def _page(key: str, *, color: bool) -> str:
-    from textwrap import fill, indent
+    from textwrap import indent
+
+    from siplint.reference.terminal_manual import TEXT_WIDTH, filled
 
     page = PAGES[key]
-    parts = [f"{_bold(key, color=color)} ({CONFIGURATION_KEYS[key]}): {page.summary}"]
-    parts.append(fill(page.text, TEXT_WIDTH, break_long_words=False, break_on_hyphens=False))
+    width = min(terminal_columns() or TEXT_WIDTH, TEXT_WIDTH)
+    heading = filled(f"{key} ({CONFIGURATION_KEYS[key]}): {page.summary}", terminal_columns())
+    parts = [_bold(key, color=color) + heading.removeprefix(key), filled(page.text, width)]
     parts.append(f"{_bold('Example', color=color)}\n{indent(page.example, '  ')}")
     if page.option:
         parts.append(f"{_bold('Option', color=color)}\n  {page.option}")

@@ -57,17 +57,19 @@ def _given(options: dict[str, Any], arguments: list[str]) -> PastedAnswer:
 
     answer = PastedAnswer(_status(options.get("status", "")), options.get("message", ABSENT))
     names = [*arguments, *([options["body"]] if "body" in options else [])]
-    if not names and not (answer.status or "message" in options):
+    if not arguments and not (answer.status or "message" in options):
         if sys.stdin is not None and sys.stdin.isatty():
             say("siplint: paste the answer, then end with Ctrl-D")
-        names = ["-"]
+        names = ["-", *(name for name in names if name != "-")]
     for name in names:
         try:
             found = read_answer(read_stdin() if name == "-" else read_file(name, LARGEST))
         except OSError as error:
             raise UsageError(f"{name}: {io_reason(error)}") from error
-        if name == options.get("body") and found.body is ABSENT:
-            raise UsageError(f"{name}: there is no routing rule in it")
+        if name == options.get("body"):
+            if found.body is ABSENT:
+                raise UsageError(f"{name}: there is no routing rule in it")
+            answer = answer.but(body=found.body)
         answer = answer.joined(found)
     return answer
 

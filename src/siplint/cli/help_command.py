@@ -23,6 +23,6 @@ def run_help(options: dict[str, Any], arguments: list[str]) -> int:
     if word not in COMMANDS:
         from siplint.cli.suggestions import unknown_command
 
-        raise UsageError(unknown_command(word))
+        raise UsageError(unknown_command(word, is_file=False))
     write_stream([command_help(word, color=color, room=terminal_columns())])
     return DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.cli.output import DONE, is_colored, only_argument, write_stream
+from siplint.cli.output import DONE, is_colored, only_argument, terminal_columns, write_stream
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -14,16 +14,16 @@ def run_rule(options: dict[str, Any], arguments: list[str]) -> int:
     """Print the manual of a rule, or the list of all, and return the exit code."""
     from json import dumps
 
-    from siplint.reference.manual import beginning, facts, find_rule, listing, suggestion, text
+    from siplint.reference.manual import beginning, facts, find_rule, suggestion
+    from siplint.reference.terminal_manual import listing, text
     from siplint.rules.catalogue import all_rules
 
     is_json = options.get("format") == "json"
     color = is_colored(options)
     if not arguments:
         rules = all_rules()
-        write_stream(
-            [dumps([facts(rule) for rule in rules], indent=1) + "\n" if is_json else listing(rules, color=color)]
-        )
+        as_json = dumps([facts(rule) for rule in rules], indent=1) + "\n" if is_json else ""
+        write_stream([as_json or listing(rules, color=color, room=terminal_columns())])
         return DONE
     word = only_argument("rule", arguments)
     one = find_rule(word)
@@ -32,5 +32,6 @@ def run_rule(options: dict[str, Any], arguments: list[str]) -> int:
         meant = "" if codes else suggestion(word)
         more = f", but it begins {codes}" if codes else f"; did you mean {meant}?" if meant else ""
         raise UsageError(f"there is no rule {word!r}{more}")
-    write_stream([dumps(facts(one), indent=1) + "\n" if is_json else text(one, color=color)])
+    as_json = dumps(facts(one), indent=1) + "\n" if is_json else ""
+    write_stream([as_json or text(one, color=color, room=terminal_columns())])
     return DONE

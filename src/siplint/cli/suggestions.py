@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 NEAREST = 0.7
 """How similar (difflib's ratio) two words must be for a suggestion."""
+PATH_MARKS = ("/", "\\", ".")
+"""What a path has and no command."""
 COMMAND_SYNONYMS = {
     "lint": "check",
     "validate": "check",
@@ -88,17 +90,19 @@ def meant_option(command: str, spelling: str, known: Iterable[str]) -> str:
     return f"; siplint {command} --help lists them" if spelling.startswith("--") else ""
 
 
-def unknown_command(word: str) -> str:
-    """Say that there is no such command, and which one was meant."""
-    return f"there is no command {word!r}{_meant_command(word)}"
+def unknown_command(word: str, *, is_file: bool = True) -> str:
+    """Say that there is no such command, and which one was meant; `is_file` says that the word may be a file."""
+    return f"there is no command {word!r}{_meant_command(word, is_file=is_file)}"
 
 
-def _meant_command(word: str) -> str:
+def _meant_command(word: str, *, is_file: bool) -> str:
     if word.startswith("-"):
         spelling = word.partition("=")[0]
         spelling = OPTION_SYNONYMS.get(spelling, spelling).partition(" ")[0]
         owners = [name for name, other in COMMANDS.items() for one in other.options if spelling in one.names]
         return f"; options follow a command: siplint {owners[0]} {word}" if owners else "; siplint --help lists them"
+    if is_file and any(mark in word for mark in PATH_MARKS):
+        return f"; to check a file or folder: siplint check {word}"
     meant = COMMAND_SYNONYMS.get(word.lower()) or nearest_word(word.lower(), COMMANDS)
     if meant:
         return f"; did you mean {meant}?"
@@ -107,4 +111,4 @@ def _meant_command(word: str) -> str:
     code = "RR" + word.upper().removeprefix("RR")
     if is_code(code):
         return f"; to have a rule explained: siplint rule {code}"
-    return f"; to check a file: siplint check {word}"
+    return f"; to check a file or folder: siplint check {word}" if is_file else "; siplint help lists them"

@@ -24,7 +24,7 @@ def overview(*, color: bool = False, room: int = 0) -> str:
     for command in COMMANDS.values():
         groups.setdefault(command.group, []).append((f"siplint {command.usage}", command.help))
     wide = _width(row for rows in groups.values() for row in rows)
-    parts = [f"{INTRODUCTION}\n"]
+    parts = [f"{_filled(INTRODUCTION, room)}\n"]
     parts += [_section(heading, rows, paint, (wide, room)) for heading, rows in groups.items()]
     more = (("siplint help COMMAND", "show the options of a command"), ("siplint --version", "show the version"))
     parts.append(_section("More", more, paint, (wide, room)))
@@ -40,7 +40,7 @@ def command_help(name: str, *, color: bool = False, room: int = 0) -> str:
         for heading, options in command.grouped_options().items()
     }
     wide = _width(row for rows in groups.values() for row in rows)
-    parts = [f"{paint(HEADING, 'usage:')} siplint {command.usage} [options]\n\n{command.help}\n"]
+    parts = [f"{paint(HEADING, 'usage:')} siplint {command.usage} [options]\n\n{_filled(command.help, room)}\n"]
     parts += [_section(heading, rows, paint, (wide, room)) for heading, rows in groups.items()]
     if command.examples:
         parts.append(_section("Examples", command.examples, paint, (_width(command.examples), room)))
@@ -50,6 +50,12 @@ def command_help(name: str, *, color: bool = False, room: int = 0) -> str:
         codes = [(str(code), meaning) for code, meaning in EXIT_CODES]
         parts.append(_section("Exit codes", codes, paint, (_width(codes), room)))
     return "\n".join(parts)
+
+
+def _filled(text: str, room: int) -> str:
+    from textwrap import fill
+
+    return fill(text, max(room, NARROWEST), break_long_words=False, break_on_hyphens=False) if room else text
 
 
 def _painter(*, color: bool) -> Callable[[str, str], str]:

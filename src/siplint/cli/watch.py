@@ -64,6 +64,9 @@ def watch_and_check(options: dict[str, Any], arguments: list[str], check: Run) -
         raise UsageError('--watch needs watchfiles: pip install "siplint[watch]"') from None
     if "-" in arguments:
         raise UsageError("--watch cannot watch standard input")
+    for option in ("--write-baseline", "--prune-baseline"):
+        if options.get(option.removeprefix("--").replace("-", "_")):
+            raise UsageError(f"{option} and --watch exclude each other")
     code = 0
     once = {key: value for key, value in options.items() if key != "watch"}
     for _ in _changes(watch, once, arguments):
@@ -100,7 +103,11 @@ def _changes(watch: Callable[..., Any], options: dict[str, Any], arguments: list
             now = _stamps(watched)
             if stamps is not None and now != stamps:  # the configuration may name other paths now
                 break
-            if watched.folders and not recursive and any(_is_real_folder(path) for _, path in changes):
+            if (
+                watched.folders
+                and not recursive
+                and any(path not in places and _is_real_folder(path) for _, path in changes)
+            ):
                 break  # a folder is new
             if changes or stamps is None:
                 yield

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 DECIMAL = "0123456789"
 HEXADECIMAL = "0123456789abcdefABCDEF"
-HOST_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ADDRESS_SEPARATORS = ",;|"
 EVERYBODY = ("*", "any", "all", "everyone", "anywhere", "0", "*.*.*.*")
 ALONE = "write the IP address alone"

@@ -66,6 +66,8 @@ class ChunkResult(Record):
     hidden: int = 0
 
 
+EXTRA_MARK = 'pip install "siplint['
+"""What the sentence about a missing extra says."""
 LOST = ChunkResult(lost="takes more memory than there is")
 
 

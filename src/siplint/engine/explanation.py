@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON
     from siplint.model.settings import Kind
 
+MESSAGE_KEYS = ("message", "error", "msg", "statusMessage", "detail", "details", "errors")
+"""Members that have the text of an answer: first those in which the official SDK looks, then those of common validators."""
+PLACE_KEYS = ("field", "path", "loc", "param", "property")
+"""Members that say which field a fault is about."""
+DEEPEST_TEXT = 4
+"""Lists and objects in each other that are looked into for a text."""
+MOST_TEXTS = 20
+"""Faults of a list that are looked at."""
 LITERAL = {
     "invalid api key": ("RR803", "/apiKey"),
     "no editable fields provided": ("RR601", ""),
@@ -85,8 +93,8 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
     """Say which rule most likely caused an answer of the routing-rule API.
 
     `status` is the HTTP status, `payload` the answer (text, bytes or parsed JSON), `body` what was sent. The pages
-    show no error JSON; the text is looked for where the official SDK looks. Without a body (ABSENT) only the text is
-    left to go by.
+    show no error JSON; the text is looked for where the official SDK looks, then where validators put it. Without a
+    body (ABSENT) only the text is left to go by.
     """
     text = message(payload)
     if status != 400:  # noqa: PLR2004 (the HTTP status)
@@ -126,7 +134,7 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
 
 
 def message(payload: JSON) -> str:
-    """Return the text of an error answer: the first of `message`, `error`, `msg`, `statusMessage`, or a plain text."""
+    """Return the text of an error answer: a plain text, or that of the first of MESSAGE_KEYS that has one."""
     if isinstance(payload, bytes):
         payload = payload.decode("utf-8", "replace")
     if isinstance(payload, str):
@@ -137,12 +145,27 @@ def message(payload: JSON) -> str:
         except (ValueError, RecursionError):
             return payload.strip()
         return message(parsed) if isinstance(parsed, dict) else payload.strip()
-    if isinstance(payload, dict):
-        for name in ("message", "error", "msg", "statusMessage"):
-            text = payload.get(name)
-            if isinstance(text, str) and text:
-                return text
-    return ""
+    return _text_in(payload) if isinstance(payload, dict) else ""
+
+
+def _text_in(value: JSON, depth: int = 0) -> str:
+    """Return the text of a part of an answer, as validators write it: a text, a list of faults, or faults by field."""
+    if isinstance(value, str):
+        return value
+    if depth > DEEPEST_TEXT:
+        return ""
+    if isinstance(value, list):
+        texts = [_text_in(item, depth + 1) for item in value[:MOST_TEXTS]]
+        return "; ".join(text for text in texts if text)
+    if not isinstance(value, dict):
+        return ""
+    text = next((text for name in MESSAGE_KEYS if (text := _text_in(value.get(name), depth + 1))), "")
+    if not text and depth:
+        faults = [(name, _text_in(value[name], depth + 1)) for name in FIELDS if name in value]
+        return "; ".join(f"{name}: {fault}" for name, fault in faults if fault)
+    place = next((value[key] for key in PLACE_KEYS if value.get(key)), "")
+    field = place if isinstance(place, str) else ".".join(map(str, place)) if isinstance(place, list) else ""
+    return f"{field}: {text}" if depth and text and field and field not in text else text
 
 
 def _likely(text: str, kind: Kind) -> tuple[str, str, bool] | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from siplint.domain.wording import count
+from siplint.engine.chunk_lint import EXTRA_MARK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-EXTRA_MARK = 'pip install "siplint['
-"""What the sentence about a missing extra says."""
 
 
 def missing_extras(unparsed: Mapping[str, str]) -> list[str]:

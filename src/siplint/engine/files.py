@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import ChunkResult, lint_chunk
+from siplint.engine.chunk_lint import EXTRA_MARK, ChunkResult, lint_chunk
 from siplint.engine.cross_file import CrossFile
 from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
 from siplint.model.diagnostic import Report
@@ -133,7 +133,7 @@ class _Run:
         if result.lost:
             self.unread[f"{chunk.name}: {result.lost}"] = None
         if result.skipped:
-            self.skipped += 1
+            self.skipped += EXTRA_MARK not in result.unparsed
             return
         self.names[chunk.name] = None
         self.rules += result.rules

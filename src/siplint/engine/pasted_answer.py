@@ -78,7 +78,10 @@ def _from_object(value: Mapping[str, JSON]) -> PastedAnswer:
         return (refused or found or [PastedAnswer()])[0]
     if _is_body(value):
         return PastedAnswer(body=value)
-    response = next((value[key] for key in RESPONSE_KEYS if value.get(key) is not None), ABSENT)
+    answers = [value[key] for key in RESPONSE_KEYS if value.get(key) is not None]
+    if isinstance(value.get("error"), str) and message(dict(value)) != value["error"]:
+        answers.remove(value["error"])  # "Bad Request" beside the message
+    response = answers[0] if answers else ABSENT
     request = next((value[key] for key in REQUEST_KEYS if value.get(key) is not None), ABSENT)
     body = _body_in(request)
     if body is ABSENT and isinstance(response, dict):  # a client's error may keep its request in the answer

@@ -33,10 +33,3 @@ def token_in(request: Mapping[str, JSON]) -> tuple[str, ...]:
     text = request.get("headers", {}).get("authorization")
     token = text.rpartition(" ")[2] if isinstance(text, str) else ""
     return () if len(token) < SHORTEST_SECRET or left_in(token) else (token,)
-
-
-def request_findings(fields: Mapping[str, JSON], base: Path, now: float) -> Iterator[Finding]:
-    """Return what the rules say about a request that a file spells; `now` is the time its token is compared with."""
-    from siplint.domain.endpoint import Request
-
-    return lint_request(Request(**{"now": now, **fields}), base)

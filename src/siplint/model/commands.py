@@ -63,7 +63,7 @@ EXIT_CODES = (
 )
 """Exit codes with their meaning."""
 VARIABLES = (
-    ("SIPLINT_FORMAT", "stands in for --format of `siplint check`"),
+    ("SIPLINT_FORMAT", "the format of `siplint check` if there is no --format"),
     ("SIPLINT_DEBUG", "if set, an internal error is shown with its traceback"),
     ("NO_COLOR", "if set, `--color auto` uses no colors"),
     ("FORCE_COLOR", "if set, `--color auto` uses colors in pipes and files too"),
@@ -164,7 +164,18 @@ COMMANDS: Mapping[str, Command] = {
         examples=(("siplint config per-file-ignores", "what the key means, with an example"),),
     ),
     "schema": Command(
-        "schema [NAME]", f"print a JSON Schema: {', '.join(SCHEMA_NAMES)}", _only_help, "Understand", words=SCHEMA_NAMES
+        "schema [NAME]",
+        f"print a JSON Schema: {', '.join(SCHEMA_NAMES)}",
+        _only_help,
+        "Understand",
+        words=SCHEMA_NAMES,
+        examples=(
+            ("siplint schema rules > rules.schema.json", "for files of one rule or many"),
+            (
+                "siplint schema rules.draft-07",
+                "for tools that know no newer draft; also create.draft-07, update.draft-07",
+            ),
+        ),
     ),
     "init": Command(
         "init", "write a starter configuration, hook and example rule; overwrites nothing", _only_help, "Set up"

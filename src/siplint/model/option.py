@@ -13,7 +13,7 @@ class Option(Record):
     """One option: its names, and what it takes.
 
     Without `value` it is a flag. `values` are the words allowed; `several` allows commas and repetition; `env` names
-    the environment variable that stands in for it. `aliases` are accepted too, but not advertised. `takes` says what
+    the environment variable that is read if it is not given. `aliases` are accepted too, but not advertised. `takes` says what
     kind of word completion offers for the value: "file", "rule" or nothing. `group` is the heading it is listed under.
     """
 

@@ -62,7 +62,7 @@ def _row(option: Option) -> str:
     if option.several:
         words += "; several with commas, or by repeating the option"
     if option.env:
-        words += f"; `{option.env}` in the environment stands in for it"
+        words += f"; without it, what `{option.env}` in the environment says"
     return f"| {names} | {_cell(words)} |"
 
 

@@ -1,9 +1,8 @@
-"""The manual of the rules: for the terminal, the documentation and other programs."""
+"""The manual of the rules: for the documentation and other programs."""
 
 from __future__ import annotations
 
 from json import dumps
-from textwrap import TextWrapper, indent
 
 from siplint.domain.suggest import nearest
 from siplint.domain.wording import either
@@ -15,14 +14,11 @@ from siplint.rules.catalogue import all_rules, entries, is_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from siplint.model.finding import JSON
     from siplint.rules.base import Rule
 
-COLORS: Mapping[str, str] = {"error": "31", "warning": "33", "info": "36"}
-TEXT_WIDTH = 88
-"""How many columns a text for the terminal has."""
 LONGEST_LINE = 100
 """How many code points of a line of an example are shown."""
 ONE_LINE = 60
@@ -119,53 +115,6 @@ def facts(rule: Rule) -> dict[str, JSON]:
     }
 
 
-def listing(rules: Iterable[Rule], *, color: bool = False) -> str:
-    """Return a table of rules: code, severity, name, summary."""
-    rows = list(rules)
-    wide = max((len(rule.name) for rule in rows), default=0)
-
-    def severity(rule: Rule) -> str:
-        return f"\033[{COLORS[rule.severity]}m{rule.severity:7}\033[0m" if color else f"{rule.severity:7}"
-
-    return "".join(f"{rule.code}  {severity(rule)}  {rule.name:{wide}}  {rule.summary}{_mark(rule)}\n" for rule in rows)
-
-
-def text(rule: Rule, *, color: bool = False) -> str:
-    """Return the page of a rule for the terminal."""
-
-    def bold(words: str) -> str:
-        return f"\033[1m{words}\033[0m" if color else words
-
-    parts = [f"{bold(f'{rule.code} {rule.name}')} ({rule.severity}: {SEVERITY_PROMISES[rule.severity]})"]
-    parts += [f"{rule.summary}.", *rule.why.split("\n\n")]
-    body = "\n\n".join(_filled(part) for part in parts)
-    for title, content in _sections(rule):
-        inside = "\n".join(visible(line) for line in content.split("\n"))
-        body += f"\n\n{bold(title)}\n{indent(inside, '  ')}"
-    return body + "\n"
-
-
-def _filled(words: str) -> str:
-    return TextWrapper(TEXT_WIDTH, break_long_words=False, break_on_hyphens=False).fill(words)
-
-
-def _sections(rule: Rule) -> Iterator[tuple[str, str]]:
-    if rule.maturity != "stable":
-        yield _in(rule).capitalize(), _filled(maturity(rule))
-    if rule.kinds != BOTH:
-        yield "Judges", KINDS[rule.kinds[0]]
-    yield "What follows", _filled(rule.outcome)
-    for bad in rule.bad[:SHOWN_EXAMPLES]:
-        yield f"Wrong, {_where(bad.at, bad.name)}", example(bad.body)
-        if bad.account:
-            yield "On this account", example(bad.account)
-    yield "Right", example(rule.good[0])
-    yield "Fix", _filled(FIXES[rule.fix])
-    yield "How sure", _filled(f"{rule.sure}: {SURE[rule.sure]}")
-    yield "Source", rule.source
-    yield "This page", rule.url
-
-
 def page(rule: Rule) -> str:
     """Return the page of a rule for the documentation, in Markdown."""
     lines = [
@@ -173,7 +122,7 @@ def page(rule: Rule) -> str:
         "",
         f"**{rule.severity}**{f' · **{rule.maturity}**' * (rule.maturity != 'stable')} · [all rules](index.md)",
         "",
-        *([f"This rule is {_in(rule)}: {maturity(rule)}.", ""] if rule.maturity != "stable" else []),
+        *([f"This rule is {state(rule)}: {maturity(rule)}.", ""] if rule.maturity != "stable" else []),
         f"{rule.summary}.",
         "",
         rule.why,
@@ -182,7 +131,7 @@ def page(rule: Rule) -> str:
         "",
     ]
     for bad in rule.bad[:SHOWN_EXAMPLES]:
-        lines += [f"## Wrong, {_where(bad.at, bad.name)}", "", *_fenced(bad.body)]
+        lines += [f"## Wrong, {shown_place(bad.at, bad.name)}", "", *_fenced(bad.body)]
         lines += ["On this account:", "", *_fenced(bad.account)] if bad.account else []
         if bad is rule.bad[0] and can_be_tried(rule):
             lines += [f"[Try it in the playground]({PLAYGROUND}#rule={rule.code})", ""]
@@ -238,7 +187,7 @@ def table(rules: Iterable[Rule], folder: str = "") -> str:
     """Return a Markdown table of rules with links to their pages in `folder`."""
     lines = ["| code | name | severity | what | fix |", "|---|---|---|---|---|"]
     for rule in rules:
-        what = rule.summary.replace("|", "\\|") + _mark(rule)
+        what = rule.summary.replace("|", "\\|") + mark(rule)
         lines.append(f"| [{rule.code}]({folder}{rule.code}.md) | {rule.name} | {rule.severity} | {what} | {rule.fix} |")
     return "\n".join(lines)
 
@@ -248,13 +197,14 @@ def maturity(rule: Rule) -> str:
     return MATURITIES[rule.maturity] + (f"; {rule.replaced_by} replaces it" if rule.replaced_by else "")
 
 
-def _in(rule: Rule) -> str:
+def state(rule: Rule) -> str:
+    """Return the maturity of a rule as a sentence has it."""
     return "in preview" if rule.maturity == "preview" else rule.maturity
 
 
-def _mark(rule: Rule) -> str:
+def mark(rule: Rule) -> str:
     """Return what a list of rules adds to one that is not stable."""
-    return "" if rule.maturity == "stable" else f" ({_in(rule)})"
+    return "" if rule.maturity == "stable" else f" ({state(rule)})"
 
 
 def example(value: JSON) -> str:
@@ -285,7 +235,8 @@ def _plain(value: JSON) -> JSON:
     return value.fields() if isinstance(value, Record) else value
 
 
-def _where(pointer: str, name: str) -> str:
+def shown_place(pointer: str, name: str) -> str:
+    """Return where the fault of an example is."""
     where = f"at `{pointer}`" if pointer else "as a whole"
     return where if name == "rule.json" else f"{where}, in {name}"
 

@@ -98,7 +98,7 @@ def response_as_request(fault: Fault) -> Iterator[Finding]:
     bad=[Bad(INBOUND_BODY | {"rule": {"type": "direct", "roomId": "2kyv-gzay-64pg", "pin": "4711"}}, at="/rule")],
 )
 def sdk_target(fault: Fault) -> Iterator[Finding]:
-    """The SDKs' `rule` target stands in the body, where the API has `room`.
+    """The body has the SDKs' `rule` target, where the API has `room`.
 
     The SDKs turn `{"type": "direct", "roomId": …}` into `{"type": "static", "id": …}` and `{"type": "individual",
     "roomPrefix": …}` into `{"type": "dynamic", "prefix": …}` before they send; nothing does it for a body sent

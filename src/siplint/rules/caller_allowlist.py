@@ -88,7 +88,7 @@ def _is_pattern(text: str) -> bool:
 def own_number_allowed(body: Trusted) -> Iterator[Finding]:
     """One of the rule's own numbers is in `allowedNumbers`.
 
-    That is the list of the callers; the numbers that are called stand in `phoneNumbers`. To list them twice is the
+    That is the list of the callers; the numbers that are called are in `phoneNumbers`. To list them twice is the
     commonest mistake with LiveKit, a comparable service.
     """
     if "phoneNumbers" in body and body.get("type") != OUTBOUND:

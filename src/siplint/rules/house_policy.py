@@ -39,7 +39,7 @@ RIGHT = {"name": "prod-support", "recording": True}
 def house_policy(body: JSON, judge: object) -> Iterator[Finding]:
     """The body does not meet the house policy.
 
-    The configuration's `policy` names a JSON Schema of your own, over each body as it stands in the file: every rule
+    The configuration's `policy` names a JSON Schema of your own, over each body as it is in the file: every rule
     records, names begin with `prod-`, only these agents. A `title` or `description` in it is the message. It is judged
     by jsonschema; references lead only inside the file, and nothing is fetched. The policy of the examples is that
     `recording` is required and `{"const": true}`, and that `name` has the `pattern` `^prod-`.

@@ -125,7 +125,7 @@ def duplicate_key(fault: Fault) -> Iterator[Finding]:
     bad=[Bad(MINIMAL + ', "agentId": "a", "agentMetadata": {"a": ' + "[" * LIMIT + "]" * LIMIT + "}}", at="")],
 )
 def too_deep(fault: Fault) -> Iterator[Finding]:
-    """Arrays and objects stand inside each other more than 200 deep.
+    """Arrays and objects are nested more than 200 deep.
 
     RFC 8259 §9 allows a parser to set such a limit, and every parser has one; Python's own lies between 995 and
     10 000, by version. siplint's is the same everywhere. No routing rule needs more than three levels and what

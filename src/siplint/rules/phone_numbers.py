@@ -121,7 +121,7 @@ def duplicate_number(body: Trusted) -> Iterator[Finding]:
     on="phoneNumbers",
     skips_ordinary=True,
     source=CREATE_PAGE,
-    outcome="a pattern is no number on the account; likely answered by 400",
+    outcome="a pattern is not a number of the account; likely answered by 400",
     sure="likely",
     good=[_with("+14155551234")],
     bad=[Bad(_with("+1415555*"), at="/phoneNumbers/0"), Bad(_with("+1415555123?"), at="/phoneNumbers/0")],

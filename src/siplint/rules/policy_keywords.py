@@ -83,8 +83,8 @@ class PolicyJudge:
                 self.rehearse(validator, name, instance, schema)
             for error in check(validator, _spoken(name, value), instance, schema) or ():
                 limit.spend(ERROR + limit.size(instance))
-                if not hasattr(error, "words") and words(schema):
-                    error.words = (words(schema), schema is self.schema)  # type: ignore[attr-defined]
+                if not hasattr(error, "words") and schema_title(schema):
+                    error.words = (schema_title(schema), schema is self.schema)  # type: ignore[attr-defined]
                 yield error
 
         return checked
@@ -194,7 +194,7 @@ def _is_pattern(value: object) -> bool:
     return True
 
 
-def words(schema: JSON) -> str:
+def schema_title(schema: JSON) -> str:
     """Return the title and the description of a schema as one line, or an empty text."""
     if not isinstance(schema, dict):
         return ""
@@ -227,7 +227,7 @@ def _dependent(
 
 def _missing(name: str, schema: Schema) -> ValidationError:
     error = ValidationError("missing", path=(name,))
-    said = words(schema.get("properties", {}).get(name))
+    said = schema_title(schema.get("properties", {}).get(name))
     if said:
         error.words = (said, False)  # type: ignore[attr-defined]
     return error

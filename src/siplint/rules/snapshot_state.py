@@ -70,7 +70,7 @@ def snapshot_incomplete(account: Account, max_age: float, now: float) -> Iterato
     """The snapshot lacks pages of a list, or is older than the configured age.
 
     An answer of the API has one page of the list, and says by `pageInfo.lastPage` how many there are. Rules that need
-    the whole list keep silent. The finding is in the snapshot, not in a routing rule.
+    the whole list are skipped. The finding is in the snapshot, not in a routing rule.
     """
     for part, gap in account.gaps.items():
         yield Finding((part,), f"the snapshot has {gap} of `{part}`", help="fetch all pages: siplint account pull")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from siplint.engine.workspace import Workspace
+from siplint.server.document_names import is_for_rules
 from siplint.server.file_uris import uri_of
 from siplint.server.line_positions import LinePositions
-from siplint.server.rule_names import is_for_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

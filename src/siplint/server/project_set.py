@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
+from siplint.server.document_names import name_of_untitled
 from siplint.server.file_uris import path_of_uri
 from siplint.server.project import Project
-from siplint.server.rule_names import name_of_untitled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

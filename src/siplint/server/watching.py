@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from siplint.server.document_names import JSON_ENDINGS
 from siplint.server.file_uris import path_of_uri
-from siplint.server.rule_names import JSON_ENDINGS
 from siplint.source.notations import ENDINGS
 
 TYPE_CHECKING = False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from places import SOURCE
 from siplint.cli.arguments import parse_arguments
 from siplint.cli.main import main
 from siplint.cli.suggestions import COMMAND_SYNONYMS, OPTION_SYNONYMS
@@ -14,14 +13,14 @@ from siplint.model.commands import COMMANDS, EXIT_CODES, SCHEMA_NAMES, SHELLS
 from siplint.model.settings import FORMATS
 from siplint.reference.schemas import SCHEMAS
 
-FILES = {path.stem for path in (Path(__file__).parents[3] / "src" / "siplint" / "cli").glob("*_command.py")}
+FILES = {path.stem for path in (SOURCE / "cli").glob("*_command.py")}
 
 
 def test_every_command_has_a_module_and_every_module_a_command() -> None:
     assert {f"{name}_command" for name in COMMANDS} == FILES
     assert set(SCHEMA_NAMES) == {name for name in SCHEMAS if "." not in name}
     assert {f"{shell}_completion.py" for shell in SHELLS} == {
-        path.name for path in (Path(__file__).parents[3] / "src" / "siplint" / "cli").glob("*_completion.py")
+        path.name for path in (SOURCE / "cli").glob("*_completion.py")
     }
 
 
@@ -82,8 +81,12 @@ def test_without_options_and_variables_the_words_are_the_arguments() -> None:
         (["fix"], "there is no command 'fix'; did you mean check --fix?"),
         (["RR201"], "there is no command 'RR201'; to have a rule explained: siplint rule RR201"),
         (["201"], "there is no command '201'; to have a rule explained: siplint rule RR201"),
-        (["rules/"], "there is no command 'rules/'; did you mean rule?"),
-        (["999"], "there is no command '999'; to check a file: siplint check 999"),
+        (["rules"], "there is no command 'rules'; did you mean rule?"),
+        (["rules/"], "there is no command 'rules/'; to check a file or folder: siplint check rules/"),
+        (["checks.json"], "there is no command 'checks.json'; to check a file or folder: siplint check checks.json"),
+        (["."], "there is no command '.'; to check a file or folder: siplint check ."),
+        (["help", "nothing"], "there is no command 'nothing'; siplint help lists them"),
+        (["999"], "there is no command '999'; to check a file or folder: siplint check 999"),
         (["--fix", "a.json"], "there is no command '--fix'; options follow a command: siplint check --fix"),
         (
             ["--format=json"],
@@ -92,14 +95,14 @@ def test_without_options_and_variables_the_words_are_the_arguments() -> None:
         (["--nothing"], "there is no command '--nothing'; siplint --help lists them"),
         (["help", "chekc"], "there is no command 'chekc'; did you mean check?"),
         (["help", "a", "b"], "help takes one argument, not 2"),
-        (["check", "--json"], "there is not an option --json; did you mean --format json?"),
-        (["check", "--max-warnings=0"], "there is not an option --max-warnings; did you mean --strict?"),
-        (["check", "--stdin"], "there is not an option --stdin; did you mean -?"),
-        (["check", "--exlude=x"], "there is not an option --exlude; did you mean --exclude?"),
-        (["check", "--region", "US"], "there is not an option --region; it is one of siplint route"),
-        (["rule", "--zzz"], "there is not an option --zzz; siplint rule --help lists them"),
-        (["rule", "--strict"], "there is not an option --strict; it is one of siplint check"),
-        (["rule", "-z"], "there is not an option -z"),
+        (["check", "--json"], "there is no option --json; did you mean --format json?"),
+        (["check", "--max-warnings=0"], "there is no option --max-warnings; did you mean --strict?"),
+        (["check", "--stdin"], "there is no option --stdin; did you mean -?"),
+        (["check", "--exlude=x"], "there is no option --exlude; did you mean --exclude?"),
+        (["check", "--region", "US"], "there is no option --region; it is one of siplint route"),
+        (["rule", "--zzz"], "there is no option --zzz; siplint rule --help lists them"),
+        (["rule", "--strict"], "there is no option --strict; it is one of siplint check"),
+        (["rule", "-z"], "there is no option -z"),
         (["check", "--format", "jsno"], f"--format cannot be 'jsno': {', '.join(FORMATS)}; did you mean json?"),
         (["check", "--format", "zzz"], f"--format cannot be 'zzz': {', '.join(FORMATS)}"),
     ],
@@ -125,4 +128,6 @@ def test_help_fits_into_the_terminal(room: int) -> None:
         sections = text.split(":\n", 1)[1]
         long = [line for line in sections.split("\n") if len(line) > max(room, 42) and "   " in line.strip()]
         assert long == []
+        sentence = text.split("\n\n")[text.startswith("usage:")]
+        assert all(len(line) <= room for line in sentence.split("\n"))
     assert "".join(overview(room=40).split()) == "".join(overview().split())

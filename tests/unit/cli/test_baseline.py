@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from command_run import Ran
 from siplint.cli import main as cli
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 
@@ -16,19 +17,6 @@ FILE = "siplint-baseline.txt"
 BAD = OUTBOUND_BODY | {"recording": "yes"}
 ODD = INBOUND_BODY | {"recordng": True}
 HEAD = '{"siplint-baseline": 1}\n'
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def found(self) -> list[tuple[str, str]]:
-        return [(one["file"], one["code"]) for one in json.loads(self.out)["diagnostics"]]
-
-    @property
-    def said(self) -> list[str]:
-        return [line.removeprefix("siplint: ") for line in self.err.splitlines()]
 
 
 @pytest.fixture
@@ -70,6 +58,14 @@ def test_todays_findings_become_known_and_new_ones_fail(run: Callable[..., Ran],
     (project / "c.json").write_text(json.dumps(OUTBOUND_BODY | {"name": "New", "dtmf": "no"}))
     assert (run().code, run().found) == (1, [("c.json", "RR102")])
     assert run("a.json").said == [f"1 known finding is hidden ({FILE})"]
+
+
+def test_a_baseline_that_is_not_configured_is_said_to_need_it(run: Callable[..., Ran], project: Path) -> None:
+    (project / "siplint.toml").write_text("")
+    hint = "to hide them, name this file as `baseline` in [tool.siplint] or siplint.toml"
+    assert run("--write-baseline", FILE).said[:2] == [f"wrote 2 known findings to {FILE}", hint]
+    (project / "siplint.toml").write_text(f'baseline = "{FILE}"\n')
+    assert hint not in run("--write-baseline", FILE).said
 
 
 def test_a_repeated_finding_has_a_line_for_each_time(run: Callable[..., Ran], project: Path) -> None:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from places import ROOT
 from siplint.cli import output
 from siplint.cli.main import main
 
 pytestmark = pytest.mark.slow
 
-SOURCE = str(Path(__file__).parents[3] / "src")
+SOURCE = str(ROOT / "src")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command_run import Ran
 from places import SOURCE
 from siplint.cli import main as cli
 from siplint.cli.configuration import (
@@ -277,15 +278,6 @@ def test_an_unknown_code_is_told(code: str, said: str) -> None:
 # the command, on real files
 
 
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def places(self) -> list[tuple[str, str]]:
-        return [(one["file"], one["code"]) for one in json.loads(self.out)["diagnostics"]]
-
-
 @pytest.fixture
 def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
@@ -308,9 +300,9 @@ def run(
 def test_paths_and_exclude_are_configured(run: Callable[..., Ran]) -> None:
     files = dict.fromkeys(("rules__a.json", "rules__old__b.json", "rules__c.gen.json", "d.json"), BAD)
     ran = run(**files, **{"siplint.toml": 'paths = ["rules"]\nexclude = ["old/", "*.gen.json"]'})
-    assert ran.places == [("rules/a.json", "RR102")]
-    assert run("rules/old/b.json", "d.json").places == [("d.json", "RR102"), ("rules/old/b.json", "RR102")]
-    assert [file for file, _ in run("--isolated").places] == [
+    assert ran.found == [("rules/a.json", "RR102")]
+    assert run("rules/old/b.json", "d.json").found == [("d.json", "RR102"), ("rules/old/b.json", "RR102")]
+    assert [file for file, _ in run("--isolated").found] == [
         *("d.json", "rules/a.json", "rules/c.gen.json", "rules/old/b.json"),
     ]
 
@@ -318,14 +310,14 @@ def test_paths_and_exclude_are_configured(run: Callable[..., Ran]) -> None:
 def test_options_go_before_the_configuration(run: Callable[..., Ran]) -> None:
     both = json.dumps(OUTBOUND_BODY | {"recording": "true", "recordng": True}).encode()
     toml = 'ignore = ["RR102"]\nmin-severity = "error"'
-    assert run("a.json", **{"a.json": both, "siplint.toml": toml}).places == []
-    assert run("a.json", "--min-severity", "warning").places == [("a.json", "RR105")]
-    assert run("a.json", "--min-severity", "warning", "--ignore", "RR105").places == []
-    assert run("a.json", "--select", "RR1", "--min-severity", "info").places == [
+    assert run("a.json", **{"a.json": both, "siplint.toml": toml}).found == []
+    assert run("a.json", "--min-severity", "warning").found == [("a.json", "RR105")]
+    assert run("a.json", "--min-severity", "warning", "--ignore", "RR105").found == []
+    assert run("a.json", "--select", "RR1", "--min-severity", "info").found == [
         ("a.json", "RR102"),
         ("a.json", "RR105"),
     ]
-    assert run("a.json", **{"siplint.toml": 'select = ["RR105"]'}).places == [("a.json", "RR105")]
+    assert run("a.json", **{"siplint.toml": 'select = ["RR105"]'}).found == [("a.json", "RR105")]
 
 
 def test_strictness_is_configured(run: Callable[..., Ran]) -> None:
@@ -339,9 +331,9 @@ def test_per_file_ignores_hold_from_any_working_directory(
 ) -> None:
     toml = '[tool.siplint.per-file-ignores]\n"legacy/*.json" = ["RR105"]\n"legacy/a.json#/recording" = ["RR1"]'
     files = {"legacy__a.json": BAD, "legacy__b.json": ODD, "c.json": ODD, "pyproject.toml": toml}
-    assert run("--no-cross-file", **files).places == [("c.json", "RR105")]
+    assert run("--no-cross-file", **files).found == [("c.json", "RR105")]
     monkeypatch.chdir(tmp_path / "legacy")
-    assert run("--no-cross-file", "..").places == [(f"{tmp_path.as_posix()}/c.json", "RR105")]
+    assert run("--no-cross-file", "..").found == [(f"{tmp_path.as_posix()}/c.json", "RR105")]
 
 
 def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran]) -> None:
@@ -355,14 +347,14 @@ def test_an_ignore_that_matches_nothing_is_said_on_stderr(run: Callable[..., Ran
 
 def test_templates_are_configured(run: Callable[..., Ran]) -> None:
     body = json.dumps(INBOUND_BODY | {"agentId": "${AGENT}", "apiKey": "${KEY}"})
-    assert run("a.json", **{"a.json": body}).places == [("a.json", "RR113"), ("a.json", "RR113")]
-    assert run("a.json", **{"siplint.toml": 'templates = ["${…}"]'}).places == []
+    assert run("a.json", **{"a.json": body}).found == [("a.json", "RR113"), ("a.json", "RR113")]
+    assert run("a.json", **{"siplint.toml": 'templates = ["${…}"]'}).found == []
 
 
 def test_a_configuration_can_be_named(run: Callable[..., Ran]) -> None:
     files = {"ci__strict.toml": "strict = true\npaths = ['../a.json']", "a.json": ODD, "siplint.toml": "strikt = true"}
     ran = run("--config", "ci/strict.toml", **files)
-    assert (ran.code, ran.places) == (1, [("a.json", "RR105")])
+    assert (ran.code, ran.found) == (1, [("a.json", "RR105")])
     for words, said in {
         (): "siplint: siplint.toml:1: there is no key `strikt`; did you mean `strict`?\n",
         ("--config", "none.toml"): "siplint: none.toml: there is no such file or folder\n",

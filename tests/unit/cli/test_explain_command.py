@@ -84,6 +84,26 @@ def test_standard_input(is_terminal: bool, monkeypatch: pytest.MonkeyPatch, caps
 
 
 @pytest.mark.parametrize(
+    ("typed", "first", "answer"),
+    [
+        ('{"message": "phoneNumbers is required"}', "RR101", '400 (taken for granted) "phoneNumbers is required"'),
+        ('HTTP/1.1 401 Unauthorized\n\n{"message": "no token"}', "the token", '401 "no token"'),
+        ("", "RR201", "400 (taken for granted)"),
+    ],
+)
+def test_an_answer_on_standard_input_beside_a_body_in_a_file(
+    typed: str, first: str, answer: str, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "body.json").write_text(json.dumps(BODY))
+    monkeypatch.setattr("sys.stdin", Typed(typed))
+    assert main(["explain", "--body", "body.json"]) == 0
+    out, err = capsys.readouterr()
+    assert first in out.partition("\n")[0]
+    assert f"answer: {answer}\n" in out
+    assert err == ""
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--status", "201"], "the API accepted it\n\nanswer: 201\n"),
@@ -94,6 +114,56 @@ def test_standard_input(is_terminal: bool, monkeypatch: pytest.MonkeyPatch, caps
 def test_an_answer_without_a_body(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", *words]) == 0
     assert capsys.readouterr().out.startswith(said)
+
+
+def test_the_body_of_the_option_goes_before_that_of_the_answer(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = INBOUND_BODY | {"type": "outbond"}
+    (here / "a.json").write_text(json.dumps({"status": 400, "response": {"message": "no"}, "request": sent}))
+    (here / "body.json").write_text(json.dumps(BODY))
+    assert main(["explain", "a.json", "--body", "body.json"]) == 0
+    assert capsys.readouterr().out.startswith("most likely this is RR201")
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (
+            {"statusCode": 400, "message": ["phoneNumbers must be an array"], "error": "Bad Request"},
+            "phoneNumbers must be an array",
+        ),
+        ({"message": "phoneNumbers must be an array", "error": "Bad Request"}, "phoneNumbers must be an array"),
+        ({"errors": ["phoneNumbers must be an array"]}, "phoneNumbers must be an array"),
+        ({"errors": [{"path": "phoneNumbers", "msg": "must be an array"}]}, "phoneNumbers: must be an array"),
+        ({"errors": {"phoneNumbers": ["must be an array"]}}, "phoneNumbers: must be an array"),
+        (
+            {"detail": [{"loc": ["body", "phoneNumbers"], "msg": "must be an array"}]},
+            "body.phoneNumbers: must be an array",
+        ),
+        (
+            {"error": {"code": 400, "details": [{"field": "phoneNumbers", "message": "must be an array"}]}},
+            "phoneNumbers: must be an array",
+        ),
+        ({"error": {"message": "phoneNumbers must be an array"}}, "phoneNumbers must be an array"),
+    ],
+)
+def test_answers_of_common_validators(
+    answer: object, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", Typed(json.dumps(answer)))
+    assert main(["explain", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["text"], told["code"], told["pointer"]) == (text, "RR102", "/phoneNumbers")
+
+
+@pytest.mark.parametrize(
+    "answer", [{"errors": []}, {"errors": [[[[[["deep"]]]]]]}, {"message": 4}, {"errors": {"other": "x"}}]
+)
+def test_an_answer_without_a_text(
+    answer: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", Typed(json.dumps(answer)))
+    assert main(["explain"]) == 2
+    assert "there is no answer in this" in capsys.readouterr().err
 
 
 def test_secrets_are_not_shown(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

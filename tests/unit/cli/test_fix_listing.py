@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
+from places import ROOT
 from siplint.cli.diff import colored_diff, diff, relative
 from siplint.cli.main import main
 
-SOURCE = str(Path(__file__).parents[3] / "src")
+SOURCE = str(ROOT / "src")
 BODY = {"name": "a", "type": "inbound", "phoneNumbers": ["+14155551234"], "agentId": "agent-1"}
 
 

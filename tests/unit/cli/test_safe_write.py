@@ -15,11 +15,12 @@ from typing import Any
 
 import pytest
 
+from places import ROOT
 from siplint.cli import safe_write
 from siplint.cli.safe_write import replace_file, write_file
 from siplint.model.failure import UsageError
 
-SOURCE = str(Path(__file__).parents[3] / "src")
+SOURCE = str(ROOT / "src")
 GOOD = b'{"name": "a", "type": "inbound", "phoneNumbers": ["+14155551234"], "agentId": "agent-1"}'
 BAD = b'{"name": "a", "type": "inbound", "phoneNumbers": ["+14155551234 "], "agentId": "agent-1"}'
 

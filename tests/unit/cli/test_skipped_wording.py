@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def test_files_that_hold_something_else_are_skipped(
         (here / f"other{index}.json").write_text('{"compilerOptions": {}}')
     assert main(["check", "--isolated", "."]) == 0
     assert capsys.readouterr().err == f"siplint: {said} something else\n"
+
+
+def test_a_file_that_needs_an_extra_is_counted_once(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "b.yaml").write_text("name: a\ntype: inbound\nphoneNumbers: ['+14155551238']\nagentId: a\n")
+    (here / "other.json").write_text('{"compilerOptions": {}}')
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    assert main(["check", "--isolated", "--embedded", "."]) == 0
+    assert capsys.readouterr().err == (
+        'siplint: did not read 1 file: reading YAML needs PyYAML: pip install "siplint[yaml]"\n'
+        "siplint: skipped 1 file that holds something else\n"
+    )
 
 
 def test_a_table_beside_a_file_of_our_own_is_ignored(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

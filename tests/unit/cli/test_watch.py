@@ -156,6 +156,17 @@ def test_the_screen_of_a_terminal_is_cleared(
     assert capsys.readouterr().out == watch.CLEAR
 
 
+@pytest.mark.parametrize("words", [("--write-baseline", "x.txt"), ("--prune-baseline",)])
+def test_no_baseline_is_written_while_files_are_watched(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    watching(monkeypatch)
+    assert main(["check", "--watch", *words]) == 2
+    assert capsys.readouterr().err == f"siplint: {words[0]} and --watch exclude each other\n"
+    assert not (tmp_path / "x.txt").exists()
+
+
 def test_standard_input_cannot_be_watched(capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("watchfiles")
     assert main(["check", "--watch", "-"]) == 2

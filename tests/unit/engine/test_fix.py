@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples_of_rules import text_of
 from siplint.account.snapshot import account_of
 from siplint.api import check_bytes
 from siplint.cli import main as cli
@@ -123,12 +124,6 @@ def test_a_rule_that_says_it_has_a_fix_has_one_that_mends_it(rule: Rule) -> None
         assert (better != data) == bool(made)
         assert not made or rule.code not in {one.code for one in check_bytes(better, settings=settings)}
     assert bool(mended) == bool(rule.fix)
-
-
-def text_of(example: Any) -> bytes:
-    if isinstance(example, bytes):
-        return example
-    return example.encode() if isinstance(example, str) else json.dumps(example, indent=2).encode()
 
 
 def test_what_only_an_account_says_keeps_no_fix_back() -> None:
@@ -256,13 +251,24 @@ def test_diff_changes_nothing(folder: Path, capfdbinary: pytest.CaptureFixture[b
     data = GOOD.replace(b"outbound", b"Outbound") + b"\n"
     (folder / "a.json").write_bytes(data)
     shown = f"--- a/a.json\n+++ b/a.json\n@@ -1 +1 @@\n-{data.decode()}+{GOOD.decode()}\n"
-    assert run(capfdbinary, "check", "--diff", "--fix", "a.json") == (1, shown, "")
-    assert run(capfdbinary, "check", "--diff", "--exit-zero", "a.json") == (0, shown, "")
+    counted = "siplint: would fix 1 finding in 1 file\n"
+    assert run(capfdbinary, "check", "--diff", "--fix", "a.json") == (1, shown, counted)
+    assert run(capfdbinary, "check", "--diff", "--exit-zero", "-q", "a.json") == (0, shown, "")
     missing = "siplint: b.json: there is no such file or folder\n"
-    assert run(capfdbinary, "check", "--diff", "a.json", "b.json") == (2, shown, missing)
+    assert run(capfdbinary, "check", "--diff", "a.json", "b.json") == (2, shown, missing + counted)
     assert (folder / "a.json").read_bytes() == data
     (folder / "a.json").write_bytes(GOOD)
     assert run(capfdbinary, "check", "--diff", "a.json") == (0, "", "")
+
+
+def test_a_diff_without_a_change_names_the_offered_fixes(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (folder / "a.json").write_bytes(GOOD.replace(b"}", b', "recording": "true"}'))
+    said = "siplint: would fix nothing; with --unsafe-fixes 1 finding in 1 file\n"
+    assert run(capfdbinary, "check", "--diff", "a.json") == (0, "", said)
+    code, out, err = run(capfdbinary, "check", "--diff", "--unsafe-fixes", "a.json")
+    assert (code, out != "", err) == (1, True, "siplint: would fix 1 finding in 1 file\n")
 
 
 def test_a_diff_shows_no_secret(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -270,8 +276,8 @@ def test_a_diff_shows_no_secret(folder: Path, capfdbinary: pytest.CaptureFixture
     (folder / "a.json").write_bytes(GOOD.replace(b"outbound", b"Outbound").replace(b"}", more))
     for words in ((), ("--select", "RR103,RR001")):
         code, out, err = run(capfdbinary, "check", "--diff", *words, "a.json")
-        assert (code, "outbound" in out, err) == (1, True, "")
-        assert "4f6d" not in out
+        assert (code, "outbound" in out, err.startswith("siplint: would fix ")) == (1, True, True)
+        assert "4f6d" not in out + err
 
 
 @pytest.mark.usefixtures("folder")

@@ -31,7 +31,7 @@ def test_a_command_has_its_usage_and_its_options(name: str) -> None:
 
 
 def test_an_option_says_what_stands_in_for_it_and_that_it_may_be_repeated() -> None:
-    assert "`SIPLINT_FORMAT` in the environment stands in for it" in section("check")
+    assert "without it, what `SIPLINT_FORMAT` in the environment says" in section("check")
     assert "`--select CODES`" in section("check")
     assert "several with commas, or by repeating the option" in section("check")
 

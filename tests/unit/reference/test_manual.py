@@ -9,8 +9,9 @@ import pytest
 
 from places import GOLDEN
 from siplint.cli.main import main
-from siplint.reference.manual import example, facts, find_rule, listing, page, rules_index, suggestion, table, text
+from siplint.reference.manual import example, facts, find_rule, page, rules_index, suggestion, table
 from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
+from siplint.reference.terminal_manual import listing, text
 from siplint.rules.base import Bad, Rule, rule
 from siplint.rules.catalogue import all_rules
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 
 from loud import NAMES, sources
+from places import TESTS
 from rendering import rendered
 from siplint.api import check_files
 from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
@@ -24,7 +24,7 @@ from siplint.report.sarif import _rule
 from siplint.report.summary import summary
 from siplint.rules.catalogue import all_rules
 
-SHAPES = Path(__file__).parents[2] / "formats"
+SHAPES = TESTS / "formats"
 SARIF = Draft4Validator(json.loads((SHAPES / "sarif-schema-2.1.0.json").read_bytes()))
 JUNIT = xmlschema.XMLSchema(str(SHAPES / "junit-10.xsd"))
 PLACE = {

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from places import ROOT
 from siplint.reference.publish import index_source
 from siplint.rules import catalogue, index
 from siplint.rules.catalogue import Entry, entries, entries_in, rule_files, rule_of
-
-ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").is_file())
 
 
 def test_the_index_says_what_the_rule_files_say() -> None:

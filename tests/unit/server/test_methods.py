@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
+from places import ROOT
 from siplint.server.methods import METHODS, method_named
 
-PAGE = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").is_file()) / "docs" / "server.md"
+PAGE = ROOT / "docs" / "server.md"
 HANDLED_BY_THE_LOOP = {"exit", "$/cancelRequest"}
 NOT_WORTH_NAMING = {"textDocument/willSave"}
 

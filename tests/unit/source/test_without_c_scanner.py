@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import siplint
+from places import TESTS
 
-TESTS = next(folder for folder in Path(__file__).parents if folder.name == "tests")
 WITHOUT = """
 import sys
 class Blocked:

@@ -24,7 +24,7 @@ const tooltip = {
   overflow: "hidden",
 };
 
-const theme = EditorView.theme({
+const colours = EditorView.theme({
   "&": { height: "100%", minHeight: "inherit", color: "var(--ink)", backgroundColor: "transparent", fontSize: "13.5px" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
@@ -74,4 +74,4 @@ const highlighting = HighlightStyle.define([
   { tag: [tags.function(tags.variableName), tags.standard(tags.variableName)], color: "var(--key)" },
 ]);
 
-export const look: Extension = [theme, syntaxHighlighting(highlighting)];
+export const theme: Extension = [colours, syntaxHighlighting(highlighting)];

@@ -1,4 +1,4 @@
-"""Which documents are looked at for rules, by their names and languages."""
+"""Names of documents: which of them may hold rules, and the name of a document without a file."""
 
 from __future__ import annotations
 

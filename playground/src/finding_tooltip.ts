@@ -4,7 +4,7 @@ import type { Diagnostic as Mark } from "@codemirror/lint";
 import { element, sentence, withCode } from "./dom";
 import type { Diagnostic } from "./messages";
 
-export function markOf(finding: Diagnostic, repair: (finding: Diagnostic) => void): Pick<Mark, "renderMessage" | "actions"> {
+export function tooltipOf(finding: Diagnostic, repair: (finding: Diagnostic) => void): Pick<Mark, "renderMessage" | "actions"> {
   const { message, outcome, help, fix } = finding;
   const renderMessage = (): Node =>
     element(
