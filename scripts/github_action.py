@@ -8,12 +8,12 @@ Inputs come through environment variables (`INPUT_…`) and are checked before u
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
-import tomllib
 import venv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,6 +40,8 @@ HOOK = re.compile(
     re.ASCII,
 )
 """Every repetition is bounded: a file of the workspace must not cost more than its length."""
+LOCKED = re.compile(r'(?m)^\[\[package\]\]\nname = "siplint"\nversion = "([^"\n]{0,99})"\nsource = \{ ?registry ')
+"""A package of `uv.lock`, as uv writes it. A parser of TOML could be made to take for ever, or to fail."""
 CODES = re.compile(r"[A-Za-z0-9-]+(,[A-Za-z0-9-]+)*", re.ASCII)
 REQUIREMENT_FILES = ("requirements.txt", "requirements-dev.txt", "dev-requirements.txt", "requirements/dev.txt")
 LARGEST_PIN_FILE = 4 << 20
@@ -94,13 +96,8 @@ def pins(project: Path) -> Iterator[tuple[str, str]]:
         found = pattern.search(_without_comments(_text(project / name)))
         if found and (pattern is PIN or VERSION.fullmatch(found[1])):  # `rev` may be the hash of a commit
             yield name, found[1]
-    try:
-        packages = tomllib.loads(_text(project / "uv.lock")).get("package", [])
-    except tomllib.TOMLDecodeError:
-        return
-    for package in packages if isinstance(packages, list) else ():
-        if isinstance(package, dict) and package.get("name") == "siplint" and "registry" in package.get("source", {}):
-            yield "uv.lock", str(package.get("version", ""))
+    for found in LOCKED.finditer(_text(project / "uv.lock").replace("\r\n", "\n")):
+        yield "uv.lock", found[1]
 
 
 def _text(path: Path) -> str:
@@ -271,4 +268,7 @@ def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # on Windows a pipe has an encoding that lacks most letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main(sys.argv[1:], os.environ))

@@ -48,7 +48,7 @@ class Runner:
     def run(self, step: str, **inputs: str) -> subprocess.CompletedProcess[str]:
         given = {f"INPUT_{name.upper()}": value for name, value in inputs.items()}
         return subprocess.run(
-            [sys.executable, "-I", SCRIPT, step],
+            [sys.executable, "-I", "-X", "utf8=0", SCRIPT, step],
             cwd=self.workspace,
             env=self.environment | given,
             capture_output=True,
@@ -216,6 +216,11 @@ LOCK = 'version = 1\n[[package]]\nname = "siplint"\nversion = "0.3.1"\nsource = 
         ("uv.lock", LOCK, "0.3.1"),
         ("uv.lock", LOCK.replace("registry", "editable"), None),
         ("uv.lock", "not TOML", None),
+        ("uv.lock", LOCK + "source = 5\n", "0.3.1"),
+        ("uv.lock", LOCK.replace('{ registry = "r" }', "5"), None),
+        ("uv.lock", "a = " + "[" * 100_000, None),
+        ("uv.lock", "a = " + "9" * 5_000, None),
+        ("uv.lock", "a." * 1_000_000 + "a = 1", None),
     ],
 )
 def test_the_version_is_the_one_that_the_project_pins(
@@ -226,6 +231,14 @@ def test_the_version_is_the_one_that_the_project_pins(
     assert wanted == (str(ROOT) if version is None else f"siplint=={version}")
     assert (name in reason) == (version is not None)
     assert action.requirement("0.9.0", tmp_path, ROOT) == ("siplint==0.9.0", "the input `version`")
+
+
+def test_what_the_encoding_of_the_runner_lacks_is_written_all_the_same(runner: Runner) -> None:
+    runner.environment |= {"LC_ALL": "C"}
+    runner.write(中=BAD)
+    done = runner.run("check")
+    assert done.returncode == 1, done.stderr
+    assert "file=中.json" in done.stdout
 
 
 @pytest.mark.parametrize("version", ["latest", "0.1.0 --index-url=x", "https://x/y.whl", "../x", "0.1.0\nx", "1٣.0"])

@@ -185,7 +185,7 @@ def _found_no_more(entries: list[KnownFinding], settings: Settings, report: Repo
         for entry in entries
         if _is_asked(rules.get(entry.identity.code), settings)
         and all(
-            key.file in read or not (is_inside(key.file, folder) and os.path.lexists(key.file))
+            key.file in read or not (os.path.lexists(key.file) and is_inside(key.file, folder))
             for key in entry.identity.rules
         )
     ]

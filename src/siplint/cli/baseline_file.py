@@ -23,6 +23,8 @@ HEAD = f'{{"{MARK}": {VERSION}}}'
 """The first line."""
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How lines begin that a version control system leaves in a file that it could not merge."""
+LONGEST_PATH = 4096
+"""Characters of the name of a file: Linux takes no longer path, and following a path costs the square of its length."""
 MEMBERS = ("file", "rule", "code", "pointer", "value", "numbers")
 """The members of an entry, in the order in which they are written and sorted; `with` has further rules."""
 
@@ -144,7 +146,7 @@ def _identity(members: dict[str, JSON], names: dict[str, str]) -> Identity | Non
 
 def _may_be_path(name: str) -> bool:
     try:
-        return b"\0" not in os.fsencode(name) and bool(name)
+        return b"\0" not in os.fsencode(name) and 0 < len(name) <= LONGEST_PATH
     except UnicodeEncodeError:
         return False
 

@@ -20,10 +20,14 @@ SPECIAL = "\\*?[]!#"
 
 def ignore_entry(project: LoadedProject, name: str, pointer: str, code: str) -> IgnoreEntry | None:
     """Return the change of the configuration that ignores a code at a pointer of a file; None if there is no simple one."""
+    from siplint.cli.discovery import read_file
+    from siplint.cli.paths import is_inside
+
     path = project.config or _new_file(project.folder)
+    if not project.config and os.path.islink(path) and not is_inside(path, project.folder):
+        return None
     try:
-        with open(path, "rb") as file:
-            before: bytes | None = file.read()
+        before: bytes | None = read_file(path)
     except FileNotFoundError:
         before = None
     except OSError:

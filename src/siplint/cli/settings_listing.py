@@ -37,6 +37,7 @@ def settings_listing(
 ) -> Iterator[str]:
     """Yield a line for each setting: as the configuration has it, then where it comes from."""
     from siplint.cli.paths import display
+    from siplint.model.escaping import visible
     from siplint.secrets.redact import redact_text
 
     rows: list[tuple[str, str]] = []
@@ -54,9 +55,9 @@ def settings_listing(
         default = DEFAULTS.get(key, "" if option.value else False)
         rows.append((f"{key} = {_toml(default if given is None else given)}", origin))
     wide = min(max(len(setting) for setting, _ in rows), 60)
-    yield f"# configuration: {display(config.file) if config.file else 'none'}\n"
+    yield f"# configuration: {visible(display(config.file)) if config.file else 'none'}\n"
     for setting, origin in rows:
-        yield redact_text(f"{setting:{wide}}  # {origin}\n", ())
+        yield visible(redact_text(f"{setting:{wide}}  # {origin}", ())) + "\n"
 
 
 def _written(config: Config) -> tuple[dict[str, JSON], dict[tuple[str, ...], str]]:

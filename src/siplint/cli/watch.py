@@ -89,20 +89,26 @@ def _changes(watch: Callable[..., Any], options: dict[str, Any], arguments: list
     """Yield as soon as changes are noticed, and then after every one of what is checked or the check depends on."""
     while True:
         watched = watched_by(options, arguments)
-        places = {*watched.folders, *map(os.path.dirname, watched.files)}
+        places, recursive = watched_places(watched)
         stamps: list[tuple[int, ...]] | None = None
         for changes in watch(
-            *(sorted(filter(os.path.isdir, places)) or ["."]),
+            *(places or ["."]),
             watch_filter=watched.concerns,
             debounce=DEBOUNCE,
             step=STEP,
             rust_timeout=PACE,
             yield_on_timeout=True,
-            recursive=bool(watched.folders),
+            recursive=recursive,
         ):
             now = _stamps(watched)
             if stamps is not None and now != stamps:  # the configuration may name other paths now
                 break
+            if (
+                watched.folders
+                and not recursive
+                and any(path not in places and _is_real_folder(path) for _, path in changes)
+            ):
+                break  # a folder is new
             if changes or stamps is None:
                 yield
             stamps = now
@@ -110,14 +116,44 @@ def _changes(watch: Callable[..., Any], options: dict[str, Any], arguments: list
             return
 
 
+def watched_places(watched: Watched) -> tuple[list[str], bool]:
+    """Return the folders that are given to watchfiles, and whether it watches all below them too.
+
+    It would follow links to folders, which may lead to anywhere. Where there is such a link each folder is given alone.
+    """
+    places = {*watched.folders, *map(os.path.dirname, watched.files)}
+    given = sorted(filter(os.path.isdir, places))
+    if not watched.folders or not any(_has_folder_link(folder) for folder in given):
+        return given, bool(watched.folders)
+    inner = {folder for top in watched.folders for folder in _folders_below(top)}
+    return sorted(inner.union(given)), False
+
+
+def _folders_below(top: str) -> Iterator[str]:
+    """Yield a folder and all below it that are neither hidden nor links."""
+    for folder, names, _ in os.walk(top):
+        names[:] = [name for name in names if not name.startswith(".")]
+        yield folder
+
+
+def _has_folder_link(top: str) -> bool:
+    return any(os.path.islink(os.path.join(folder, name)) for folder, names, _ in os.walk(top) for name in names)
+
+
+def _is_real_folder(path: str) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)
+
+
 def watched_by(options: dict[str, Any], arguments: list[str]) -> Watched:
     """Return what a check with these options and arguments depends on."""
     from siplint.cli.configuration import OWN_FILE, SHARED_FILE, Config
-    from siplint.cli.inputs import embedded_endings, read_configuration
+    from siplint.cli.inputs import embedded_endings, read_configuration, require_inside
 
     config: Config
     try:
         config = read_configuration(options)
+        for path in config.paths:
+            require_inside(path, "paths", config, options)
         endings = (*ENDINGS, *embedded_endings(options, config))
     except UsageError:  # the check says it
         config, endings = Config(), ENDINGS

@@ -12,19 +12,37 @@ if TYPE_CHECKING:
     from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
     from siplint.rules.catalogue import Entry
-    from siplint.source.ignore_comments import Ignore, Ignores
+    from siplint.source.ignore_comments import Group, Ignore, Ignores
     from siplint.source.notations import AnyDocument as Document
 
 MOST_NOTES = 20
 """Comments that suppress nothing, of which a run speaks."""
 
 
-def matching(diagnostic: Diagnostic, ignores: Ignores) -> list[Ignore]:
-    """Return the comments that suppress a diagnostic."""
-    if diagnostic.start is None or not ignores:
-        return []
-    found = ignores.get(diagnostic.start.line, ())
-    return [(line, code) for line, code in found if code and selects(code, diagnostic)]
+class MatchingComments:
+    """The comments that suppress diagnostics. A group of them is searched once for each rule, however many lines it covers."""
+
+    __slots__ = ("_ignores", "_matches")
+
+    def __init__(self, ignores: Ignores) -> None:
+        self._ignores = ignores
+        self._matches: dict[tuple[int, str], list[Ignore]] = {}
+
+    def suppress(self, diagnostic: Diagnostic) -> bool:
+        """Return whether a comment suppresses a diagnostic."""
+        groups = self._ignores.get(diagnostic.start.line, ()) if diagnostic.start else ()
+        found = [self._matching(group, diagnostic) for group in groups]  # of all groups, so that all are used
+        return any(found)
+
+    def _matching(self, group: Group, diagnostic: Diagnostic) -> list[Ignore]:
+        key = id(group), diagnostic.code
+        if key not in self._matches:
+            self._matches[key] = [ignore for ignore in group if ignore[1] and selects(ignore[1], diagnostic)]
+        return self._matches[key]
+
+    def used(self) -> set[Ignore]:
+        """Return the comments that have suppressed a diagnostic."""
+        return {ignore for matches in self._matches.values() for ignore in matches}
 
 
 def not_ignored(
@@ -37,24 +55,21 @@ def not_ignored(
     """Return the diagnostics that no comment suppresses, and the comments that match a finding, shown or not."""
     from siplint.engine.locate import place_findings
 
-    kept: list[Diagnostic] = []
-    used: set[Ignore] = set()
-    for diagnostic in wanted:
-        matches = matching(diagnostic, ignores)
-        used.update(matches)
-        if not matches:
-            kept.append(diagnostic)
+    comments = MatchingComments(ignores)
+    kept = [diagnostic for diagnostic in wanted if not comments.suppress(diagnostic)]
     hidden = [finding for finding in findings if not is_wanted(finding, settings)]
     for diagnostic in place_findings(hidden, documents, fixes=False):
-        used.update(matching(diagnostic, ignores))
-    return kept, used
+        comments.suppress(diagnostic)
+    return kept, comments.used()
 
 
 def count_not_ignored(findings: Sequence[Finding], documents: Mapping[Path, Document], ignores: Ignores) -> int:
     """Return how many findings no comment suppresses."""
     from siplint.engine.locate import place_findings
 
-    return sum(not matching(diagnostic, ignores) for diagnostic in place_findings(findings, documents, fixes=False))
+    comments = MatchingComments(ignores)
+    placed = place_findings(findings, documents, fixes=False)
+    return sum(not comments.suppress(diagnostic) for diagnostic in placed)
 
 
 def unused_notes(

@@ -87,9 +87,14 @@ class _Matching:
 
     def match(self, entry_indexes: Sequence[int], finding_indexes: Sequence[int]) -> None:
         """Pair entries with findings in the rules that they are about; the closest pairs first."""
-        levels = {index: tuple(map(self.rules.level, self.entries[index].rules)) for index in entry_indexes}
+        sizes = {len(self.findings[index].rules) for index in finding_indexes}
+        levels = {
+            index: tuple(map(self.rules.level, self.entries[index].rules))
+            for index in entry_indexes
+            if len(self.entries[index].rules) in sizes  # of the others there may be as many kinds as entries
+        }
         waiting: dict[Levels, dict[tuple[Likeness, ...], list[int]]] = {}
-        for index in sorted(entry_indexes, key=lambda index: sum(levels[index])):
+        for index in sorted(levels, key=lambda index: sum(levels[index])):
             if levels[index] not in waiting:
                 waiting[levels[index]] = self.by_likeness(levels[index], finding_indexes)
             about = tuple(
@@ -126,6 +131,7 @@ class _Matching:
             about = now[self.findings[finding].rules[0].rule].number, before[self.entries[entry].rules[0].rule].number
             paired[about] = paired.get(about, 0) + 1
         left: dict[int, list[int]] = {}
+        most: dict[tuple[int, int], int] = {}
         used = set(self.known.values())
         for index in reversed(entry_indexes):
             if index not in used:
@@ -138,9 +144,13 @@ class _Matching:
                 new = now[names[0]]
                 sets = dict.fromkeys(before.get(name, OUTSIDE) for name in names)
                 for old in sets if len(sets) == 1 or not closest else ():
-                    count = paired.get((new.number, old.number), 0)
-                    if left.get(old.number) and count < old.rules_in(new) - 1:
-                        paired[new.number, old.number] = count + 1
+                    if not left.get(old.number):
+                        continue
+                    both = new.number, old.number
+                    if both not in most:  # sets may be as large as the run
+                        most[both] = old.rules_in(new) - 1
+                    if paired.get(both, 0) < most[both]:
+                        paired[both] = paired.get(both, 0) + 1
                         self.known[index] = left[old.number].pop()
                         break
 
@@ -166,10 +176,11 @@ def _sets_of_rules(identities: Sequence[Identity]) -> dict[str, RuleSet]:
     neighbours: dict[str, set[str]] = {}
     findings: dict[str, int] = {}
     for identity in identities:
-        names = {key.rule for key in identity.rules}
-        findings[identity.rules[0].rule] = findings.get(identity.rules[0].rule, 0) + 1
-        for name in names:
-            neighbours.setdefault(name, set()).update(names)
+        first = identity.rules[0].rule
+        findings[first] = findings.get(first, 0) + 1
+        for key in identity.rules:
+            neighbours.setdefault(first, set()).add(key.rule)
+            neighbours.setdefault(key.rule, set()).add(first)
     sets: dict[str, RuleSet] = {}
     for number, start in enumerate(neighbours):
         if start not in sets:

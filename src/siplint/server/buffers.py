@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.server.line_edits import EditedLines
 from siplint.server.line_positions import LinePositions
 
 TYPE_CHECKING = False
@@ -39,17 +40,28 @@ class Buffer:
 
     def change(self, version: int, changes: Sequence[JSON]) -> None:
         """Take in changes, one after the other: each a new text, or a new text for a range."""
-        for change in changes:
-            text = utf8(change["text"])
-            if change.get("range") is None:
-                self._data = text
-            else:
-                first, last = change["range"]["start"], change["range"]["end"]
-                start = self.positions.offset(first["line"], first["character"])
-                end = max(start, self.positions.offset(last["line"], last["character"]))
-                self._data = b"".join((self._data[:start], text, self._data[end:]))
-            self._positions = None
+        if len(changes) == 1 and changes[0].get("range"):
+            text, first, last = _parts(changes[0])
+            start = self.positions.offset(first["line"], first["character"])
+            end = max(start, self.positions.offset(last["line"], last["character"]))
+            self._data = b"".join((self._data[:start], text, self._data[end:]))
+        elif changes:
+            lines: EditedLines | None = None
+            for change in changes:
+                if change.get("range") is None:
+                    self._data, lines = utf8(change["text"]), None
+                else:
+                    text, first, last = _parts(change)
+                    lines = lines or EditedLines(self._data, self.encoding)
+                    lines.replace(first, last, text)
+            self._data = lines.data if lines else self._data
+        self._positions = None
         self.version = version
+
+
+def _parts(change: JSON) -> tuple[bytes, JSON, JSON]:
+    """Return the text of a change, and the positions between which it is put."""
+    return utf8(change["text"]), change["range"]["start"], change["range"]["end"]
 
 
 def utf8(text: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.model.escaping import visible
 from siplint.server.asked_document import place_of_request
 from siplint.server.shown_diagnostics import shown_one, spans_of_names
 from siplint.server.text_edits import difference, workspace_edit
@@ -70,7 +71,7 @@ def _actions_for(session: Session, project: Project, diagnostic: Diagnostic, sho
     fix = diagnostic.fix
     if fix:
         words = diagnostic.help or f"fix {diagnostic.name}"
-        title = f"{diagnostic.code}: {words}{'' if fix.safe else ' (may change the meaning)'}"
+        title = f"{diagnostic.code}: {visible(words)}{'' if fix.safe else ' (may change the meaning)'}"
         edit = workspace_edit(session, project, diagnostic.file, fix.edits)
         yield {
             "title": title,

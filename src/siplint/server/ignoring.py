@@ -22,6 +22,8 @@ LINE_ABOVE = {"shell": "# {}", "http_file": "# {}", "markdown": "<!-- {} -->"}
 """By notation, a comment above a body that counts for all of it."""
 FARTHEST = 40
 """Lines above a finding where a place for such a comment is searched."""
+LARGEST = 1 << 20
+"""Bytes of a file to which a comment is added: it is read once more for each place."""
 
 
 def ignore_actions(session: Session, project: Project, name: str, diagnostic: Diagnostic) -> list[tuple[str, JSON]]:
@@ -39,7 +41,7 @@ def ignore_actions(session: Session, project: Project, name: str, diagnostic: Di
 def comment_edit(project: Project, name: str, diagnostic: Diagnostic) -> Edit | None:
     """Return the edit that suppresses a finding by a comment; None where the notation or the line has no room for one."""
     file = project.workspace.files.get(name) if project.workspace else None
-    if file is None or diagnostic.start is None:
+    if file is None or diagnostic.start is None or len(file.data) > LARGEST:
         return None
     notation = notation_of(name) or ("jsonc" if file.settings.comments and name.endswith(".json") else "")
     for edit, below in _candidates(file.data, diagnostic, notation):
@@ -93,15 +95,17 @@ def _suppresses(file: KnownFile, edit: Edit, diagnostic: Diagnostic, below: int)
 
     `below` is the number of lines that the edit adds above the finding.
     """
-    from siplint.engine.known_file import KnownFile
+    from siplint.source.chunks import chunks_of
 
     assert diagnostic.start
     data = b"".join((file.data[: edit.start], edit.text.encode(), file.data[edit.end :]))
     line = diagnostic.start.line + below
     with Contained(file.name, []):
-        after = list(KnownFile(file.name, data, file.settings, ()).read())
+        chunks = chunks_of(file.name, data)
+        after = [one for chunk in chunks for one in chunk.documents(comments=file.settings.comments)]
         if [one.value for one in after] == [one.value for one in file.read()]:
-            return any(diagnostic.code == code for one in after for _, code in one.ignores.get(line, ()))
+            groups = [group for one in after for group in one.ignores.get(line, ())]
+            return any(diagnostic.code == code for group in groups for _, code in group)
     return False
 
 

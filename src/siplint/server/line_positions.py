@@ -15,23 +15,47 @@ if TYPE_CHECKING:
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-32", "utf-16")
 """The units of positions, the best one for us first."""
 BOM = b"\xef\xbb\xbf"
+PIECE = 1 << 12
+"""Bytes of a line of which the units are counted at a time: those before them are counted once."""
 
 
 class LinePositions:
     """The positions of a text in UTF-8. Lines end at LF, CR LF or a lone CR. A BOM at the start is not counted."""
 
-    __slots__ = ("data", "encoding", "starts")
+    __slots__ = ("_counted", "data", "encoding", "starts")
 
     def __init__(self, data: bytes, encoding: Encoding) -> None:
         self.data = data
         self.encoding = encoding
-        self.starts = _line_starts(data)
+        self.starts = line_starts(data)
+        self._counted: dict[int, tuple[list[int], list[int]]] = {}
 
     def position(self, offset: int) -> dict[str, JSON]:
         """Return the position of a byte offset."""
         line = max(bisect_right(self.starts, offset) - 1, 0)
-        piece = self.data[self.starts[line] : offset]
-        return {"line": line, "character": self._units(piece)}
+        start = self.starts[line]
+        if self.encoding == "utf-8":
+            return {"line": line, "character": max(offset - start, 0)}
+        before = 0
+        if offset - start > PIECE:
+            offsets, units = self._counts(line)
+            index = bisect_right(offsets, offset) - 1
+            start, before = offsets[index], units[index]
+        return {"line": line, "character": before + _units(self.data[start:offset], self.encoding)}
+
+    def _counts(self, line: int) -> tuple[list[int], list[int]]:
+        """Return byte offsets in a long line, in order, and the units before each."""
+        if line not in self._counted:
+            at = self.starts[line]
+            end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.data)
+            offsets, units = [at], [0]
+            while end - at > PIECE:
+                after = _start_of_character(self.data, at + PIECE)
+                units.append(units[-1] + _units(self.data[at:after], self.encoding))
+                offsets.append(after)
+                at = after
+            self._counted[line] = offsets, units
+        return self._counted[line]
 
     def span(self, start: int, end: int) -> dict[str, JSON]:
         """Return the range between two byte offsets."""
@@ -46,22 +70,42 @@ class LinePositions:
         start = self.starts[line]
         end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.data)
         text = self.data[start:end].rstrip(b"\r\n") if line + 1 < len(self.starts) else self.data[start:end]
-        if character <= 0:
-            return start
-        if self.encoding == "utf-8" or text.isascii():
-            at = min(character, len(text))
-            while 0 < at < len(text) and text[at] & 0xC0 == 0x80:  # noqa: PLR2004 (the middle of a character)
-                at -= 1
-            return start + at
-        return start + _bytes_of(text.decode("utf-8", "surrogateescape"), character, self.encoding)
+        return start + offset_in_line(text, character, self.encoding)
 
-    def _units(self, piece: bytes) -> int:
-        if self.encoding == "utf-8" or piece.isascii():
-            return len(piece)
-        text = piece.decode("utf-8", "surrogateescape")
-        if self.encoding == "utf-32":
-            return len(text)
-        return len(text) + sum(letter > "\uffff" for letter in text)
+
+def offset_in_line(text: bytes, character: int, encoding: Encoding) -> int:
+    """Return the byte offset of a position in a line without its end; one beyond it is its end."""
+    if character <= 0:
+        return 0
+    if encoding == "utf-8" or text.isascii():
+        return _start_of_character(text, character) if character < len(text) else len(text)
+    at = 0
+    while len(text) - at > PIECE:
+        after = _start_of_character(text, at + PIECE)
+        units = _units(text[at:after], encoding)
+        if units > character:
+            break
+        character -= units
+        at = after
+    return at + _bytes_of(text[at : at + 2 * PIECE].decode("utf-8", "surrogateescape"), character, encoding)
+
+
+def _start_of_character(data: bytes, at: int) -> int:
+    """Return the offset of the character that an offset is in."""
+    lowest = max(at - 3, 0)
+    first = at
+    while first > lowest and data[first] & 0xC0 == 0x80:  # noqa: PLR2004 (the middle of a character)
+        first -= 1
+    return first
+
+
+def _units(piece: bytes, encoding: Encoding) -> int:
+    if encoding == "utf-8" or piece.isascii():
+        return len(piece)
+    text = piece.decode("utf-8", "surrogateescape")
+    if encoding == "utf-32":
+        return len(text)
+    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def _bytes_of(text: str, character: int, encoding: Encoding) -> int:
@@ -78,7 +122,7 @@ def _bytes_of(text: str, character: int, encoding: Encoding) -> int:
     return len(text[:character].encode("utf-8", "surrogateescape"))
 
 
-def _line_starts(data: bytes) -> list[int]:
+def line_starts(data: bytes) -> list[int]:
     """Return the byte offsets at which lines start."""
     starts = [len(BOM) if data.startswith(BOM) else 0]
     if b"\r" not in data:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from siplint.model.finding import JSON
 
-TEXTS = frozenset(("text", "newText", "contents", "insertText", "label", "detail", "documentation"))
+TEXTS = frozenset(("text", "newText", "contents", "insertText", "label", "detail", "documentation", "value"))
 """Members of messages that hold pieces of the user's documents."""
 LONGEST = 2000
 """Characters of a message that are written."""
@@ -58,7 +58,9 @@ def _without_texts(value: JSON) -> JSON:
     """Return a message with the length of each text of a document in place of it."""
     if isinstance(value, dict):
         return {
-            key: f"({len(item)} characters)" if key in TEXTS and isinstance(item, str) else _without_texts(item)
+            key: f"({len(item)} characters)"
+            if isinstance(item, str) and (key in TEXTS or (key == "name" and "kind" in value))
+            else _without_texts(item)
             for key, item in value.items()
         }
     return [_without_texts(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -89,7 +89,7 @@ class Session:
             os.kill(self.parent, 0)
         except ProcessLookupError:
             return False
-        except OSError:
+        except (OSError, OverflowError):  # it is somebody else's, or the number is of no process
             return True
         return True
 
@@ -188,8 +188,10 @@ class Session:
 
     def show_log(self, sentence: str) -> None:
         """Write a sentence into the log of the editor, and into ours."""
+        from siplint.model.escaping import visible
+
         self.log.say(sentence)
-        self.notify("window/logMessage", {"type": 3, "message": sentence})
+        self.notify("window/logMessage", {"type": 3, "message": visible(sentence)})
 
     def _send(self, message: dict[str, JSON]) -> None:
         self.log.sent(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.model.escaping import visible
 from siplint.model.finding import ERROR, INFO, WARNING
 from siplint.server.outline import name_spans
 from siplint.source.notations import notation_of
@@ -65,7 +66,7 @@ def shown_one(project: Project, diagnostic: Diagnostic, span: tuple[int, int]) -
     """Return a diagnostic with the span (bytes) that is underlined."""
     return _base(project, diagnostic, span) | {
         "severity": SEVERITIES[diagnostic.severity],
-        "message": diagnostic.message,
+        "message": visible(diagnostic.message),
         **_related(project, list(_labels(diagnostic))),
         **({"tags": [TAGS[diagnostic.code]]} if diagnostic.code in TAGS else {}),
         "data": {"pointer": diagnostic.pointer},
@@ -93,7 +94,7 @@ def _related(project: Project, places: list[tuple[str, int, int, str]]) -> dict[
     related = [
         {
             "location": {"uri": project.uri_of(file), "range": project.positions(file).span(start, end)},
-            "message": message,
+            "message": visible(message),
         }
         for file, start, end, message in places
     ]
@@ -110,7 +111,7 @@ def _mirrored(project: Project, name: str, diagnostic: Diagnostic, label: Label)
     back = [(diagnostic.file, start.offset, end.offset, diagnostic.message)] if start and end else []
     return _base(project, diagnostic, other, name) | {
         "severity": SEVERITY_INFORMATION,
-        "message": f"{diagnostic.message} (see {diagnostic.file})",
+        "message": visible(f"{diagnostic.message} (see {diagnostic.file})"),
         **_related(project, back),
     }
 
@@ -135,7 +136,7 @@ def problems_in(project: Project, name: str) -> list[dict[str, JSON]]:
                 "severity": SEVERITY_ERROR,
                 "code": "configuration",
                 "source": SOURCE,
-                "message": problem.message,
+                "message": visible(problem.message),
             }
         )
     return found

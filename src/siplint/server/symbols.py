@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from siplint.model.escaping import visible
+from siplint.secrets.redact import hider
 from siplint.server.asked_document import place_of_request
 from siplint.server.outline import outline
 
@@ -25,12 +27,16 @@ def document_symbols(session: Session, params: JSON) -> JSON:
     positions = project.positions(name)
     nested = session.can("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport")
     symbols: list[JSON] = []
+    hide = hider(project.workspace.secrets if project.workspace else ())
     for rule in outline(project, name):
         span = positions.span(rule.start, rule.end)
-        symbol: dict[str, JSON] = {"name": rule.body.get("name") or "(a rule without a name)", "kind": OBJECT}
+        symbol: dict[str, JSON] = {
+            "name": visible(hide(rule.body.get("name", ""))) or "(a rule without a name)",
+            "kind": OBJECT,
+        }
         if nested:
             selected = positions.span(rule.name_start, rule.name_end)
-            symbol |= {"detail": _detail(rule), "range": span, "selectionRange": selected}
+            symbol |= {"detail": visible(hide(_detail(rule))), "range": span, "selectionRange": selected}
         else:
             symbol["location"] = {"uri": project.uri_of(name), "range": span}
         symbols.append(symbol)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     Ignore: TypeAlias = tuple[int, str]
     """The line of a comment (from 1) and a code, name or beginning of codes."""
-    Ignores: TypeAlias = Mapping[int, tuple[Ignore, ...]]
-    """By line (from 1), what comments suppress there."""
+    Group: TypeAlias = tuple[Ignore, ...]
+    """What comments suppress together on their line, or in all lines that they cover."""
+    Ignores: TypeAlias = Mapping[int, tuple[Group, ...]]
+    """By line (from 1), what comments suppress there. All lines that a group covers share it."""
 
 NO_IGNORES: Ignores = {}
 NOTHING_COVERED: Mapping[int, int] = {}
@@ -41,7 +43,7 @@ def ignores_of(text: str, comments: Iterable[tuple[int, int]], covered: Mapping[
     import re
 
     pattern = re.compile(PATTERN)
-    ignores: dict[int, tuple[Ignore, ...]] = {}
+    own: dict[int, list[Ignore]] = {}
     groups: dict[int, list[Ignore]] = {}
     line, before = 1, 0
     for start, end in sorted(comments):
@@ -49,39 +51,43 @@ def ignores_of(text: str, comments: Iterable[tuple[int, int]], covered: Mapping[
             line += text.count("\n", before, match.start())
             before = match.start()
             found = [(line, code.strip()) for code in (match[1] or NO_CODE).split(",")]
-            ignores[line] = tuple(dict.fromkeys((*ignores.get(line, ()), *found)))
+            own.setdefault(line, []).extend(found)
             if start in covered:
                 groups.setdefault(covered[start], []).extend(found)
+    ignores = {number: (tuple(dict.fromkeys(found)),) for number, found in own.items()}
     line, before = 1, 0
     for last, group in sorted(groups.items()):
         line += text.count("\n", before, last)
         before = last
         shared = tuple(dict.fromkeys(group))
         for number in range(group[-1][0] + 1, line + 1):
-            ignores[number] = (*ignores[number], *shared) if number in ignores else shared
+            ignores[number] = (*ignores.get(number, ()), shared)
     return ignores
 
 
 def all_ignores(ignores: Ignores) -> tuple[Ignore, ...]:
     """Return what comments suppress anywhere, each once."""
-    lists = {id(one): one for one in ignores.values()}  # a comment that covers many lines has one list for all of them
-    return tuple(dict.fromkeys([ignore for one in lists.values() for ignore in one]))
+    groups = {id(group): group for groups in ignores.values() for group in groups}
+    return tuple(dict.fromkeys([ignore for group in groups.values() for ignore in group]))
 
 
 def merged_ignores(parts: Iterable[Ignores]) -> Ignores:
     """Return the comments of several parts of a file together."""
-    merged: dict[int, tuple[Ignore, ...]] = {}
+    merged: dict[int, tuple[Group, ...]] = {}
     for part in parts:
-        for line, found in part.items():
-            merged[line] = (*merged[line], *found) if line in merged else found
+        for line, groups in part.items():
+            merged[line] = (*merged.get(line, ()), *groups)
     return merged
 
 
 def shifted_ignores(ignores: Ignores, lines: int) -> Ignores:
     """Return the comments of a part of a file, so many lines below its beginning, as those of the file."""
-    return {
-        line + lines: tuple([(comment + lines, code) for comment, code in found]) for line, found in ignores.items()
-    }
+    shifted: dict[int, Group] = {}
+    for groups in ignores.values():
+        for group in groups:
+            if id(group) not in shifted:
+                shifted[id(group)] = tuple([(comment + lines, code) for comment, code in group])
+    return {line + lines: tuple([shifted[id(group)] for group in groups]) for line, groups in ignores.items()}
 
 
 def with_ignores(documents: Iterable[Holder], ignores: Ignores) -> Iterator[Holder]:

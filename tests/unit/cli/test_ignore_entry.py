@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,20 @@ def test_a_folder_without_a_configuration_gets_one(tmp_path: Path) -> None:
     assert found
     assert (found.path, found.before) == (str(tmp_path / "siplint.toml"), None)
     assert found.after.decode() == "[per-file-ignores]\n" + ENTRY
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with a name, and links need privileges")
+@pytest.mark.parametrize("kind", ["pipe", "link", "dangling link", "link to a pyproject"])
+def test_what_is_planted_in_the_place_of_a_configuration_is_left_alone(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "in").mkdir()
+    if kind == "pipe":
+        os.mkfifo(tmp_path / "in" / "siplint.toml")
+    else:
+        if kind != "dangling link":
+            (tmp_path / "out.toml").write_text("[project]\n")
+        name = "pyproject.toml" if kind.endswith("pyproject") else "siplint.toml"
+        (tmp_path / "in" / name).symlink_to(tmp_path / "out.toml")
+    assert entry(tmp_path / "in") is None
 
 
 def test_a_pyproject_without_our_table_gets_it(tmp_path: Path) -> None:

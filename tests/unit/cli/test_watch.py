@@ -79,7 +79,7 @@ class FakeWatch:
         while self.steps:
             act, changes = self.steps.pop(0)
             act()
-            yield {("modified", "x")} if changes else set()
+            yield changes if isinstance(changes, set) else {("modified", "x")} if changes else set()
 
 
 def watching(monkeypatch: pytest.MonkeyPatch, *steps: Any) -> FakeWatch:
@@ -116,6 +116,34 @@ def test_folders_are_watched_with_all_below_them(here: Path, monkeypatch: pytest
     fake = watching(monkeypatch)
     assert main(["check", "--watch", "-q", "rules", "none/x.json"]) == 2
     assert fake.calls == [((str(here / "rules"),), True)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need privileges")
+def test_links_to_folders_are_not_followed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "rules" / "deep" / "new").mkdir(parents=True)
+    (here / "rules" / ".hidden").mkdir()
+    (here / "rules" / "deep" / "link").symlink_to("/")
+    fake = watching(monkeypatch)
+    assert main(["check", "--watch", "-q", "rules"]) == 0
+    folders = ("rules", "rules/deep", "rules/deep/new")
+    assert fake.calls == [(tuple(str(here / folder) for folder in folders), False)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need privileges")
+def test_a_folder_that_is_new_beside_a_link_is_watched(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "rules" / "link").symlink_to("/")
+    new = here / "rules" / "new"
+    fake = watching(monkeypatch, (new.mkdir, {("added", str(new))}))
+    assert main(["check", "--watch", "-q", "rules"]) == 0
+    assert [places for places, _ in fake.calls] == [(str(here / "rules"),), (str(here / "rules"), str(new))]
+
+
+@pytest.mark.parametrize("path", ["/", "..", "rules/link", "rules/\\u0000"])
+def test_paths_out_of_the_folder_of_the_configuration_are_not_watched(here: Path, path: str) -> None:
+    if sys.platform != "win32":
+        (here / "rules" / "link").symlink_to("/")
+    (here / "siplint.toml").write_text(f'paths = ["{path}"]\n')
+    assert watch.watched_by({}, []).folders == (str(here),)
 
 
 def test_the_screen_of_a_terminal_is_cleared(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siplint.server.line_positions import ENCODINGS, LinePositions
+from siplint.server import line_positions
+from siplint.server.line_positions import ENCODINGS, PIECE, LinePositions
 
 TEXTS = st.text(st.sampled_from('aé😀\n\r\u2028\u0085"{'), max_size=30)
 
@@ -57,3 +60,31 @@ def test_an_offset_and_its_position_are_the_same_place(text: str, encoding: str)
         offset = len(text[:index].encode())
         place = positions.position(offset)
         assert positions.offset(place["line"], place["character"]) == offset
+
+
+@given(st.text(st.sampled_from('aé€😀"'), min_size=1, max_size=9), st.sampled_from(ENCODINGS), st.data())
+def test_long_lines_are_counted_as_short_ones(text: str, encoding: str, data: st.DataObject) -> None:
+    line = text * (3 * PIECE // len(text.encode()) + 1)
+    index = data.draw(st.integers(0, len(line)))
+    before = line[:index]
+    units = {"utf-8": len(before.encode()), "utf-16": len(before.encode("utf-16-le")) // 2, "utf-32": index}[encoding]
+    positions = LinePositions(f"é\n{line}\n".encode(), encoding)  # type: ignore[arg-type]
+    offset = len("é\n".encode()) + len(before.encode())
+    assert positions.position(offset) == {"line": 1, "character": units}
+    assert positions.offset(1, units) == offset
+
+
+def test_what_is_before_a_place_in_a_long_line_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+    count = line_positions._units
+
+    def units(piece: bytes, encoding: Any) -> int:
+        counted.append(len(piece))
+        return count(piece, encoding)
+
+    monkeypatch.setattr(line_positions, "_units", units)
+    data = ("é" * 100 * PIECE).encode()
+    positions = LinePositions(data, "utf-16")
+    for offset in range(0, len(data), PIECE):
+        positions.position(offset)
+    assert sum(counted) < 2 * len(data)

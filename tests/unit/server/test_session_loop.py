@@ -140,6 +140,12 @@ def test_a_quiet_client_whose_process_is_gone_ends_the_session(wire: Wire, monke
     assert asked == [4711, 4711, 4711]
 
 
+@pytest.mark.parametrize("number", [-1, 0, 1 << 63, 10**30])
+def test_a_number_that_no_process_has_ends_nothing(wire: Wire, number: int) -> None:
+    wire.session.parent = number
+    assert wire.session._has_client()
+
+
 def test_a_message_is_waited_for_while_something_is_shown(wire: Wire, tmp_path: Path) -> None:
     rule = json.dumps(INBOUND_BODY)
     uri = (tmp_path / "a.json").as_uri()

@@ -41,7 +41,7 @@ def unused(code: str, line: int, name: str = "a.yaml") -> str:
     ],
 )
 def test_the_words_of_a_comment(text: str, ignores: dict[int, tuple[str, ...]]) -> None:
-    expected = {line: tuple([(line, code) for code in codes]) for line, codes in ignores.items()}
+    expected = {line: (tuple([(line, code) for code in codes]),) for line, codes in ignores.items()}
     assert ignores_of(text, [(0, len(text))]) == expected
 
 
