@@ -158,7 +158,10 @@ class CodeDocuments:
         if not isinstance(literal.value, (dict, list)) or isinstance(literal.value, OpenList):
             return UNKNOWN
         if self._is_new(literal.start, literal.end, "body"):
-            document = LiteralDocument(self.text, literal, 0, kind=body.kind, spell=self.spell, offset=self.offset)
+            faults, offset = literal.all_faults(), self.offset
+            document = LiteralDocument(
+                self.text, literal, 0, kind=body.kind, spell=self.spell, faults=faults, offset=offset
+            )
             document.documented, document.rule_id = body.documented, body.rule_id
             self.documents.append(document)
         return literal.value

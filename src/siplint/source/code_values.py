@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from siplint.model.fault import Fault
 from siplint.source.code_nodes import ANY, resolved, unknown
-from siplint.source.literals import Literal
+from siplint.source.literals import Literal, text_literal
 from siplint.source.unknown import UNKNOWN, KnownStart, OpenList, OpenObject
 
 TYPE_CHECKING = False
@@ -46,7 +47,7 @@ class Values:
 
     def _literal(self, node: Node) -> Literal:
         if node.kind in ("constant", "text"):
-            return Literal(node.value if _is_sendable(node.value) else UNKNOWN, node.start, node.end)
+            return _constant(node)
         if node.kind == "join":
             return Literal(self._joined(node), node.start, node.end)
         if node.kind == "object":
@@ -76,6 +77,8 @@ class Values:
         value: dict[str, JSON] = {}
         places: dict[str, tuple[Span, Literal]] = {}
         is_open = False
+        faults: list[Fault] = []
+        written: dict[str, Span] = {}
         for key, part in zip(node.keys, node.parts, strict=True):
             if key is None:
                 spread = self.literal(part)
@@ -84,14 +87,21 @@ class Values:
                     places.update(spread.members)
                 is_open = is_open or type(spread.value) is not dict
                 continue
-            name = self.literal(key).value
+            literal = self.literal(key)
+            name = literal.value
             if type(name) is not str:
                 is_open = True
+                if literal.faults and key.kind == "text":
+                    places[key.value] = (key.start, key.end), self._used(part)
+                    faults.append(Fault("RR006", "key", path=(key.value,)))
             elif part.kind != "absent":
                 member = self._used(part)
                 value[name] = member.value
                 places[name] = (key.start, key.end), member
-        return Literal(OpenObject(value) if is_open else value, node.start, node.end, places)
+                span = key.start, max(key.end, part.end)
+                if written.setdefault(name, span) is not span:
+                    faults.append(Fault("RR003", "key", span, name, (name,), written[name]))
+        return Literal(OpenObject(value) if is_open else value, node.start, node.end, places, faults=tuple(faults))
 
     def _list(self, node: Node) -> Literal:
         value: list[JSON] = []
@@ -162,13 +172,18 @@ def changed_literal(literal: Literal, changed: set[str]) -> Literal:
     if not changed or not isinstance(value, (dict, list)):
         return literal
     if isinstance(value, list):
-        return literal.but(value=UNKNOWN if changed - {ANY} else OpenList(value))
+        return Literal(UNKNOWN, literal.start, literal.end) if changed - {ANY} else literal.but(value=OpenList(value))
     replaced = {name: UNKNOWN for name in changed - {ANY} if name in value}
-    return literal.but(value=OpenObject({**value, **replaced}))
+    members = {
+        name: (span, Literal(UNKNOWN, member.start, member.end) if name in replaced else member)
+        for name, (span, member) in literal.members.items()
+    }
+    return literal.but(value=OpenObject({**value, **replaced}), members=members)
 
 
-def _is_sendable(value: JSON) -> bool:
-    """Return whether a text or number is one that JSON can carry."""
-    if isinstance(value, float):
-        return value - value == 0
-    return not isinstance(value, str) or value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
+def _constant(node: Node) -> Literal:
+    """Return a text or a number; what JSON cannot carry is unknown."""
+    if isinstance(node.value, str):
+        return text_literal(node.value, node.start, node.end)
+    is_sendable = not isinstance(node.value, float) or node.value - node.value == 0
+    return Literal(node.value if is_sendable else UNKNOWN, node.start, node.end)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from siplint.model.fault import Fault
 from siplint.model.record import Record
 from siplint.source.ignore_comments import NO_IGNORES
+from siplint.source.sendable import lonely
+from siplint.source.unknown import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
-    from siplint.model.fault import Fault
     from siplint.model.finding import JSON, Change, Path
     from siplint.source.edits import Piece
     from siplint.source.ignore_comments import Ignores
@@ -24,7 +26,8 @@ class Literal(Record):
     """A value and its span (code points of the file, the end exclusive).
 
     Of an object `members` has for each key the span of the key and the literal, of a list `items` has the literals by
-    index (those that are known); `value` is the whole value as plain data.
+    index (those that are known); `value` is the whole value as plain data. `faults` are those of this value alone, with
+    paths from it.
     """
 
     value: JSON
@@ -32,6 +35,31 @@ class Literal(Record):
     end: int
     members: Mapping[str, tuple[Span, Literal]] = {}
     items: Mapping[int, Literal] = {}
+    faults: tuple[Fault, ...] = ()
+
+    def all_faults(self) -> tuple[Fault, ...]:
+        """Return the faults of the value and of all that is in it, in the order they are written."""
+        found: list[Fault] = []
+        todo: list[tuple[Path, Literal]] = [((), self)]
+        while todo:
+            path, here = todo.pop()
+            found += [fault.but(path=path + fault.path, at=fault.at or (here.start, here.end)) for fault in here.faults]
+            todo += [((*path, name), inner) for name, (_, inner) in here.members.items()]
+            todo += [((*path, index), inner) for index, inner in here.items.items()]
+        return tuple(sorted(found, key=lambda fault: fault.at or (0, 0)))
+
+
+def text_literal(text: str, start: int, end: int) -> Literal:
+    """Return a text; one with half of a surrogate pair, which cannot be sent, is unknown and has a fault.
+
+    Two halves in a row are sent as the character that they are.
+    """
+    if text.isascii() or not lonely(text):
+        return Literal(text, start, end)
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    if lonely(joined):
+        return Literal(UNKNOWN, start, end, faults=(Fault("RR006", "value"),))
+    return Literal(joined, start, end)
 
 
 class LiteralDocument:
@@ -106,7 +134,9 @@ class LiteralDocument:
     def draft(self, root: Path, changes: Iterable[Change], places: Mapping[Path, Place]) -> tuple[Piece, ...]:
         """Return the edits of a fix; nothing unless each change puts a text, a boolean or a key in the place of another."""
         pieces: list[Piece] = []
-        for change in changes:
+        steps = tuple(changes)
+        renamed = {root + change.path for change in steps if change.how == "key"}
+        for change in steps:
             if change.how == "text" and change.at:
                 pieces.append((*change.at, change.value))
                 continue
@@ -115,6 +145,9 @@ class LiteralDocument:
                 return ()
             if change.how == "key":
                 end = self._key_end(root + change.path)
+                new_path = (*root, *change.path[:-1], change.value)
+                if new_path not in renamed and change.value in self._parent(new_path).members:
+                    return ()
             else:
                 start = value
             new = self.spell(change.value, self.text[start:end]) if isinstance(change.value, (str, bool)) else ""
@@ -123,8 +156,11 @@ class LiteralDocument:
             pieces.append((start, end, new))
         return tuple(sorted(pieces))
 
-    def _key_end(self, path: Path) -> int:
+    def _parent(self, path: Path) -> Literal:
         here = self.literal
         for step in path[:-1]:
             here = here.members[step][1] if step in here.members else here.items[step]  # type: ignore[index]
-        return here.members[path[-1]][0][1]  # type: ignore[index]
+        return here
+
+    def _key_end(self, path: Path) -> int:
+        return self._parent(path).members[path[-1]][0][1]  # type: ignore[index]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from siplint.source.literals import Literal
+from siplint.model.fault import Fault
+from siplint.source.literals import Literal, text_literal
 from siplint.source.sendable import LIMIT
 from siplint.source.unknown import UNKNOWN, KnownStart, OpenList, OpenObject
 
@@ -79,6 +80,8 @@ class LiteralReader:
         start, at = at, self._skip(BLANK, at + 1)
         members: dict[Any, Any] = {}
         items: list[JSON] = []
+        written: dict[str, Span] = {}
+        faults: list[Fault] = []
         is_open = False
         while self.text[at : at + 1] != closer:
             if at >= len(self.text):
@@ -91,7 +94,12 @@ class LiteralReader:
                 key, span, at = self._key(at)
                 literal, at = (self._unknown(*span), at) if at < 0 else self._value(at, depth)
                 at = span[1] if at < 0 else at
-                self.loses |= key in members
+                if text_literal(key, *span).faults:
+                    faults.append(Fault("RR006", "key", path=(key,)))
+                place = span[0], max(span[1], literal.end)
+                if written.setdefault(key, place) is not place:
+                    self.loses = True
+                    faults.append(Fault("RR003", "key", place, key, (key,), written[key]))
                 members[key] = (span, literal)
             else:
                 members[len(items)], at = self._value(at, depth)
@@ -99,7 +107,7 @@ class LiteralReader:
             at = self._skip(BLANK, at)
         if opening == "{":
             value = {key: literal.value for key, (_, literal) in members.items()}
-            return Literal(OpenObject(value) if is_open else value, start, at + 1, members)
+            return Literal(OpenObject(value) if is_open else value, start, at + 1, members, faults=tuple(faults))
         return Literal(OpenList(items) if is_open else items, start, at + 1, {}, members)
 
     def _unknown(self, start: int, end: int) -> Literal:
@@ -145,7 +153,8 @@ class LiteralReader:
             return self._container(at, depth + 1)
         match = STRING.match(self.text, at)
         if match:
-            return Literal(self._string(match), at, match.end())
+            text = self._string(match)
+            return text_literal(text, at, match.end()) if type(text) is str else Literal(text, at, match.end())
         match = NUMBER.match(self.text, at)
         if match:
             word = match[0]

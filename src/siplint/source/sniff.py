@@ -189,7 +189,8 @@ def _literals(document: Document) -> list[AnyDocument]:
             continue
         end = literal.end
         if literal.value:
-            found.append(LiteralDocument(text, literal, len(found), offset=document.offset))
+            faults = literal.all_faults()
+            found.append(LiteralDocument(text, literal, len(found), faults=faults, offset=document.offset))
     return found
 
 
