@@ -129,7 +129,7 @@ class Identities:
         """Return the place of the rule that a fault of the text is in, and the path inside it."""
         for size in range(len(path)):
             value = self.value(base + path[:size])
-            if isinstance(value, dict) and not {"name", "type", NUMBERS}.isdisjoint(value):
+            if isinstance(value, dict) and any(name in value for name in ("name", "type", NUMBERS)):
                 return base + path[:size], path[size:]
         return base, path
 

@@ -9,12 +9,14 @@ import pytest
 
 from siplint.account.snapshot import account_of
 from siplint.engine.files import lint_files
-from siplint.engine.fingerprint import LONGEST_NAME, keys_asked_about, rule_key
+from siplint.engine.fingerprint import LONGEST_NAME, Identities, keys_asked_about, rule_key
 from siplint.model.diagnostic import stable_fingerprints
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.identity import Identity, RuleKey
 from siplint.model.settings import Settings
+from siplint.rules.catalogue import rule_of
 from siplint.rules.policy_engine import policy
+from siplint.source.documents import Document
 
 BAD = OUTBOUND_BODY | {"name": "Sales", "recording": "yes"}
 NUMBERS = rule_key(BAD, "").numbers
@@ -156,3 +158,26 @@ def test_without_a_wish_there_are_no_identities_and_fingerprints_all_the_same() 
     report = lint_files({"a.json": json.dumps(BAD).encode()}, Settings(identities=False))
     assert [one.identity for one in report] == [None] * len(report)
     assert len(set(stable_fingerprints(report))) == len(report)
+
+
+def test_the_members_of_an_object_are_not_gone_through_for_each_fault_in_it() -> None:
+    """Many faults in an object of many members are as many questions, not as many times its members."""
+
+    class Counted(dict[str, Any]):
+        asked = 0
+
+        def __iter__(self) -> Any:
+            Counted.asked += 1
+            return super().__iter__()
+
+    text = "{" + ", ".join(f'"k{n}": 1, "k{n}": 2' for n in range(50)) + "}"
+    document = Document(text.encode(), 0, len(text), 1, ())
+    document.value = Counted(document.value)
+    (fault, *_) = document.faults
+    (finding,) = rule_of(fault.code).check(fault)
+    finding = finding.reported(rule_of(fault.code), ("a.json",))
+    identities = Identities({("a.json",): document})
+    first = identities.identity(finding)
+    before = Counted.asked
+    assert [identities.identity(finding) for _ in range(50)] == [first] * 50
+    assert Counted.asked - before < 50
