@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from command_run import Ran
+from siplint.cli import discovery
 from siplint.cli import main as cli
 from siplint.cli.paths import display
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
@@ -336,6 +337,77 @@ def test_a_deleted_working_folder_does_not_matter_to_absolute_paths(top: Path) -
     assert ran.stdout.startswith(f"{top}/a.json:1:")
     assert "siplint: b.json: there is no such file or folder\n" in ran.stderr
     assert "internal error" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), (".",), ("./sub",), ("x/../a.json",), ("../repo/a.json",), ("--fix", "."), ("--show-files",), ("--watch",)],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("command", ["check", "route"])
+def test_a_deleted_working_folder_is_one_sentence(
+    top: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, words: tuple[str, ...]
+) -> None:
+    if command == "route":
+        words = ("+14155551234", *[word for word in words if not word.startswith("--")])
+    (top / "gone").mkdir()
+    monkeypatch.chdir(top / "gone")
+    (top / "gone").rmdir()
+    code = cli.main((command, *words))
+    ran = Ran(code, *capfd.readouterr()).held(2)
+    first = ran.said[0]
+    assert first.endswith((": the working folder was deleted", ": there is no such file or folder"))
+
+
+@pytest.mark.parametrize("becomes", ["link", "pipe", "folder", "absent"])
+def test_a_file_that_changes_after_a_walk_met_it_is_neither_followed_nor_waited_for(
+    top: Path, run: Run, monkeypatch: pytest.MonkeyPatch, becomes: str
+) -> None:
+    write(top, {"a.json": BAD, "b.json": BAD})
+    swapped = top / "b.json"
+    read_all = discovery._read_all
+
+    def swap_and_read(*arguments: Any) -> Any:
+        swapped.unlink()
+        if becomes == "link":
+            swapped.symlink_to(top.parent / "outside" / "secret.json")
+        elif becomes == "pipe":
+            os.mkfifo(swapped)
+        elif becomes == "folder":
+            swapped.mkdir()
+        return read_all(*arguments)
+
+    monkeypatch.setattr(discovery, "_read_all", swap_and_read)
+    ran = run(".").held(2)
+    assert ran.places == [("a.json", "RR102", "/recording")]
+    reason = "there is no such file or folder" if becomes == "absent" else "is not a regular file"
+    assert ran.said[0] == f"b.json: {reason}"
+
+
+@pytest.mark.parametrize("becomes", ["link", "pipe"])
+@pytest.mark.parametrize("size", [1, 0])
+def test_a_file_that_changes_right_before_it_is_opened_is_not_read(
+    top: Path, run: Run, monkeypatch: pytest.MonkeyPatch, becomes: str, size: int
+) -> None:
+    write(top, {"a.json": BAD, "b.json": BAD * size})
+    stat = os.lstat
+
+    def stat_and_swap(path: Any, **options: Any) -> os.stat_result:
+        status = stat(path, **options)
+        if str(path).endswith("b.json"):
+            os.unlink(path)
+            if becomes == "link":
+                os.symlink(top.parent / "outside" / "secret.json", path)
+            else:
+                os.mkfifo(path)
+        return status
+
+    monkeypatch.setattr("siplint.cli.discovery.os.lstat", stat_and_swap)
+    ran = run(".").held(1, 2)
+    assert ran.places in (
+        [("a.json", "RR102", "/recording")],
+        [("a.json", "RR102", "/recording"), ("b.json", "RR001", "")],  # a pipe that nobody writes into is empty
+    )
 
 
 def test_a_deep_and_a_wide_tree_are_walked(run: Run, top: Path) -> None:

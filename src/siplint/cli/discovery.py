@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from siplint.cli.paths import display
+from siplint.cli.paths import READ_ONLY, WALKED, display, real_path, working_folder
 from siplint.model.failure import io_reason
 from siplint.model.record import Record
 from siplint.source.chunks import holds_lines
@@ -42,9 +42,10 @@ class Large(Record):
 
     path: str
     stamp: tuple[int, ...]
+    flags: int = READ_ONLY
 
     def __call__(self) -> BinaryIO:  # noqa: D102 (the class says it)
-        file = open(self.path, "rb")  # noqa: SIM115 (whoever called closes it)
+        file = open(os.open(self.path, self.flags), "rb")  # noqa: SIM115 (whoever called closes it)
         if stamp(os.fstat(file.fileno())) != self.stamp:
             file.close()
             raise OSError(0, "was changed while it was read")
@@ -87,34 +88,40 @@ def gather(  # noqa: PLR0913, PLR0917 (what a user may say of files)
             troubles.append(f"{argument}: a path with a NUL character names nothing")
         elif not _is_folder(argument):
             named[display(argument)] = argument
-        elif (real := os.path.realpath(argument)) not in walked_folders:
+        elif not os.path.isabs(argument) and not working_folder():
+            troubles.append(f"{argument}: the working folder was deleted")
+        elif (real := real_path(argument)) not in walked_folders:
             from siplint.cli.walk import WalkLog, walk
 
             walked_folders.add(real)
             log = log or WalkLog()
             met.update(walk(argument, log, excluded, wanted, embedded))
     paths = {**met, **named}
-    contents, large = _read_all(paths, most, troubles)
+    walked = frozenset(met.keys() - named.keys())
+    contents, large = _read_all(paths, walked, most, troubles)
     if stdin is not None and "-" in arguments:
         contents[_other_name(stdin[0], paths)] = stdin[1]
-    walked = frozenset(met.keys() - named.keys())
     if not log:
         return Files(contents, paths, walked, tuple(troubles), large)
     return Files(contents, paths, walked, (*troubles, *log.troubles), large, log.all_notes(), tuple(log.skipped))
 
 
-def _read_all(paths: Mapping[str, str], most: int, troubles: list[str]) -> tuple[dict[str, bytes], dict[str, Large]]:
-    """Read files; those that are left to be read piece by piece are the second result."""
+def _read_all(
+    paths: Mapping[str, str], walked: Container[str], most: int, troubles: list[str]
+) -> tuple[dict[str, bytes], dict[str, Large]]:
+    """Read files; those that are left to be read piece by piece are the second result. No link is followed in a walk."""
     contents: dict[str, bytes] = {}
     large: dict[str, Large] = {}
     for name, path in sorted(paths.items()):
         try:
-            status = os.stat(path)
+            is_walked = name in walked
+            flags = WALKED if is_walked else READ_ONLY
+            status = os.lstat(path) if is_walked else os.stat(path)
             if 0 < most < status.st_size and stat.S_ISREG(status.st_mode) and holds_lines(name):
-                large[name] = Large(path, stamp(status))
+                large[name] = Large(path, stamp(status), flags)
                 large[name]().close()
             else:
-                contents[name] = _read(path, status)
+                contents[name] = _read(path, status, AT_ONCE, flags)
         except MemoryError:
             troubles.append(f"{name}: is larger than the memory there is")
         except (OSError, ValueError) as error:
@@ -142,11 +149,11 @@ def read_file(path: str, most: int = AT_ONCE) -> bytes:
     return _read(path, os.stat(path), most)
 
 
-def _read(path: str, status: os.stat_result, most: int = AT_ONCE) -> bytes:
+def _read(path: str, status: os.stat_result, most: int = AT_ONCE, flags: int = READ_ONLY) -> bytes:
     if not stat.S_ISREG(status.st_mode) and not path.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/")):
         raise OSError(0, "is not a regular file")
     if 0 < status.st_size <= most:  # half of what a file object costs
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, flags)
         try:
             data = os.read(descriptor, status.st_size + 1)
         finally:
@@ -155,7 +162,7 @@ def _read(path: str, status: os.stat_result, most: int = AT_ONCE) -> bytes:
             return data
     if status.st_size <= most:
         pieces, room = [], most
-        with open(path, "rb", 0) as file:
+        with open(os.open(path, flags), "rb", 0) as file:
             while (piece := file.read(PIECE)) and room >= 0:
                 pieces.append(piece)
                 room -= len(piece)

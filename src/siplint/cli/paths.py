@@ -6,6 +6,9 @@ import os
 
 ENDINGS = (".json", ".jsonc", ".jsonl", ".ndjson")
 """Endings of the files that a walk reads."""
+READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+WALKED = READ_ONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file that a walk met is opened: what became a link or a pipe meanwhile is neither followed nor waited for."""
 
 
 def working_folder() -> str:
@@ -14,6 +17,14 @@ def working_folder() -> str:
         return os.getcwd()
     except OSError:
         return ""
+
+
+def real_path(path: str) -> str:
+    """Return where a path leads behind all links; the path itself where it is relative to a folder that was deleted."""
+    try:
+        return os.path.realpath(path)
+    except FileNotFoundError:
+        return path
 
 
 def display(path: str) -> str:
@@ -27,7 +38,7 @@ def display(path: str) -> str:
     full = os.path.join(here, path)
     if ".." in path.split(os.sep):
         folder, last = os.path.split(full.rstrip(os.sep))
-        full = os.path.realpath(full) if last in (".", "..") else os.path.join(os.path.realpath(folder), last)
+        full = real_path(full) if last in (".", "..") else os.path.join(real_path(folder), last)
     full = os.path.normpath(full)
     inside = full.startswith(here.rstrip(os.sep) + os.sep) if here else False
     name = full[len(here.rstrip(os.sep)) + 1 :] if inside else full
@@ -36,5 +47,5 @@ def display(path: str) -> str:
 
 def is_inside(path: str, folder: str) -> bool:
     """Tell whether a path is really, behind all links, that of a folder or of something in it."""
-    path, folder = (os.path.normcase(os.path.realpath(one)) for one in (path, folder))
+    path, folder = (os.path.normcase(real_path(one)) for one in (path, folder))
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

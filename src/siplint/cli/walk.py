@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from siplint.cli.gitignore import GitIgnore
-from siplint.cli.paths import ENDINGS, display, is_inside
+from siplint.cli.paths import ENDINGS, WALKED, display, is_inside
 from siplint.model.failure import io_reason
 from siplint.source.notations import EMBEDDED, POSTMAN, is_worth_reading, surely_holds_rules
 
@@ -20,7 +20,6 @@ UNREADABLE = (".json5", ".hjson")
 OTHERS = frozenset((*UNREADABLE, *(ending for endings in EMBEDDED.values() for ending in endings)))
 """Endings of the files that are searched for rules before they are read."""
 PIECE = 1 << 16
-READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 LARGEST_SEARCHED = 1 << 23
 """Bytes of a file in another notation; a larger one is a bundle or data."""
 RULE_FOLDERS = ("routing-rules", "routing_rules", "sip-rules", "sip_rules")
@@ -210,7 +209,7 @@ def ending_of(name: str) -> str:
 def _content(path: str) -> bytes:
     """Return what is in a file that is searched; nothing of one that is too large or cannot be read."""
     try:
-        descriptor = os.open(path, READ_ONLY)
+        descriptor = os.open(path, WALKED)
     except OSError:
         return b""
     try:

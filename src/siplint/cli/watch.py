@@ -6,7 +6,7 @@ import os
 import sys
 
 from siplint.cli.output import say, write_stream
-from siplint.cli.paths import ENDINGS
+from siplint.cli.paths import ENDINGS, real_path, working_folder
 from siplint.model.failure import UsageError
 from siplint.model.record import Record
 
@@ -64,6 +64,8 @@ def watch_and_check(options: dict[str, Any], arguments: list[str], check: Run) -
         raise UsageError('--watch needs watchfiles: pip install "siplint[watch]"') from None
     if "-" in arguments:
         raise UsageError("--watch cannot watch standard input")
+    if not working_folder() and not all(map(os.path.isabs, arguments or ["."])):
+        raise UsageError("--watch: the working folder was deleted")
     for option in ("--write-baseline", "--prune-baseline"):
         if options.get(option.removeprefix("--").replace("-", "_")):
             raise UsageError(f"{option} and --watch exclude each other")
@@ -157,15 +159,15 @@ def watched_by(options: dict[str, Any], arguments: list[str]) -> Watched:
         endings = (*ENDINGS, *embedded_endings(options, config))
     except UsageError:  # the check says it
         config, endings = Config(), ENDINGS
-    paths = [os.path.realpath(path) for path in arguments or config.paths or ["."]]
+    paths = [real_path(path) for path in arguments or config.paths or ["."]]
     own = (OWN_FILE, SHARED_FILE, ".gitignore")
     others = (*own, options.get("config"), options.get("account"), config.file, config.account, config.policy)
     return Watched(
         tuple(path for path in paths if os.path.isdir(path)),
         frozenset(path for path in paths if not os.path.isdir(path)),
-        tuple(os.path.realpath(path) for path in others if path),
+        tuple(real_path(path) for path in others if path),
         endings,
-        os.path.realpath(options["output"]) if options.get("output") else "",
+        real_path(options["output"]) if options.get("output") else "",
     )
 
 

@@ -29,3 +29,24 @@ def test_a_large_file_that_cannot_be_opened_is_trouble(tmp_path: Any, monkeypatc
     files = discovery.gather(["f.jsonl"], most=10)
     assert status.st_size > 10
     assert (files.large, files.troubles) == ({}, ("f.jsonl: was changed while it was read",))
+
+
+@pytest.mark.parametrize("becomes", ["link", "pipe", "copy"])
+def test_a_large_file_of_a_walk_is_opened_only_as_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, becomes: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    large, other = tmp_path / "f.jsonl", tmp_path / ".other"
+    large.write_bytes(FILES["f.jsonl"])
+    files = discovery.gather(["."], most=10)
+    assert [*files.large] == ["f.jsonl"]
+    files.large["f.jsonl"]().close()
+    large.rename(other)
+    if becomes == "link":
+        large.symlink_to(other)
+    elif becomes == "pipe":
+        os.mkfifo(large)
+    else:
+        large.write_bytes(other.read_bytes())
+    with pytest.raises(OSError, match="was changed while it was read" if becomes != "link" else "symbolic link"):
+        files.large["f.jsonl"]()
