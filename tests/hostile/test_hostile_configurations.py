@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command_run import SECRET, Ran
+from siplint import check
 from siplint.cli import configuration_faults, toml_places
 from siplint.cli import main as cli
 from siplint.cli.configuration import Config, mentions, parse_configuration, suppressions_of
@@ -21,6 +23,8 @@ from siplint.domain import suggest
 from siplint.model.configuration_keys import LONGEST_GLOBS
 from siplint.model.examples import OUTBOUND_BODY
 from siplint.model.failure import BadConfiguration
+from siplint.model.settings import Settings
+from siplint.rules.policy_engine import policy
 
 BAD = json.dumps(OUTBOUND_BODY | {"recording": "true"})
 
@@ -298,3 +302,33 @@ def test_unknown_codes_are_looked_up_within_bounds(monkeypatch: pytest.MonkeyPat
     lines = refused("select = [\n" + "".join(f'"X{number}",\n' for number in range(50_000)) + "]")
     assert lines[0] == 'siplint.toml:2: there is no rule "X0"'
     assert len(asked) <= 2 * (MOST_DOUBTS + 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "paths = ['@']",
+        "paths = ['../@']",
+        "policy = '@'",
+        "policy = '/@'",
+        "baseline = '@'",
+        "account = '@'",
+        "account = '../@'",
+    ],
+)
+def test_a_secret_in_the_place_of_a_path_is_not_shown(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.json").write_text(BAD)
+    Path("siplint.toml").write_text(line.replace("@", SECRET))
+    ran = Ran(cli.main(("check", *(["a.json"] if "paths" not in line else []))), *capfd.readouterr()).held(2)
+    assert "***" in ran.err
+
+
+@pytest.mark.parametrize("secret", ["Bearer 5up3rS3cretT0kenValue", "Basic YWRtaW46c3VwZXJzZWNyZXQxMjM=", SECRET])
+def test_a_secret_in_the_words_of_a_policy_is_not_shown(secret: str) -> None:
+    schema = {"properties": {"name": {"const": 1, "title": secret, "description": secret}}}
+    settings = Settings(policy=policy(json.dumps(schema).encode(), "p.json"))
+    (found,) = [one for one in check(OUTBOUND_BODY, settings=settings) if one.code == "RR190"]
+    assert secret.rsplit(maxsplit=1)[-1] not in f"{found}{found!r}"

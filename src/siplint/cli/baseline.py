@@ -129,6 +129,7 @@ def open_baseline(arguments: list[str], options: dict[str, Any], config: Config)
     if options.get("prune_baseline") and partial:
         raise UsageError(f"--prune-baseline needs a run over everything: {partial}")
     from siplint.cli.discovery import read_file
+    from siplint.secrets.redact import redact_text
 
     name = display(config.baseline)
     try:
@@ -137,7 +138,9 @@ def open_baseline(arguments: list[str], options: dict[str, Any], config: Config)
         raise UsageError(str(error)) from error
     except OSError as error:
         advice = f"; siplint check --write-baseline {name} makes it" if isinstance(error, FileNotFoundError) else ""
-        raise UsageError(f"{name}: {io_reason(error)} (`baseline` in {display(config.file)}){advice}") from error
+        raise UsageError(
+            redact_text(f"{name}: {io_reason(error)} (`baseline` in {display(config.file)}){advice}", ())
+        ) from error
     return Baseline(
         config.baseline, config.folder, entries, prunes=bool(options.get("prune_baseline")), partial=partial
     )

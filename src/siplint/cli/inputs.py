@@ -65,7 +65,7 @@ def read_configuration(options: dict[str, Any]) -> Config:
         raise UsageError(f"{name}: {io_reason(error)}") from error
 
 
-def _without_secrets(error: Exception) -> str:
+def _without_secrets(error: Exception | str) -> str:
     """Return what is wrong with a file; its author may have put a token where a code or a key is expected."""
     from siplint.secrets.redact import redact_text
 
@@ -86,8 +86,8 @@ def require_inside(path: str, key: str, config: Config, options: dict[str, Any])
     if not any(folder and is_inside(path, folder) for folder in folders):
         advice = {"paths": "name it on the command line", "account": "name it with --account"}
         raise UsageError(
-            f"{display(config.file)}: `{key}` leads out of the folder of the configuration: {display(path)}; "
-            + advice.get(key, "put it into the folder")
+            f"{display(config.file)}: `{key}` leads out of the folder of the configuration: "
+            f"{_without_secrets(display(path))}; {advice.get(key, 'put it into the folder')}"
         )
 
 
@@ -162,7 +162,9 @@ def read_policy(config: Config, options: dict[str, Any]) -> object:
     except BadConfiguration as error:
         raise UsageError(_without_secrets(error)) from error
     except OSError as error:
-        raise UsageError(f"{name}: {io_reason(error)} (`policy` in {display(config.file)})") from error
+        raise UsageError(
+            _without_secrets(f"{name}: {io_reason(error)} (`policy` in {display(config.file)})")
+        ) from error
 
 
 def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> Account | None:
@@ -183,7 +185,7 @@ def read_snapshot(options: dict[str, Any], config: Config, amiss: list[str]) -> 
     except MemoryError:
         amiss.append(f"{path}: is larger than the memory there is")
     except (OSError, BadSnapshot) as error:
-        amiss.append(_without_secrets(error) if isinstance(error, BadSnapshot) else f"{path}: {io_reason(error)}")
+        amiss.append(_without_secrets(error if isinstance(error, BadSnapshot) else f"{path}: {io_reason(error)}"))
     return None
 
 
@@ -247,7 +249,9 @@ def _with_origin(troubles: tuple[str, ...], config: Config) -> tuple[str, ...]:
 
     names = {display(path) for path in config.paths}
     origin = f" (`paths` in {display(config.file)})"
-    return tuple(trouble + origin * (trouble.partition(": ")[0] in names) for trouble in troubles)
+    return tuple(
+        _without_secrets(trouble) + origin if trouble.partition(": ")[0] in names else trouble for trouble in troubles
+    )
 
 
 def read_settings(options: dict[str, Any], config: Config, files: Files, amiss: list[str]) -> Settings:

@@ -57,6 +57,10 @@ def fix_diff(source: Source, edits: Sequence[Edit], near: Position, wide: int) -
         pieces += [before[at : edit.start - offset], edit.text.encode("utf-8", "surrogateescape")]
         at = edit.end - offset
     after = b"".join((*pieces, before[at:]))
+    if b"pin" in after.lower():  # the text of a fix may be a PIN; all else that is secret was left out of it
+        from siplint.secrets.blanking import blank_secrets
+
+        after = blank_secrets(after, ())
     old, new = (text.removeprefix(BOM).decode("utf-8", "surrogateescape") for text in (before, after))
     lines = list(_compared(_split(old), _split(new), number, wide))
     if len(lines) <= MOST_LINES:

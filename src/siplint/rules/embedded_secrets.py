@@ -98,8 +98,8 @@ def secret_in_rule(body: Trusted) -> Iterator[Finding]:
     """A text in `headers`, `agentMetadata`, `tags`, `name` or `agentId` looks like a secret, or its name says that it is.
 
     A rule is kept in files, sent back by the API to whoever lists rules, and its headers travel to the carrier as
-    they are. JSON Web Tokens, `Bearer` and `Basic` credentials, private keys, keys of well-known services, long random
-    words and the values of members named `password`, `secret`, `token` and the like are reported; UUIDs, digests and
+    they are. JSON Web Tokens, `Bearer` and `Basic` credentials, private keys, keys of well-known services, passwords in
+    URLs, long random words and the values of members named `password`, `secret`, `token` and the like are reported; UUIDs, digests and
     ordinary ids are not. What is found is shown in no output of siplint.
     """
     found: dict[Path, list[tuple[str, str]]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.domain import suggest
-from siplint.domain.wording import cut, dotted, either, json_kind, quote, show
+from siplint.domain.wording import cut, dotted, either, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.fields import CREATE_PAGE, FIELDS, ROOM_FIELDS
 from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note, spelled
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
 
     from siplint.body.members import Trusted
     from siplint.model.fault import Fault
+    from siplint.model.finding import JSON
 
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
-
-
-NAMES = suggest.by_fold(FIELDS)
-ROOM_NAMES = suggest.by_fold(ROOM_FIELDS)
+NAMES, ROOM_NAMES = suggest.by_fold(FIELDS), suggest.by_fold(ROOM_FIELDS)
 TEXT_LIST = "a list of strings"
 BOOLEANS = {"true": True, "false": False}
 NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
@@ -94,27 +92,30 @@ def wrong_type(fault: Fault) -> Iterator[Finding]:
         return
     message = f"{_place(fault)} is {json_kind(value)}"
     if not isinstance(value, (dict, list, tuple)) and value is not None:
-        message += f", {show(value)}"
+        message += f", {_shown(fault, value)}"
     better = fault.meant if fault.meant is not None else _retyped(value, wanted)
-    advice = f"write {show(better)}" if better is not None and not isinstance(better, list) else ""
+    advice = f"write {_shown(fault, better)}" if better is not None else ""
     if isinstance(better, list):
         advice = f"write [{', '.join(map(show, better))}]"
     changes = (Change("value", fault.path, better),) if better is not None else ()
-    message = f"{message}; it should be {wanted}"
+    message += f"; it should be {wanted}"
     yield Finding(fault.path, message, help=advice, changes=changes, outcome=_outcome(fault))
 
 
 def _unquoted(fault: Fault) -> Finding:
     """Report a text that is a number because it has no quotes."""
-    written = cut(fault.value.written)
-    quoted = quote(fault.value.written)
-    message = (
-        f"{_place(fault)} is the number {show(fault.value)}: `{written}` has no quotes; it should be {fault.wanted}"
-    )
+    number, quoted = _shown(fault, fault.value), _shown(fault, fault.value.written)
+    written = number if number == "***" else cut(fault.value.written)
+    message = f"{_place(fault)} is the number {number}: `{written}` has no quotes; it should be {fault.wanted}"
     if fault.wanted == TEXT_LIST:
         return Finding(fault.path, message, help=f"put it in quotes, in a list: [{quoted}]", outcome=_outcome(fault))
     changes = (Change("value", fault.path, fault.value.written),)
     return Finding(fault.path, message, help=f"put it in quotes: {quoted}", changes=changes, safe=True)
+
+
+def _shown(fault: Fault, value: JSON) -> str:
+    """Return a value as a message has it; a PIN is not shown."""
+    return "***" if fault.path == ("room", "pin") else show(value)
 
 
 def _outcome(fault: Fault) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from siplint.secrets.patterns import LONG_WORD, TOKEN68, is_api_key, secret_places
+from siplint.secrets.patterns import LONG_WORD, TOKEN68, secret_places
 from siplint.secrets.search import finder, joined, piece_finder
 from siplint.secrets.values import (
+    hides_place,
     hides_value,
     is_meant_value,
     value_after,
@@ -37,16 +38,16 @@ def blank_file(name: str, data: bytes, secrets: Iterable[str]) -> bytes:
 def blank_secrets(data: bytes, secrets: Iterable[str], *, in_pieces: bool = False) -> bytes:
     """Return a file with its secrets blanked out and nothing moved: no line, no column, no offset.
 
-    Besides the secrets that are given, what follows `apiKey` and whatever looks like a secret is blanked, also where the
+    Besides the secrets that are given, what follows `apiKey` or `pin` and whatever looks like a secret is blanked, also where the
     file is not JSON; strings are found however they are escaped, and with `in_pieces` also what is joined of several.
     """
     text = data.decode("utf-8", "surrogateescape")
     spans = finder(secrets, long_words)
-    found = [*spans(text), *values_after_names(text, is_api_key)]
+    found = [*spans(text), *values_after_names(text, hides_place)]
     if in_pieces:
         found += piece_finder(secrets)(text)
     for span, string in _escaped_strings(text):
-        found += [span] if any(spans(string)) else _value_after_escaped_name(text, span[1], string)
+        found += [span] if any(spans(string)) else _value_after_escaped_name(text, span[1], string, is_shown=True)
     if not found:
         return data
     pieces = []
@@ -95,8 +96,8 @@ def _escaped_strings(text: str) -> Iterator[tuple[Span, str]]:
         yield match.span(2), re.sub(r"\\(u[0-9A-Fa-f]{4}|.)", spelled, match[2])
 
 
-def _value_after_escaped_name(text: str, end: int, name: str) -> Iterator[Span]:
-    if hides_value(name):
+def _value_after_escaped_name(text: str, end: int, name: str, *, is_shown: bool = False) -> Iterator[Span]:
+    if hides_value(name) or (is_shown and hides_place(name)):
         start, end = value_after(text, end, name)
         if is_meant_value(name, text[start:end]):
             yield start, end

@@ -63,7 +63,6 @@ UUID = 36
 URL = 300
 """Characters before a word in which `://` makes it a part of a URL."""
 
-
 _LETTERS_ALONE, _BASE64_ALONE = KeptLetters(LETTERS), KeptLetters(BASE64)
 
 
@@ -128,6 +127,11 @@ def secret_places(text: str, words: Iterable[tuple[int, int]] | None = None) -> 
     if "asic " in text or "ASIC " in text:
         found += _tokens_after(text, "basic", _is_basic, "a user name and password")
         text = without(text, found)
+    if "@" in text and "://" in text:
+        from siplint.secrets.url_passwords import url_passwords
+
+        found += url_passwords(text)
+        text = without(text, found)
     if words is not None or len(text) >= LONG_WORD:
         for start, end in _long_words(text) if words is None else words:
             found += _in_word(text, start, end)
@@ -179,7 +183,8 @@ def _tokens_after(text: str, scheme: str, is_token: Callable[[str], bool], kind:
         end = start
         while end < len(text) and text[end] in TOKEN68:
             end += 1
-        if (end == len(text) or text[end].isspace() or text[end] in CLOSING) and is_token(text[start:end]):
+        after = text[end : end + 2]
+        if (not after or after[0].isspace() or after[0] in CLOSING or after == ": ") and is_token(text[start:end]):
             yield kind, start, end
         at = lower.find(scheme + " ", start if start > at else at + 1)
 

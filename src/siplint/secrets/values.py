@@ -44,12 +44,25 @@ SAFE_DIGITS = 18
 PLAIN = ("", "true", "false", "null")
 STEMS = (b"api", b"key", b"passw", b"pwd", b"passphrase", b"secret", b"token", b"credential", b"authorization")
 """What the names of secrets have in them."""
+HIDDEN_STEMS = (b"api", b"pin", b"passcode")
+"""What the names of API keys and PINs have in them."""
+PINS = frozenset(("pin", "pincode", "roompin", "passcode"))
 NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
 def hides_value(name: str) -> bool:
     """Tell whether the value of a member of this name is kept out of all outputs."""
     return is_api_key(name) or names_secret(name) or name.lower() in ("authorization", "proxy-authorization")
+
+
+def is_pin(name: str) -> bool:
+    """Tell whether a member's name is `pin`, or what is meant as it."""
+    return name.replace("_", "").replace("-", "").lower() in PINS
+
+
+def hides_place(name: str) -> bool:
+    """Tell whether the value of a member of this name is blanked where the text of a file is shown, whatever it is."""
+    return is_api_key(name) or is_pin(name)
 
 
 def is_secret_value(name: str, value: JSON) -> bool:
@@ -74,7 +87,7 @@ def values_after_names(text: str, is_meant: Callable[[str], bool] | None = None)
     """Find what follows a name that says that it is secret (or that `is_meant`), and a colon or an equals sign."""
     plain = text.encode("ascii", "replace").lower()
     after = 0
-    for at in sorted({at for stem in STEMS[: 1 if is_meant else None] for at in _places_of(plain, stem)}):
+    for at in sorted({at for stem in (HIDDEN_STEMS if is_meant else STEMS) for at in _places_of(plain, stem)}):
         if at < after:
             continue
         first, after = at, at
@@ -105,12 +118,12 @@ def value_after(text: str, end: int, name: str) -> Span:
     end = after_blanks(text, end + (text[end : end + 1] in ('"', "'", "`")))
     if text[end : end + 1] not in (":", "="):
         return end, end
-    return value_at_place(text, end + 1 + text.startswith("=>", end), "[{" if is_api_key(name) else "[")
+    return value_at_place(text, end + 1 + text.startswith("=>", end), "[{" if hides_place(name) else "[")
 
 
 def is_meant_value(name: str, value: str) -> bool:
     """Tell whether the value of a member that is named as a secret can be one."""
-    if is_api_key(name):
+    if hides_place(name):
         return value not in PLAIN and not looks_left_in(value)
     if value.lstrip("-").isdecimal():
         return len(value) < SAFE_DIGITS and is_secret_value(name, int(value))
