@@ -116,7 +116,9 @@ def secret_places(text: str, words: Iterable[tuple[int, int]] | None = None) -> 
     """
     found: list[Place] = []
     if "PRIVATE KEY" in text:
-        found += _private_keys(text)
+        from siplint.secrets.private_keys import private_keys
+
+        found += private_keys(text)
         text = without(text, found)
     if "eyJ" in text:
         found += jwts(text)
@@ -146,17 +148,6 @@ def without(text: str, found: Iterable[Place]) -> str:
         pieces += [text[after:start], " " * (end - start)]
         after = end
     return "".join((*pieces, text[after:])) if pieces else text
-
-
-def _private_keys(text: str) -> Iterator[Place]:
-    start = text.find("-----BEGIN ")
-    while start >= 0:
-        end = text.find("-----END ", start)
-        close = text.find("-----", end + len("-----END ")) if end >= 0 else -1
-        end = close + len("-----") if close >= 0 else len(text)
-        if "PRIVATE KEY" in text[start:end]:
-            yield "a private key", start, end
-        start = text.find("-----BEGIN ", end)
 
 
 def jwts(text: str) -> Iterator[Place]:
