@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Heredoc: TypeAlias = tuple[ShellCommand, Word, bool, bool]
 
-DEEPEST, MOST_EXPANDED = 40, 100_000
-"""Levels of commands inside words, and code points of the value of a variable that is put in."""
+DEEPEST, MOST_EXPANDED, MOST_IN_ALL = 40, 100_000, 4_000_000
+"""Levels of commands inside words, and code points that are put in for a variable, and for all variables of a text."""
 PLAIN = re.compile(r"[^\s'\"\\$`;&|()<>]+")
 IN_QUOTES = re.compile(r"[^\"\\$`]+")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -45,7 +45,7 @@ class ShellReader:
         self.first_only = first_only
         self.commands: list[ShellCommand] = []
         self.comments: list[tuple[int, int]] = []
-        self.depth = 0
+        self.depth, self.room = 0, MOST_IN_ALL
         self.known: dict[str, list[Piece]] = {}
         self.assigned: dict[str, int] = {}
         for match in ASSIGNED.finditer(text):
@@ -260,8 +260,7 @@ class ShellReader:
 
     def expand(self, pieces: list[Piece]) -> None:
         """Read a variable or a command in a word: its value if it is known, else a hole."""
-        text, start = self.text, self.at
-        name = ""
+        text, start, name = self.text, self.at, ""
         if text[start] == "`":
             end = text.find("`", start + 1, self.end)
             if end < 0:
@@ -292,8 +291,9 @@ class ShellReader:
             if self.at == start + 1:
                 pieces.append(("$", start, self.at))
                 return
-        if name in self.known:
+        if name in self.known and self.room > 0:
             pieces += self.known[name]
+            self.room -= sum([len(piece) + 1 for piece, _, _ in self.known[name]])
         elif name not in self.assigned and LEFT_IN.match(name):
             pieces.append((text[start : self.at], start, self.at))
         else:

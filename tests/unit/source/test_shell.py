@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import siplint
+from siplint.source.passages import HOLE
+from siplint.source.shell_words import MOST_IN_ALL, ShellReader
 
 URL = "https://api.videosdk.live/v2/sip/routing-rule"
 JSON_TYPE = "-H 'Content-Type: application/json'"
@@ -166,3 +168,19 @@ def test_a_token_is_not_shown() -> None:
     report = siplint.check_bytes(script.encode(), file="a.sh")
     assert [one.code for one in report] == ["RR901"]
     assert token.encode() not in report.sources["a.sh"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "\n".join(f'A{n + 1}="$A{n}$A{n}"' for n in range(300)),
+        f"A='{'x' * 90_000}'\n" + 'echo "$A"\n' * 300,
+        f"A='{'x' * 90_000}'\n" + 'echo "' + "$A" * 300 + '"\n',
+    ],
+    ids=["doubling", "many words", "one word"],
+)
+def test_what_is_put_in_for_variables_is_bounded(script: str) -> None:
+    reader = ShellReader(f"A0='x'\n{script}\n")
+    read = sum(len(word.text) + len(word.pieces) for command in reader.read() for word in command.words)
+    assert read < 3 * MOST_IN_ALL
+    assert [text for text, _, _ in reader.commands[-1].words[-1].pieces][-1:] == [HOLE]
