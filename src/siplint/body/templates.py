@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.body.members import Partial, left_out, numbered, partial
+from siplint.source.unknown import UNKNOWN, KnownStart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ def _inside(value: JSON, templates: tuple[str, ...]) -> JSON:
 def unfinished(value: JSON, templates: tuple[str, ...]) -> bool:
     """Return whether a value is a text with a placeholder in it, written as one of the templates says."""
     return isinstance(value, str) and any(_stands_in(value, template) for template in templates)
+
+
+def finished_part(value: JSON, templates: tuple[str, ...]) -> JSON:
+    """Return a value, or of a text with a placeholder in it what is before the placeholder: the rest is not known yet."""
+    if not isinstance(value, str) or not unfinished(value, templates):
+        return value
+    firsts = [one.replace("...", GAP).partition(GAP)[0] for one in templates if _stands_in(value, one)]
+    start = value[: min(map(value.find, firsts))]
+    return KnownStart(start) if start else UNKNOWN
 
 
 def _stands_in(text: str, template: str) -> bool:

@@ -74,7 +74,17 @@ def findings_around(document: Document, path: Path, settings: Settings) -> Itera
     from siplint.domain.endpoint import Request
     from siplint.engine.request_lint import lint_request
 
-    return lint_request(Request(**{"now": settings.now, **document.value}), path)
+    request = {"now": settings.now, **document.value}
+    if settings.templates:
+        from siplint.body.templates import finished_part, unfinished
+        from siplint.source.unknown import UNKNOWN
+
+        items = request["headers"].items()
+        headers = {name: finished_part(text, settings.templates) for name, text in items}
+        request["headers"] = type(request["headers"])(headers)
+        if unfinished(request["path"], settings.templates):
+            request["path"] = UNKNOWN
+    return lint_request(Request(**request), path)
 
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:

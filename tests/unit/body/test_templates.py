@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+import siplint
 from siplint.api import check
-from siplint.body.templates import unfinished
+from siplint.body.templates import finished_part, unfinished
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings
+from siplint.source.unknown import UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,37 @@ def test_what_is_finished_beside_it_is_judged() -> None:
     assert silent(INBOUND_BODY | {"headers": {"X-A": "${A}"}}) == [("RR201", "/headers")]
     assert ("RR112", "/rule") in silent(INBOUND_BODY | {"rule": "${ROOM}"})
     assert silent(INBOUND_BODY | {"agentMetadata": {"a": "${A}"}}) == []
+
+
+CALL = 'requests.{0}("https://api.videosdk.live/v2/sip/routing-rule{1}", headers={2}, json={{"name": "<<N>>"}})\n'
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (CALL.format("patch", "/r1", '{"Authorization": "<<TOKEN>>"}'), []),
+        (CALL.format("patch", "/r1", '{"Authorization": "Bearer <<TOKEN>>"}'), [("RR901", "/headers/authorization")]),
+        (CALL.format("patch", "/r1", '{"Authorization": "<<A>>.<<B>>", "Content-Type": "<<TYPE>>"}'), []),
+        (
+            CALL.format("patch", "/r1", '{"Authorization": "<<T>>", "Content-Type": "text/plain"}'),
+            [("RR903", "/headers/content-type")],
+        ),
+        (CALL.format("patch", "/r1", '{"Authorization": "${TOKEN}"}'), [("RR902", "/headers/authorization")]),
+        (CALL.format("patch", "/<<ID>>", '{"Authorization": "<<TOKEN>>"}'), []),
+        (CALL.format("patch", "/undefined", '{"Authorization": "<<TOKEN>>"}'), [("RR904", "/path")]),
+        (CALL.format("patch", "/r1", '{"Authorization": "<<TOKEN>>", **more}'), []),
+    ],
+)
+def test_what_is_put_into_a_request_later_is_not_judged(call: str, expected: list[tuple[str, str]]) -> None:
+    settings = Settings(templates=("<<…>>",))
+    report = siplint.check_bytes(f"import requests\n{call}".encode(), file="a.py", settings=settings)
+    assert [(one.code, one.pointer) for one in report] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("a ${B} c", "a "), ("a <<B>> ${C}", "a "), ("x_HERE", ""), ("${B}", ""), ("plain", "plain"), (1, 1)],
+)
+def test_the_finished_part_of_a_text_is_what_is_before_its_first_placeholder(text: Any, start: Any) -> None:
+    part = finished_part(text, ("${…}", "<<…>>", "…_HERE"))
+    assert (UNKNOWN if start == "" else start) == part

@@ -62,7 +62,7 @@ def test_what_an_old_body_says_elsewhere_is_not_missed() -> None:
         ({"agentMetadata": []}, "`agentMetadata` is a list; it should be an object"),
         ({"headers": 1}, "`headers` is a number, 1; it should be an object of strings"),
         ({"tags": {}}, "`tags` is an object; it should be a list of strings"),
-        ({"room": {"pin": 1}}, "`room.pin` is a number, 1; it should be a string"),
+        ({"room": {"pin": 1}}, "`room.pin` is a number, ***; it should be a string"),
         ({"apiKey": []}, "`apiKey` is a list; it should be a string"),
         ({"dtmf": None}, ""),
         ({"dtmf": 0}, "`dtmf` is a number, 0; it should be a boolean"),
