@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.domain import suggest
+from siplint.domain.phone import is_e164
 from siplint.domain.wording import cut, dotted, either, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.fields import CREATE_PAGE, FIELDS, ROOM_FIELDS
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
 NAMES, ROOM_NAMES = suggest.by_fold(FIELDS), suggest.by_fold(ROOM_FIELDS)
 TEXT_LIST = "a list of strings"
-BOOLEANS = {"true": True, "false": False}
 NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
 
 
@@ -110,7 +110,8 @@ def _unquoted(fault: Fault) -> Finding:
     if fault.wanted == TEXT_LIST:
         return Finding(fault.path, message, help=f"put it in quotes, in a list: [{quoted}]", outcome=_outcome(fault))
     changes = (Change("value", fault.path, fault.value.written),)
-    return Finding(fault.path, message, help=f"put it in quotes: {quoted}", changes=changes, safe=True)
+    is_safe = not isinstance(fault.path[-1], int) or fault.path[0] == "tags" or is_e164(fault.value.written)
+    return Finding(fault.path, message, help=f"put it in quotes: {quoted}", changes=changes, safe=is_safe)
 
 
 def _shown(fault: Fault, value: JSON) -> str:
@@ -123,16 +124,15 @@ def _outcome(fault: Fault) -> str:
 
 
 def _place(fault: Fault) -> str:
-    path = fault.path
-    if isinstance(path[-1], int):
-        return f"item {path[-1]} of `{path[-2]}`"
-    return f"`{dotted(path)}`"
+    if isinstance(fault.path[-1], int):
+        return f"item {fault.path[-1]} of `{fault.path[-2]}`"
+    return f"`{dotted(fault.path)}`"
 
 
 def _retyped(value: object, wanted: str) -> object:
     """Return the value that was surely meant, or None."""
     if wanted == "a boolean" and isinstance(value, str):
-        return BOOLEANS.get(value.strip().lower())
+        return {"true": True, "false": False}.get(value.strip().lower())
     if wanted == TEXT_LIST and isinstance(value, str) and value.strip(" ,"):
         return [part.strip() for part in value.split(",") if part.strip()] if "," in value else [value]
     if wanted == "a string" and isinstance(value, int) and not isinstance(value, bool) and -(10**20) < value < 10**20:

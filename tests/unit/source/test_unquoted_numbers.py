@@ -37,3 +37,24 @@ def test_a_phone_number_without_quotes_is_advised_as_a_phone_number(word: str, b
 def test_another_number_is_advised_as_a_number(word: str) -> None:
     (found,) = siplint.check_bytes(f"[{word}]".encode())
     assert (found.code, found.message, found.help) == ("RR001", f"`{word}` is not a JSON number", AS_NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("phoneNumbers: [+14155551234]", 'phoneNumbers: ["+14155551234"]'),
+        ("phoneNumbers: [14155551234]", ""),
+        ("numbers: [14155551234]", ""),
+        ("phone_numbers: [14155551234]", ""),
+        ("allowedNumbers: [4155]", ""),
+        ("allowedIpAddresses: [12]", ""),
+        ("tags: [12]", 'tags: ["12"]'),
+        ("agentId: 12", 'agentId: "12"'),
+    ],
+)
+def test_a_repair_is_called_safe_where_it_is_made(line: str, fixed: str) -> None:
+    """What is marked as fixable and then is not fixed would be reported as fixable for ever."""
+    data = f"name: n\ntype: inbound\ngatewayId: g\n{line}\n".encode()
+    found = [one for one in siplint.check_bytes(data, file="a.yaml") if one.code == "RR102"]
+    assert [bool(one.fix and one.fix.safe) for one in found] == [bool(fixed)]
+    assert siplint.fix(data, file="a.yaml") == (data.replace(line.encode(), fixed.encode()) if fixed else data)
