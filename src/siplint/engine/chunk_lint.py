@@ -219,26 +219,23 @@ class _ChunkState:
 
             unused_ignores = all_ignores(self.ignores)
         if self.findings:
-            from siplint.engine.locate import place_findings
-            from siplint.model.suppression import hidden_infos, is_wanted
+            from siplint.engine.locate import place_findings, place_wanted
+            from siplint.model.suppression import hidden_infos
             from siplint.source.source_lines import line_of
 
             try:
                 infos = hidden_infos(self.findings, self.settings)
                 hidden = len(infos)
-                wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
-                several, settings = (chunk.name,) if self.embedded_bodies > 1 else (), self.settings
-                diagnostics = place_findings(
-                    wanted, self.documents, fixes=settings.fixes, several=several, identities=settings.identities
+                several = (chunk.name,) if self.embedded_bodies > 1 else ()
+                diagnostics, used = place_wanted(
+                    self.findings, self.documents, self.settings, several=several, ignores=self.ignores
                 )
                 if self.ignores:
-                    from siplint.engine.ignored_lines import count_not_ignored, not_ignored
+                    from siplint.engine.ignored_lines import not_ignored
 
-                    diagnostics, used = not_ignored(
-                        diagnostics, self.findings, self.documents, self.ignores, self.settings
-                    )
                     unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
-                    hidden = count_not_ignored(infos, self.documents, self.ignores)
+                    placed = place_findings(infos, self.documents, fixes=False)
+                    hidden = len(not_ignored(placed, (), self.ignores)[0])
             except MemoryError:
                 raise
             except Exception as error:  # noqa: BLE001 (it is reported)

@@ -26,7 +26,7 @@ NUMBERS = "siplint.rules.set_keys:numbers_by_direction"
 """The key function that gives the numbers of a body: inbound ones are negative."""
 
 
-class SetJudge:
+class IncrementalCrossFile:
     """What the rules about the whole set say of each body that shares a key with an earlier one."""
 
     __slots__ = ("chains", "functions", "indexes", "references", "rules", "said", "slots")
