@@ -104,7 +104,7 @@ class _Run:
                 yield Chunk(name, source)
                 continue
             with self.contained(name):
-                if holds_lines(name) and name in self.settings.walked and self.holds_something_else(name):
+                if holds_lines(name) and name in self.settings.walked and self.is_something_else(name):
                     self.skipped += 1
                 else:
                     yield from self.cut(name)
@@ -118,11 +118,11 @@ class _Run:
         except MemoryError:
             self.unread[f"{name}: takes more memory than there is"] = None
 
-    def holds_something_else(self, name: str) -> bool:
-        """Return whether no line of a file looks like a rule; mostly the first one tells."""
-        from siplint.engine.certainty import is_something_else
+    def is_something_else(self, name: str) -> bool:
+        """Return whether no line of a file looks like a rule."""
+        from siplint.engine.certainty import all_lines_are_something_else
 
-        return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
+        return all_lines_are_something_else(self.cut(name), self.settings)
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""

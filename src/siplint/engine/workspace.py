@@ -12,10 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from siplint.body.members import Trusted
+    from siplint.engine.cross_file import ReadBody
     from siplint.engine.pair_index import Slot
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import Finding, Origins, Path
+    from siplint.model.finding import Finding, Path
     from siplint.model.identity import Identity
     from siplint.model.settings import Settings
     from siplint.source.notations import AnyDocument as Document
@@ -119,7 +119,7 @@ class Workspace:
         self._secrets.update(known.secrets)
         return known
 
-    def _read(self, slot: Slot) -> tuple[Path, Trusted, Origins] | None:
+    def _read(self, slot: Slot) -> ReadBody | None:
         file = self.files.get(slot[0])
         return file.body(slot[1]) if file else None
 
