@@ -83,10 +83,15 @@ def _block(table: Sequence[int], state: int, length: int) -> dict[int, int]:
     return verdicts
 
 
+def read_table(name: str) -> bytes:
+    """Return one of the tables that scripts/make_e164.py makes, as it is in its file."""
+    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
+        return file.read()
+
+
 def read_automaton(name: str) -> Sequence[int]:
     """Return an automaton as it is in its file: to make a list of it would take longer than all that most runs look up."""
-    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
-        data = file.read()
+    data = read_table(name)
     return memoryview(data).cast("H") if LITTLE_ENDIAN else _unpacked(data)
 
 
