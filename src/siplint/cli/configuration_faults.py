@@ -105,7 +105,7 @@ def unknown_key(key: str) -> str:
     from siplint.domain import suggest
     from siplint.domain.wording import cut
 
-    meant = suggest.nearest_field(key, suggest.by_fold(CONFIGURATION_KEYS), {})
+    meant = suggest.nearest_field(key, suggest.by_folded(CONFIGURATION_KEYS), {})
     return f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
 
 

@@ -107,7 +107,7 @@ SIZES = {
     "caller_allowlist": 5510,
     "direction": 4749,
     "embedded_secrets": 6785,
-    "field_types": 12135,
+    "field_types": 12175,
     "header_names": 8160,
     "header_values": 8913,
     "hidden_number": 5188,
