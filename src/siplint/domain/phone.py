@@ -35,7 +35,7 @@ def is_e164(text: str) -> bool:
 
 
 def verdict(text: str) -> int:
-    """Judge a text; 0 means there is nothing to say: E.164, possible, valid, and no example.
+    """Check a text; 0 means there is nothing to say: E.164, possible, valid, and no example.
 
     "Valid" is `phonenumbers.is_valid_number` and "possible" that `is_possible_number_with_reason` says IS_POSSIBLE, both
     of the number as it is written; `phonenumbers.parse` would take a national prefix off first. The table, made by
@@ -50,7 +50,7 @@ def verdict(text: str) -> int:
 
 
 def _walked(text: str) -> int:
-    """Judge a text of digits after a `+`, and learn what its beginning says of others."""
+    """Check a text of digits after a `+`, and learn what its beginning says of others."""
     if not _TABLE:
         _TABLE.append(read_automaton("e164.bin"))
     table = _TABLE[0]

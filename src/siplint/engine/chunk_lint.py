@@ -72,7 +72,7 @@ LOST = ChunkResult(lost="takes more memory than there is")
 
 
 def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
-    """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
+    """Lint each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
     notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
@@ -88,12 +88,12 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
             return ChunkResult(skipped=True)
     except UnreadableSource as error:
         result = state.result(chunk)
-        return result.but(unparsed=str(error), skipped=not state.judged) if walked else result.but(lost=str(error))
+        return result.but(unparsed=str(error), skipped=not state.checked) if walked else result.but(lost=str(error))
     except MemoryError:
         return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
-    if walked and notation and not state.judged:
+    if walked and notation and not state.checked:
         return ChunkResult(skipped=True, notes=state.notes, failures=state.failures)
     try:
         return state.result(chunk)
@@ -106,12 +106,12 @@ class _ChunkState:
 
     __slots__ = (
         "bodies",
+        "checked",
         "documents",
         "embedded_bodies",
         "failures",
         "findings",
         "ignores",
-        "judged",
         "key_functions",
         "keys",
         "notes",
@@ -135,11 +135,11 @@ class _ChunkState:
         self.bodies: list[Subject] = []
         self.failures: list[str] = []
         self.notes: list[str] = []
-        self.judged = self.embedded_bodies = 0
+        self.checked = self.embedded_bodies = 0
         self.rule_keys: set[RuleKey] = set()
 
     def lint_document(self, document: Document, path: Path) -> None:
-        """Judge a document; it is kept if there is something to report about it."""
+        """Lint a document; it is kept if there is something to report about it."""
         settings, before = self.settings, len(self.findings)
         if document.kind == "note":
             line = document.text.count("\n", 0, document.places(())[()][0]) + 1
@@ -147,7 +147,7 @@ class _ChunkState:
             return
         if document.snippet and not _is_certainly_rule(document, settings):
             return
-        self.judged += 1
+        self.checked += 1
         if document.ignores:
             self.ignores = document.ignores
         if document.faults:
@@ -166,7 +166,7 @@ class _ChunkState:
             self.hide(document)
 
     def lint_value(self, slot: int, base: Path, value: JSON, settings: Settings) -> None:
-        """Judge a value, and the rules in it if it is a wrapper."""
+        """Lint a value, and the rules in it if it is a wrapper."""
         linted = lint_value(value, settings, base)
         meant: Trusted = value if linted is None else linted.meant
         if linted is not None:

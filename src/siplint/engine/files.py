@@ -33,7 +33,7 @@ def lint_files(
     size: int = CHUNK_BYTES,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """Judge files, given by name, in chunks of about `size` bytes, in so many processes.
+    """Lint files, given by name, in chunks of about `size` bytes, in so many processes.
 
     Only the chunks at work are in memory, and what came of the others: findings, and a few bytes for each key. With an
     account, or for updates, all bodies are. `progress` is called with the number of rules judged so far.
@@ -94,7 +94,7 @@ class _Run:
         return spread_work(self.lint, self.chunks(), self.files, jobs, lost=lost)
 
     def lint(self, chunk: Chunk) -> ChunkResult:
-        """Judge a chunk for itself."""
+        """Lint a chunk for itself."""
         return lint_chunk(chunk, self.settings, self.cross_file.functions)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -174,7 +174,7 @@ class _Run:
             yield from chunk.documents(indexes, comments=self.settings.comments)
 
     def lint_together(self) -> tuple[str, ...]:
-        """Judge bodies together and against the account; return what could not be judged."""
+        """Lint bodies together and against the account; return what could not be judged."""
         with self.contained("the whole set"):
             self.add_late(list(self.cross_file.findings(self.read_again)))
         account = self.settings.account

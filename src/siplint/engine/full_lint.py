@@ -37,7 +37,7 @@ class LintedBody(Record):
 
     `meant` is what of a body can be trusted, `origins` where members are written that are not written at their own
     place, `secrets` are texts that no output may show. `is_rule` is false for what is
-    not a routing rule; `inside` are then the paths of the rules in it, which are still to be judged.
+    not a routing rule; `inside` are then the paths of the rules in it, which are still to be linted.
     """
 
     meant: Trusted
@@ -62,7 +62,7 @@ _PLANS = _Plans()
 
 
 def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Path, *, is_text: bool) -> LintedBody:
-    """Judge a value that is where a routing rule may stand.
+    """Lint a value that is where a routing rule may stand.
 
     `doubt` are the members of an object that are not ordinary, and the conflicts between members; None: all members are
     looked at. Raise NotPlain for a value with objects of other types than JSON's, unless it `is_text`.
@@ -82,11 +82,11 @@ def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Pat
             return _something_else(value, recognised, base)
     if doubt is None or not REFRAMING.isdisjoint(doubt[0]):
         # in a body of another kind members that look ordinary mean something else
-        return _judged(value, value, None, settings, base)
+        return _lint_body(value, value, None, settings, base)
     suspects = {name: value[name] for name in doubt[0] if not (_is_short(name) and _is_short(value[name]))}
     if "apiKey" in value:
         suspects["apiKey"] = value["apiKey"]
-    return _judged(value, suspects, doubt, settings, base)
+    return _lint_body(value, suspects, doubt, settings, base)
 
 
 def _is_short(value: JSON) -> bool:
@@ -105,14 +105,14 @@ def _something_else(value: JSON, recognised: Recognised, base: Path) -> LintedBo
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)
 
 
-def _judged(
+def _lint_body(
     body: Mapping[str, JSON],
     suspects: Mapping[str, JSON],
     doubt: Doubt | None,
     settings: Settings,
     base: Path,
 ) -> LintedBody:
-    """Judge a body in which only `suspects` may hold secrets.
+    """Lint a body in which only `suspects` may hold secrets.
 
     `doubt` are its remarkable members and its conflicts; None: all members are looked at.
     """

@@ -124,7 +124,7 @@ class Workspace:
         return file.body(slot[1]) if file else None
 
     def _survey(self) -> set[str]:
-        """Judge all bodies against the account; return the files that findings are, or were, about."""
+        """Check all bodies against the account; return the files that findings are, or were, about."""
         from siplint.engine.account_check import survey_account
 
         subjects = [subject for name in sorted(self.files) for subject in self.files[name].subjects]

@@ -111,7 +111,7 @@ SIZES = {
     "header_names": 8160,
     "header_values": 8913,
     "hidden_number": 5188,
-    "house_policy": 2111,
+    "house_policy": 2113,
     "http_request": 10948,
     "ip_allowlist": 10686,
     "json_text": 9489,
