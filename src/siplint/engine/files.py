@@ -273,9 +273,15 @@ class _Run:
 
         if not self.diagnostics:
             return redact_report(report, self.secrets)
-        from siplint.engine.shown_sources import shown_sources
         from siplint.source.source_lines import Excerpt
 
-        sources = shown_sources(self.diagnostics, self.files, self.settings)
         excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
-        return redact_report(report.but(sources=sources, excerpts=excerpts), self.secrets)
+        return redact_report(report.but(sources=self.shown_sources(), excerpts=excerpts), self.secrets)
+
+    def shown_sources(self) -> dict[str, bytes]:
+        """Return the bytes of the files that diagnostics point into, as far as they are held."""
+        shown = {diagnostic.file for diagnostic in self.diagnostics}
+        shown |= {label.file for diagnostic in self.diagnostics for label in diagnostic.labels}
+        account = self.settings.account
+        sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
+        return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}

@@ -39,7 +39,6 @@ class KnownFile:
             "keys",
             "name",
             "rule_keys",
-            "rules",
             "secrets",
             "settings",
         ),
@@ -52,7 +51,6 @@ class KnownFile:
         self.settings = settings
         self.diagnostics: list[Diagnostic] = []
         self.keys: dict[Slot, dict[int, list[int]]] = {}
-        self.rules = 0
         self.rule_keys: frozenset[RuleKey] = frozenset()
         self.secrets: frozenset[str] = frozenset()
         self.subjects: list[Subject] = []
@@ -77,7 +75,6 @@ class KnownFile:
             if result.skipped:
                 self.is_skipped = True
                 return
-            self.rules += result.rules
             self.rule_keys |= result.rule_keys
             self.diagnostics += result.diagnostics
             self.secrets |= result.secrets
