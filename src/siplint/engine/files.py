@@ -196,7 +196,6 @@ class _Run:
         """Take in what was found after the chunks had been placed."""
         if not findings:
             return
-        from siplint.engine.late_findings import worth_placing
         from siplint.model.suppression import hidden_infos
 
         self.hidden += len(hidden_infos(findings, self.settings))
@@ -204,7 +203,7 @@ class _Run:
             still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
-        self.late += worth_placing(findings, self.settings, self.unused_ignores)
+        self.late += findings
 
     def place_late(self) -> None:
         """Find the places of what was found late, file by file."""

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     """Reads the documents of a file once more, with their paths: where it holds lines, those with some indexes."""
 
 
-def worth_placing(findings: Iterable[Finding], settings: Settings, commented: Collection[str]) -> list[Finding]:
-    """Return the findings that are wanted, and all of the `commented` files: a comment may be about a hidden one."""
-    return [finding for finding in findings if is_wanted(finding, settings) or finding.base[0] in commented]
-
-
 def place_late(  # noqa: PLR0913 (what is known of the files)
     findings: Sequence[Finding],
     read: Read,
@@ -43,6 +38,8 @@ def place_late(  # noqa: PLR0913 (what is known of the files)
     by_file: dict[str, list[Finding]] = {}
     needed: dict[str, set[int]] = {}
     for finding in findings:
+        if not is_wanted(finding, settings) and finding.base[0] not in commented:  # a comment may be about a hidden one
+            continue
         by_file.setdefault(str(finding.base[0]), []).append(finding)
         for path in places_of(finding):
             needed.setdefault(str(path[0]), set()).update(int(step) for step in path[1:2] if isinstance(step, int))

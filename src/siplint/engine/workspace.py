@@ -148,13 +148,12 @@ class Workspace:
                 self._secrets.update(self._late_secrets[name])
         if not late:
             return
-        from siplint.engine.late_findings import place_late, worth_placing
+        from siplint.engine.late_findings import place_late
 
         about = {str(finding.base[0]) for finding in late}
         files = [file for name, file in self.files.items() if name in about]
         commented = {file.name for file in files if file.has_ignores}
         several = {file.name for file in files if file.has_several}
-        late = worth_placing(late, self.settings, commented)
         placed = place_late(
             late, self._documents, self.settings, commented=commented, several=several, failures=self.failures
         )

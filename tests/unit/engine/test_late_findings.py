@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from siplint.engine.late_findings import place_late, worth_placing
+from siplint.engine.late_findings import place_late
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.finding import Finding, Note
 from siplint.model.settings import DEFAULT
@@ -55,8 +55,9 @@ def test_a_file_that_cannot_be_read_again_costs_its_own_places_alone() -> None:
     assert [failure.partition(":")[0] for failure in failures] == ["gone.json", "gone.json"]
 
 
-def test_hidden_findings_are_kept_only_for_comments() -> None:
+def test_hidden_findings_are_placed_only_for_comments() -> None:
+    failures: list[str] = []
     found = [shared_number("b.json", "a.json"), shared_number("c.json", "a.json")]
     settings = DEFAULT.but(ignore=("RR701",))
-    assert worth_placing(found, settings, {"c.json"}) == [found[1]]
-    assert worth_placing(found, DEFAULT, ()) == found
+    placed = place_late(found, read, settings, commented=("c.json",), several=(), failures=failures)
+    assert (placed, failures) == ({"c.json": ([], set())}, [])
