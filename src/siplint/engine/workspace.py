@@ -25,19 +25,18 @@ class Workspace:
     """Files and what is known of them. The diagnostics are always those of `lint_files` on the same files.
 
     Findings that are `known`, from a baseline, are hidden: the settings then ask for identities and for its rules.
-    `settings` never change: other settings need another workspace. The files of `settings.walked`, and with
-    `all_walked` all files, were named by nobody: those that are something else are skipped.
+    `settings` never change: other settings need another workspace. The files of `settings.walked` were named by nobody:
+    those that are something else are skipped.
     """
 
     __slots__ = (
-        *("all_walked", "cross_file", "failures", "files", "known", "settings"),
+        *("cross_file", "failures", "files", "known", "settings"),
         *("_account", "_found", "_hide", "_is_new", "_late", "_late_secrets", "_secrets", "_shown"),
     )
 
-    def __init__(self, settings: Settings, *, all_walked: bool = False, known: Sequence[Identity] = ()) -> None:
+    def __init__(self, settings: Settings, *, known: Sequence[Identity] = ()) -> None:
         self.settings = settings
         self.known = known
-        self.all_walked = all_walked
         self.files: dict[str, KnownFile] = {}
         self.cross_file = IncrementalCrossFile(settings)
         self.failures: list[str] = []
@@ -112,9 +111,7 @@ class Workspace:
             self._secrets -= Counter(old.secrets)
 
     def _learn(self, name: str, data: bytes) -> KnownFile:
-        settings = self.settings
-        if self.all_walked or name in settings.walked:
-            settings = settings.but(walked=frozenset((name,)))
+        settings = self.settings.but(walked=self.settings.walked & {name})
         known = self.files[name] = KnownFile(name, data, settings, self.cross_file.functions)
         self._secrets.update(known.secrets)
         return known

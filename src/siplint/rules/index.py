@@ -112,7 +112,7 @@ SIZES = {
     "header_values": 8913,
     "hidden_number": 5188,
     "house_policy": 2113,
-    "http_request": 10948,
+    "http_request": 10924,
     "ip_allowlist": 10686,
     "json_text": 9489,
     "number_format": 1464,
