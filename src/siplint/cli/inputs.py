@@ -144,7 +144,7 @@ def read_suppressions(config: Config, files: Files) -> tuple[Suppression, ...]:
 
 
 def read_policy(config: Config, options: dict[str, Any]) -> object:
-    """Give the house policy, ready to judge; raise UsageError."""
+    """Give the house policy, compiled; raise UsageError."""
     if not config.policy:
         return None
     from siplint.cli.discovery import read_file

@@ -44,7 +44,7 @@ WORDLIKE_PREFIXES = ("sk-", "npm_", "hf_")
 
 SHORTEST_SECRET = 15
 """Characters below which nothing here is a secret: `Bearer ` and eight more."""
-LONGEST_JUDGED = 4096  # characters by which a word is taken for random
+LONGEST_RANDOM = 4096  # characters by which a word is taken for random
 BEARER = 8
 PREFIXED = 16
 RANDOM = 32
@@ -282,7 +282,7 @@ def _is_public(text: str, start: int) -> bool:
 
 def _is_random(word: str) -> bool:
     """Tell whether a word changes between small letters, capitals and digits as only chance does."""
-    word = word[:LONGEST_JUDGED]
+    word = word[:LONGEST_RANDOM]
     size = len(word)
     plain = sum(map(LETTERS.__contains__, word))
     if size - plain > size // 8:
