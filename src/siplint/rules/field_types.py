@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.domain import suggest
+from siplint.domain.field_aliases import folded
 from siplint.domain.phone import is_e164
 from siplint.domain.wording import cut, dotted, either, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON
 
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
-NAMES, ROOM_NAMES = suggest.by_fold(FIELDS), suggest.by_fold(ROOM_FIELDS)
+NAMES, ROOM_NAMES = suggest.by_folded(FIELDS), suggest.by_folded(ROOM_FIELDS)
 TEXT_LIST = "a list of strings"
 NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
 
@@ -98,8 +99,7 @@ def wrong_type(fault: Fault) -> Iterator[Finding]:
     if isinstance(better, list):
         advice = f"write [{', '.join(map(show, better))}]"
     changes = (Change("value", fault.path, better),) if better is not None else ()
-    message += f"; it should be {wanted}"
-    yield Finding(fault.path, message, help=advice, changes=changes, outcome=_outcome(fault))
+    yield Finding(fault.path, f"{message}; it should be {wanted}", (), advice, changes, outcome=_outcome(fault))
 
 
 def _unquoted(fault: Fault) -> Finding:
@@ -233,13 +233,13 @@ def unknown_field(fault: Fault) -> Iterator[Finding]:
     of = "`room`" if above else "a routing rule"
     message = f"`{cut(name)}` is not a documented field of {of}"
     meant = suggest.nearest_field(name, known, aliases)
-    owner = "" if above else suggest.ELSEWHERE.get(suggest.fold(name), "")
+    owner = "" if above else suggest.ELSEWHERE.get(folded(name), "")
     if owner:
         yield Finding(fault.path, f"{message}; it belongs to {owner}", help=f"set it on {owner}")
     elif meant:
         changes = (Change("key", fault.path, meant),) if "." not in meant else ()
         yield Finding(fault.path, message, help=f"did you mean `{meant}`?", changes=changes)
-    elif suggest.fold(name) == "inboundnumbers":
+    elif folded(name) == "inboundnumbers":
         advice = "write `allowedNumbers` for callers, as on LiveKit, or `phoneNumbers` for the numbers that are called"
         yield Finding(fault.path, message, help=advice)
     else:
