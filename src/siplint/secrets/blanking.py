@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.secrets.patterns import LONG_WORD, TOKEN68, secret_places
+from siplint.secrets.patterns import LONG_WORD, TOKEN68, is_api_key, secret_places
 from siplint.secrets.search import finder, joined, piece_finder
 from siplint.secrets.values import (
     hides_place,
@@ -35,19 +35,20 @@ def blank_file(name: str, data: bytes, secrets: Iterable[str]) -> bytes:
     return blank_secrets(data, secrets, in_pieces="." in name and not name.endswith(WHOLE_TEXTS))
 
 
-def blank_secrets(data: bytes, secrets: Iterable[str], *, in_pieces: bool = False) -> bytes:
+def blank_secrets(data: bytes, secrets: Iterable[str], *, in_pieces: bool = False, pins: bool = True) -> bytes:
     """Return a file with its secrets blanked out and nothing moved: no line, no column, no offset.
 
     Besides the secrets that are given, what follows `apiKey` or `pin` and whatever looks like a secret is blanked, also where the
-    file is not JSON; strings are found however they are escaped, and with `in_pieces` also what is joined of several.
+    file is not JSON; strings are found however they are escaped, and with `in_pieces` also what is joined of several. Without
+    `pins` PINs stay as they are.
     """
     text = data.decode("utf-8", "surrogateescape")
     spans = finder(secrets, long_words)
-    found = [*spans(text), *values_after_names(text, hides_place)]
+    found = [*spans(text), *values_after_names(text, hides_place if pins else is_api_key)]
     if in_pieces:
         found += piece_finder(secrets)(text)
     for span, string in _escaped_strings(text):
-        found += [span] if any(spans(string)) else _value_after_escaped_name(text, span[1], string, is_shown=True)
+        found += [span] if any(spans(string)) else _value_after_escaped_name(text, span[1], string, is_shown=pins)
     if not found:
         return data
     pieces = []
