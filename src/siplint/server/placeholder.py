@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "placeholder_of_completion"
 """Stands for the key or the value that is being written."""
-MOST = 1 << 18
+MOST = 1 << 16
 """Code points of a text with which more than one attempt is made."""
 NEXT_MEMBER = re.compile(r"""\s*(["']?)\w+\1\s*:""")
 """What comes after a value if only the comma is missing."""
