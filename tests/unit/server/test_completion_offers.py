@@ -211,3 +211,10 @@ def test_a_token_in_quotes_is_filtered_with_them(editor: Editor) -> None:
     items = offered(editor, "phoneNumbers: []\ntype: 'i@'\n", "a.yaml", "@")
     assert [item["filterText"] for item in items] == ["'inbound'", "'outbound'"]
     assert items[0]["textEdit"]["range"] == {"start": {"line": 1, "character": 6}, "end": {"line": 1, "character": 9}}
+
+
+def test_a_large_file_is_completed_where_it_can_be_read_with_the_completion(editor: Editor) -> None:
+    padding = "# siplint\n" * 7_000
+    finished = PYTHON.replace("BODY", "{'phoneNumbers': [], @}")
+    assert "agentId" in texts(editor, padding + finished, "a.py")
+    assert "agentId" not in texts(editor, padding + finished.partition("@")[0] + "@\n", "a.py")

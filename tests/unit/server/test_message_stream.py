@@ -162,3 +162,14 @@ def test_only_so_much_is_taken_in_from_a_client_that_never_reads(monkeypatch: py
             os.read(from_server, 1 << 16)
     for descriptor in (requests, to_server, from_server, answers):
         os.close(descriptor)
+
+
+def test_descriptors_that_cannot_be_waited_for_are_written_at_once(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError("filedescriptor out of range in select()")
+
+    monkeypatch.setattr(select, "select", refuse)
+    assert MessageStream(pipe[0], pipe[1]).send([1]) == 3
+    assert os.read(pipe[0], 100) == framed(b"[1]")
