@@ -229,7 +229,8 @@ def read_files(
         from siplint.cli.file_choice import expanded
 
         paths = expanded(arguments)
-    if config.exclude or options.get("exclude"):
+    walks = not arguments or options.get("force_exclude") or any(map(os.path.isdir, arguments))
+    if options.get("exclude") or (config.exclude and walks):
         from siplint.cli.file_choice import exclusion, without_excluded
 
         excluded = exclusion(options.get("exclude", ()), config)

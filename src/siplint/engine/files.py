@@ -7,6 +7,7 @@ from siplint.engine.cross_file import CrossFile
 from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
+from siplint.secrets.patterns import may_hold_secret
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 
 TYPE_CHECKING = False
@@ -266,7 +267,7 @@ class _Run:
             rule_keys=frozenset(self.rule_keys),
             hidden=self.hidden,
         )
-        if not (self.diagnostics or report.notes):
+        if not (self.diagnostics or (report.notes and self.secrets) or any(map(may_hold_secret, report.notes))):
             return report
         from siplint.secrets.redact import redact_report
 

@@ -101,6 +101,11 @@ def _words(name: str) -> list[str]:
     return "".join(letters).split()
 
 
+def may_hold_secret(text: str) -> bool:
+    """Return whether a text holds what looks like a secret, or like the start of a JSON Web Token."""
+    return "eyJ" in text or bool(secret_places(text))
+
+
 def secrets_in(text: str) -> list[tuple[str, str]]:
     """Return what in a text should be kept secret: what it looks like, and the piece itself.
 
