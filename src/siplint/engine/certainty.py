@@ -28,6 +28,8 @@ def is_something_else(document: Document, settings: Settings) -> bool:
     """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
+        if is_baseline(document):
+            return True
         is_yaml = bool(getattr(document, "spell", None))
         keys = keys_in_text(document.text, YAML_KEY if is_yaml else JSON_KEY)
         return recognised_as(keys, settings).what == "other" if keys else is_yaml
@@ -38,6 +40,13 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         if recognised.what != "other" and recognised.certain:
             return False
     return not (isinstance(value, list) and not value)
+
+
+def is_baseline(document: Document) -> bool:
+    """Return whether a text is a baseline, whose lines together are not JSON, whatever its file is called."""
+    from siplint.model.identity import BASELINE_MARK
+
+    return document.text.startswith(f'{{"{BASELINE_MARK}":')
 
 
 def is_certainly_rule(document: Document, settings: Settings) -> bool:
