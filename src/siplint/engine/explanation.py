@@ -40,6 +40,8 @@ COMPLAINTS: tuple[tuple[str, str, str], ...] = (
 
 Which rule is meant is likely, not certain.
 """
+REFUSAL = r"\b(?:not|must|only|should|invalid|unknown|unexpected|forbidden|unsupported|cannot|refused|rejected)\b"
+"""Words with which a text that names a field says that something is wrong with it."""
 MEANT_OF = {
     ("RR801", "/agentId"): "RR806",
     ("RR801", "/room"): "RR807",
@@ -61,6 +63,8 @@ FIELD_RULES = {
     "/apiKey": "RR803",
 }
 """What is most likely wrong with a field of which nothing more is said."""
+REFUSED_BODY = (400, 422)
+"""The statuses with which APIs refuse a body for what is in it."""
 STATUSES = {
     200: "the API accepted it",
     201: "the API accepted it",
@@ -94,10 +98,10 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
 
     `status` is the HTTP status, `payload` the answer (text, bytes or parsed JSON), `body` what was sent. The pages
     show no error JSON; the text is looked for where the official SDK looks, then where validators put it. Without a
-    body (ABSENT) only the text is left to go by.
+    body (ABSENT) only the text is left to go by. Any status but 400 and 422 says by itself what it means.
     """
     text = message(payload)
-    if status != 400:  # noqa: PLR2004 (the HTTP status)
+    if status not in REFUSED_BODY:
         return Explanation(
             text, "", "", STATUSES.get(status, f"the API answered {status}: {text or 'no reason given'}")
         )
@@ -166,6 +170,17 @@ def _text_in(value: JSON, depth: int = 0) -> str:
     place = next((value[key] for key in PLACE_KEYS if value.get(key)), "")
     field = place if isinstance(place, str) else ".".join(map(str, place)) if isinstance(place, list) else ""
     return f"{field}: {text}" if depth and text and field and field not in text else text
+
+
+def telling(text: str) -> int:
+    """Return how much a text says about a refusal: 0 nothing, 1 a field, 2 what is wrong with it, 3 the text of a page."""
+    import re
+
+    likely = _likely(text, "create")
+    if not likely or likely[2]:
+        return 3 * bool(likely)
+    patterns = (REFUSAL, *(words for _, words, _ in COMPLAINTS))
+    return 1 + any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
 
 
 def _likely(text: str, kind: Kind) -> tuple[str, str, bool] | None:

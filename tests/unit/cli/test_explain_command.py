@@ -77,7 +77,7 @@ def test_standard_input(is_terminal: bool, monkeypatch: pytest.MonkeyPatch, caps
     assert main(["explain", "--color", "always"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("\x1b[1mthis is RR601: ")
-    assert "400 (taken for granted)" in out
+    assert "400 (assumed)" in out
     assert "a page gives this text" in out
     assert "body:" in out
     assert err == "siplint: paste the answer, then end with Ctrl-D\n" * is_terminal
@@ -86,9 +86,9 @@ def test_standard_input(is_terminal: bool, monkeypatch: pytest.MonkeyPatch, caps
 @pytest.mark.parametrize(
     ("typed", "first", "answer"),
     [
-        ('{"message": "phoneNumbers is required"}', "RR101", '400 (taken for granted) "phoneNumbers is required"'),
+        ('{"message": "phoneNumbers is required"}', "RR101", '400 (assumed) "phoneNumbers is required"'),
         ('HTTP/1.1 401 Unauthorized\n\n{"message": "no token"}', "the token", '401 "no token"'),
-        ("", "RR201", "400 (taken for granted)"),
+        ("", "RR201", "400 (assumed)"),
     ],
 )
 def test_an_answer_on_standard_input_beside_a_body_in_a_file(
@@ -163,7 +163,34 @@ def test_an_answer_without_a_text(
 ) -> None:
     monkeypatch.setattr("sys.stdin", Typed(json.dumps(answer)))
     assert main(["explain"]) == 2
-    assert "there is no answer in this" in capsys.readouterr().err
+    assert "nothing to explain" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [("send.py", "answer.txt"), ("answer.txt", "send.py"), ("answer.txt", "--body", "send.py")]
+)
+def test_a_program_is_the_body_and_never_the_answer(
+    words: tuple[str, ...], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = "https://api.videosdk.live/v2/sip/routing-rule"
+    (here / "send.py").write_text(f"raise_for(500)  # name is required\nrequests.post({url!r}, json={BODY!r})\n")
+    (here / "answer.txt").write_text('HTTP/1.1 400 Bad Request\n\n{"message": "headers is not allowed"}')
+    assert main(["explain", *words]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("most likely this is RR201: `headers` is set on an inbound rule")
+    assert 'answer: 400 "headers is not allowed"\n' in out
+
+
+def test_a_long_text_is_cut_and_rows_are_wrapped_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("siplint.cli.explain_command.terminal_columns", lambda: 50)
+    assert main(["explain", "--message", "headers " + "no " * 200]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(line) <= 50 for line in lines)
+    starts = [number for number, line in enumerate(lines) if line.startswith(("answer: ", "rule:   "))]
+    said = " ".join(line[len("answer: ") :] for line in lines[slice(*starts)])
+    assert said == '400 (assumed) "' + ("headers " + "no " * 200)[:300] + '…"'
 
 
 def test_secrets_are_not_shown(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,7 +207,12 @@ def test_secrets_are_not_shown(here: Path, capsys: pytest.CaptureFixture[str]) -
     [
         (["--status", "4xx"], "--status takes an HTTP status such as 400, not '4xx'"),
         (["none.txt"], "none.txt: there is no such file or folder"),
-        (["empty.txt"], "there is no answer in this: it takes a status, a text, or the body that was sent"),
+        (["422"], "422: there is no such file or folder; a status is given as --status 422"),
+        (["a.sh"], "a.sh: the body in it is not valid JSON; siplint check a.sh shows the place"),
+        (
+            ["empty.txt"],
+            "nothing to explain: give the answer (its text, its JSON, or what curl -v showed), or the body that was sent",
+        ),
         (["--status", "400", "--body", "empty.txt"], "empty.txt: there is no routing rule in it"),
     ],
 )
@@ -188,5 +220,6 @@ def test_what_cannot_be_used_is_named(
     words: list[str], error: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (here / "empty.txt").write_text("")
+    (here / "a.sh").write_text("curl https://api.videosdk.live/v2/sip/routing-rule -d '{,}'")
     assert main(["explain", *words]) == 2
     assert capsys.readouterr().err == f"siplint: {error}\n"
