@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from siplint.model.identity import Identity, RuleKey
     from siplint.source.source_lines import Excerpt
 
+MEMORY = "<memory>"
+"""The name of what comes from no file."""
 LONGEST_POINTER = 200
 """How many code points of a pointer are shown to people."""
 
@@ -166,7 +168,8 @@ class Report(Record):
         return "\n".join(map(one_line, self.diagnostics))
 
     def __repr__(self) -> str:
-        return f"<Report: {len(self.diagnostics)} diagnostics in {self.files} files>"
+        diagnostics, files = (f"{n} {word}{'s' * (n != 1)}" for n, word in ((len(self), "diagnostic"), (self.files, "file")))
+        return f"<Report: {diagnostics} in {files}>"
 
     def to_dict(self) -> dict[str, JSON]:
         """Return the JSON report, version 1, as plain data."""
@@ -210,9 +213,12 @@ def one_line(diagnostic: Diagnostic, mark: str = "") -> str:
 
 
 def place_of(place: Diagnostic | Label) -> str:
-    """Return where a diagnostic or its label is: file, line and column, or file and pointer."""
+    """Return where a diagnostic or its label is: file, line and column, or file and pointer; without a file, the rest."""
     if place.start:
-        return f"{place.file}:{place.start.line}:{place.start.column}"
+        where = f"{place.start.line}:{place.start.column}"
+        return where if place.file == MEMORY else f"{place.file}:{where}"
+    if place.file == MEMORY:
+        return short_pointer(place) or "the body"
     return f"{place.file}{place.pointer and '#'}{short_pointer(place)}"
 
 
