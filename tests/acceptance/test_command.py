@@ -205,7 +205,7 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
     monkeypatch.setenv("SIPLINT_FORMAT", "jsn")
     ran = run("check", "b.json")
     assert ran.code == 2
-    assert ran.err.startswith("siplint: SIPLINT_FORMAT cannot be 'jsn': full, concise, json")
+    assert ran.err.startswith("siplint: SIPLINT_FORMAT cannot be 'jsn'; it can be full, concise, json")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
         (("check", "-x"), "there is no option -x"),
         (("check", "--format"), "--format needs a value: FORMAT"),
         (("check", "--strict=1"), "--strict takes no value"),
-        (("check", "--as", "updates"), "--as cannot be 'updates': create, update; did you mean update?"),
+        (("check", "--as", "updates"), "--as cannot be 'updates'; it can be create, update; did you mean update?"),
     ],
 )
 def test_usage_errors_say_what_was_meant(run: Run, words: tuple[str, ...], error: str) -> None:

@@ -150,6 +150,7 @@ def unknown_code(code: str) -> str:
 
     words = {spelling: spelling for rule in entries() for spelling in (rule.code, rule.name)}
     folded = code.strip().upper()
+    folded = f"RR{folded}" if f"RR{folded}" in words else folded
     meant = folded if folded in words else suggest.nearest(code[: suggest.LONGEST_WORD], words)
     return f"there is no rule {_quoted(code)}" + (f'; did you mean "{meant}"?' if meant else "")
 

@@ -168,7 +168,9 @@ class Report(Record):
         return "\n".join(map(one_line, self.diagnostics))
 
     def __repr__(self) -> str:
-        diagnostics, files = (f"{n} {word}{'s' * (n != 1)}" for n, word in ((len(self), "diagnostic"), (self.files, "file")))
+        diagnostics, files = (
+            f"{n} {word}{'s' * (n != 1)}" for n, word in ((len(self), "diagnostic"), (self.files, "file"))
+        )
         return f"<Report: {diagnostics} in {files}>"
 
     def to_dict(self) -> dict[str, JSON]:

@@ -62,7 +62,7 @@ def test_other_codes_and_other_lines_are_not_suppressed() -> None:
 
 
 def test_a_comment_without_a_code_suppresses_nothing() -> None:
-    sentence = "the comment in a.yaml, line 2, names no code: write `siplint: ignore[RR218]`"
+    sentence = "the comment in a.yaml, line 2, names no code in brackets: write it like `siplint: ignore[RR218]`"
     assert lint(TYPE % "siplint: ignore") == ([("RR103", "/type")], (sentence,))
 
 
