@@ -49,6 +49,15 @@ def is_baseline(document: Document) -> bool:
     return document.text.startswith(f'{{"{BASELINE_MARK}":')
 
 
+def is_unparsed(document: Document) -> bool:
+    """Return whether nothing is known of a document since it cannot be parsed, also not as JSON with comments."""
+    if document.value is not ABSENT or is_baseline(document):
+        return False
+    from siplint.source.jsonc import read
+
+    return all(one.value is ABSENT for one in read(document.text.encode("utf-8", "surrogateescape"), "a.jsonc"))
+
+
 def is_certainly_rule(document: Document, settings: Settings) -> bool:
     """Tell whether a snippet, which nothing but its text says anything about, is a routing rule for certain."""
     if document.value is ABSENT:

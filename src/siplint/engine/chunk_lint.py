@@ -80,21 +80,19 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
-    linted = skipped = 0
-    is_parsed = False
+    linted = skipped = unparsed = 0
     try:
         for document in chunk.documents(comments=settings.comments):
             if walked and not document.is_certain and _is_something_else(document, settings):
-                from siplint.engine.certainty import is_baseline
+                from siplint.engine.certainty import is_unparsed
 
                 skipped += 1
-                is_parsed = is_parsed or document.value is not ABSENT or is_baseline(document)
+                unparsed += notation in WHOLE_TEXTS and is_unparsed(document)
                 continue
             linted += 1
             state.lint_document(document, document_path(chunk.name, document))
         if skipped and not linted:
-            is_broken = not is_parsed and notation in WHOLE_TEXTS
-            return ChunkResult(skipped=True, unparsed=UNPARSED if is_broken else "")
+            return ChunkResult(skipped=True, unparsed=UNPARSED if skipped == unparsed else "")
     except UnreadableSource as error:
         result = state.result(chunk)
         return result.but(unparsed=str(error), skipped=not state.judged) if walked else result.but(lost=str(error))

@@ -45,6 +45,17 @@ def test_files_that_cannot_be_parsed_are_not_said_to_hold_something_else(
     assert capsys.readouterr().err == (f"siplint: skipped 1 file that holds something else\nsiplint: skipped {said}\n")
 
 
+@pytest.mark.parametrize(
+    "text", ['{\n  // a comment\n  "compilerOptions": {},\n}', '{"siplint-baseline": 1}\n{"code": "RR102"}\n']
+)
+def test_what_can_be_parsed_otherwise_holds_something_else(
+    text: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "other.json").write_text(text)
+    assert main(["check", "--isolated", "."]) == 0
+    assert capsys.readouterr().err == "siplint: skipped 1 file that holds something else\n"
+
+
 def test_verbose_names_the_files_that_cannot_be_parsed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "broken.json").write_text('{"compilerOptions": {')
     (here / "broken.sh").write_bytes(b"curl https://api.videosdk.live/v2/sip/routing-rule -d '\xff'")
