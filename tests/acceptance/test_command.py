@@ -194,7 +194,7 @@ def test_a_report_can_go_to_a_file(run: Run, tmp_path: Path) -> None:
     assert run("check", "b.json", "-onone/report.txt").code == 2
     (tmp_path / "folder").mkdir()
     ran = run("check", "b.json", "--output=folder")
-    assert (ran.code, ran.err) == (2, "siplint: folder: Is a directory\n")
+    assert (ran.code, ran.err) == (2, "siplint: folder: is a folder, not a file\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.json", "folder", "report.txt"]
 
 
@@ -533,7 +533,7 @@ def test_a_narrow_terminal_gets_words_in_several_lines() -> None:
     [
         (("folder",), "no routing rule found in 2 files"),
         (("empty.json",), "no routing rule found in 1 file"),
-        (("none",), "no file to check found"),
+        (("none",), "found no file to check"),
     ],
 )
 def test_a_run_without_a_rule_says_so(run: Run, tmp_path: Path, paths: tuple[str, ...], said: str) -> None:

@@ -18,7 +18,7 @@ def summary(report: Report) -> str:
         if lost:
             return ""
         files = report.files + report.skipped
-        return f"no routing rule found in {count(files, 'file')}" if files else "no file to check found"
+        return f"no routing rule found in {count(files, 'file')}" if files else "found no file to check"
     looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
     numbers = {"error": len(report.errors), "warning": len(report.warnings)}
     numbers["note"] = len(report.diagnostics) - sum(numbers.values())
