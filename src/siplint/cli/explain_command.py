@@ -85,7 +85,8 @@ def _with_file(answer: PastedAnswer, name: str, *, is_body: bool) -> PastedAnswe
     except OSError as error:
         raise UsageError(f"{name}: {io_reason(error)}") from error
     has_notation = name != "-" and bool(notation_of(name))
-    if is_code(name) or (is_body and has_notation):
+    is_list = data.lstrip().startswith(b"[")
+    if is_code(name) or (is_body and (has_notation or is_list)):
         found = sent_body(data, name)
     else:
         found = read_answer(data)
@@ -102,9 +103,9 @@ def _status(word: str) -> int:
 
 def _others(body: JSON, kind: Kind, explanation: Explanation) -> Sequence[Diagnostic]:
     """Return the other faults of the body."""
-    from siplint.api import check
+    from siplint.engine.explanation import report_on_sent
 
-    return [one for one in check(body, kind=kind) if one != explanation.diagnostic]
+    return [one for one in report_on_sent(body, kind) if one != explanation.diagnostic]
 
 
 def _text(

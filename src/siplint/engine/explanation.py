@@ -9,7 +9,7 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from siplint.model.diagnostic import Diagnostic
+    from siplint.model.diagnostic import Diagnostic, Report
     from siplint.model.finding import JSON
     from siplint.model.settings import Kind
 
@@ -105,15 +105,7 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
         return Explanation(
             text, "", "", STATUSES.get(status, f"the API answered {status}: {text or 'no reason given'}")
         )
-    from siplint.engine.driver import lint_value
-    from siplint.engine.value_report import report_on
-    from siplint.model.settings import Settings
-
-    settings = Settings(kind=kind)
-    found: tuple[Diagnostic, ...] = ()
-    if body is not ABSENT:
-        linted = lint_value(body, settings, is_text=False)
-        found = report_on(body, linted, settings, "<memory>").errors
+    found = () if body is ABSENT else report_on_sent(body, kind).errors
     likely = _likely(text, kind)
     if likely:
         code, pointer, certain = likely
@@ -135,6 +127,22 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
         "siplint finds no fault in the body; what only the account knows is left:"
         " a number that is not on it (RR801) or has a rule already (RR802), an unknown API key (RR803)",
     )
+
+
+def report_on_sent(body: JSON, kind: Kind) -> Report:
+    """Judge a body that was sent: plain data, objects of a program, or data of a program of which parts are unknown."""
+    from siplint.engine.driver import lint_value
+    from siplint.engine.value_report import lint_strange_value, report_on
+    from siplint.model.diagnostic import MEMORY
+    from siplint.model.settings import Settings
+    from siplint.source.unknown import holds_unknown
+
+    settings = Settings(kind=kind)
+    is_text = holds_unknown(body)
+    try:
+        return report_on(body, lint_value(body, settings, is_text=is_text), settings, MEMORY, is_text=is_text)
+    except Exception:  # noqa: BLE001 (objects of other types than JSON's raise what they like)
+        return lint_strange_value(body, settings, MEMORY)
 
 
 def message(payload: JSON) -> str:

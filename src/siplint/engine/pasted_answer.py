@@ -151,15 +151,15 @@ def _from_text(text: str) -> PastedAnswer:
     method = re.search(METHOD, text)
     kind = _kind_of(method[1] or method[2]) if method else None
     commands = list(commands_in(text))
-    sent, body, payload = commands.copy(), ABSENT, ABSENT
-    for start, end, value in _objects_in(text):
+    objects = list(_objects_in(text))
+    sent, body, payload = commands.copy(), _body_of_curl(text, commands), ABSENT
+    for start, end, value in objects:
         if body is ABSENT and _is_body(value):
             body = value
+        if _is_body(value):
             sent.append((start, end))
         elif not any(begin <= start < after for begin, after in commands) and (not lines or start > lines[-1].end()):
             payload = _more_telling(payload, value)
-    if body is ABSENT:
-        body = _body_of_curl(text, commands)
     rest = _without(text, sent)
     if payload is ABSENT:
         answer = _without_headers(text[lines[-1].end() :]) if lines else rest

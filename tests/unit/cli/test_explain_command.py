@@ -181,6 +181,37 @@ def test_a_program_is_the_body_and_never_the_answer(
     assert 'answer: 400 "headers is not allowed"\n' in out
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.py",
+            "requests.post({url!r}, json={{'name': name, 'type': 'inbound', 'phoneNumbers': [n], 'agentId': a, 'headers': {{'X': h}}}})",
+        ),
+        (
+            "b.py",
+            "requests.post({url!r}, json={{'data': {{**rest, 'type': 'inbound', 'phoneNumbers': [n], 'headers': {{'X': x}}}}}})",
+        ),
+        (
+            "a.sh",
+            """curl {url} -d '{{"name": "'$NAME'", "type": "inbound", "phoneNumbers": ["'"$N"'"], "agentId": "a", "headers": {{"X": "y"}}}}'""",
+        ),
+        (
+            "paste.txt",
+            """$ curl {url} -d '{{"name": "'$NAME'", "type": "inbound", "phoneNumbers": ["'"$N"'"], "agentId": "a", "headers": {{"X": "y"}}}}'\nno""",
+        ),
+    ],
+)
+def test_parts_of_a_body_that_only_the_program_knows_are_no_faults(
+    name: str, text: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / name).write_text(text.format(url="https://api.videosdk.live/v2/sip/routing-rule"))
+    assert main(["explain", "--status", "400", "--body", name, "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert [one["code"] for one in json.loads(out)["diagnostics"] if one["code"] != "RR005"] == ["RR201"]
+
+
 def test_a_long_text_is_cut_and_rows_are_wrapped_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,6 +239,10 @@ def test_secrets_are_not_shown(here: Path, capsys: pytest.CaptureFixture[str]) -
         (["--status", "4xx"], "--status takes an HTTP status such as 400, not '4xx'"),
         (["none.txt"], "none.txt: there is no such file or folder"),
         (["422"], "422: there is no such file or folder; a status is given as --status 422"),
+        (
+            ["--status", "400", "--body", "two.json"],
+            "two.json has 2 routing rules; put the one that was sent into a file of its own",
+        ),
         (["a.sh"], "a.sh: the body in it is not valid JSON; siplint check a.sh shows the place"),
         (
             ["empty.txt"],
@@ -221,5 +256,6 @@ def test_what_cannot_be_used_is_named(
 ) -> None:
     (here / "empty.txt").write_text("")
     (here / "a.sh").write_text("curl https://api.videosdk.live/v2/sip/routing-rule -d '{,}'")
+    (here / "two.json").write_text(json.dumps([BODY, INBOUND_BODY]))
     assert main(["explain", *words]) == 2
     assert capsys.readouterr().err == f"siplint: {error}\n"
