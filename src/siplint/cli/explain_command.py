@@ -10,7 +10,7 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from siplint.engine.explanation import Explanation
@@ -32,7 +32,7 @@ def run_explain(options: dict[str, Any], arguments: list[str]) -> int:
     """Print what an answer most likely means and return the exit code."""
     from siplint.engine.explanation import explain
     from siplint.secrets.detect import secrets_of
-    from siplint.secrets.redact import redact_text
+    from siplint.secrets.redact import hider
 
     answer = _given(options, arguments)
     if not answer.status and answer.payload is ABSENT and answer.body is ABSENT:
@@ -44,13 +44,14 @@ def run_explain(options: dict[str, Any], arguments: list[str]) -> int:
     payload = "" if answer.payload is ABSENT else answer.payload
     explanation = explain(status, payload, answer.body, kind=kind)
     others = [] if answer.body is ABSENT else _others(answer.body, kind, explanation)
+    hide = hider(() if answer.body is ABSENT else secrets_of(answer.body))
     if options.get("format") == "json":
         from json import dumps
 
         text = dumps(_plain(status, explanation, others), indent=1) + "\n"
     else:
-        text = "".join(_text(answer, status, explanation, others, color=is_colored(options)))
-    write_stream([redact_text(text, () if answer.body is ABSENT else secrets_of(answer.body))])
+        text = "".join(_text(answer, status, explanation, others, hide, color=is_colored(options)))
+    write_stream([hide(text)])
     return DONE
 
 
@@ -108,9 +109,16 @@ def _others(body: JSON, kind: Kind, explanation: Explanation) -> Sequence[Diagno
     return [one for one in report_on_sent(body, kind) if one != explanation.diagnostic]
 
 
-def _text(
-    answer: PastedAnswer, status: int, explanation: Explanation, others: Sequence[Diagnostic], *, color: bool
+def _text(  # noqa: PLR0913 (the parts of the answer)
+    answer: PastedAnswer,
+    status: int,
+    explanation: Explanation,
+    others: Sequence[Diagnostic],
+    hide: Callable[[str], str],
+    *,
+    color: bool,
 ) -> Iterator[str]:
+    """Yield the lines for people; what is secret is hidden before a text is cut or wrapped."""
     from siplint.engine.explanation import REFUSED_BODY
     from siplint.model.diagnostic import short_pointer
     from siplint.model.escaping import visible
@@ -123,10 +131,10 @@ def _text(
     columns = terminal_columns()
 
     def fitted(text: str, used: int, margin: int) -> str:
-        return ("\n" + " " * margin).join(wrapped(visible(text), columns and columns - margin, used))
+        return ("\n" + " " * margin).join(wrapped(visible(hide(text)), columns and columns - margin, used))
 
     yield paint(BOLD, fitted(explanation.sentence, 0, 0)) + "\n\n"
-    words = " ".join(explanation.text.split())
+    words = hide(" ".join(explanation.text.split()))
     said = f' "{words[:LONGEST_SHOWN]}{"…" * (len(words) > LONGEST_SHOWN)}"' if words else ""
     rows = [("answer", f"{status}{'' if answer.status else ' (assumed)'}{said}")]
     if explanation.code:

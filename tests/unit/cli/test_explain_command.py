@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from pathlib import Path
@@ -231,6 +232,15 @@ def test_secrets_are_not_shown(here: Path, capsys: pytest.CaptureFixture[str]) -
     for words in ((), ("--format", "json")):
         assert main(["explain", "a.txt", *words]) == 0
         assert key not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("before", range(220, 300, 9))
+def test_a_token_is_not_shown_where_a_text_is_cut(before: int, capsys: pytest.CaptureFixture[str]) -> None:
+    parts = ({"alg": "HS256", "typ": "JWT"}, {"apikey": "0a1b2c3d-key", "permissions": ["allow_join"]})
+    token = ".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts)
+    token += "." + "c2lnbmF0dXJl" * 4
+    assert main(["explain", "--message", "no " * (before // 3) + token + " no" * 40]) == 0
+    assert token[:6] not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
