@@ -135,7 +135,8 @@ def _say_more(report: Report, files: Files, settings: Settings, options: dict[st
         say(f"siplint: {note}")
     asked = options.get("min_severity") or config.min_severity
     _say_skipped(report, names_them=bool(options.get("verbose")))
-    _summarise(report.but(hidden=0) if asked else report, fixed=bool(options.get("fix")))
+    beside_known = bool(config.baseline or options.get("write_baseline"))
+    _summarise(report.but(hidden=0) if asked else report, fixed=bool(options.get("fix")), beside_known=beside_known)
 
 
 def _jobs(options: dict[str, Any]) -> int:
@@ -207,13 +208,13 @@ def _say_skipped(report: Report, *, names_them: bool) -> None:
         say(f"siplint: skipped {count(unparsed, 'file')} that cannot be parsed{more}")
 
 
-def _summarise(report: Report, *, fixed: bool) -> None:
+def _summarise(report: Report, *, fixed: bool, beside_known: bool) -> None:
     if report.unread and not (report.files or report.diagnostics):
         return  # what could not be read was said: nothing is left to be counted
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.summary import advice, summary
 
-        sentence = summary(report)
+        sentence = summary(report, beside_known=beside_known)
         if sentence:
             say(f"siplint: {sentence}")
             for line in advice(report, fixed=fixed):

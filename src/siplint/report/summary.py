@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from siplint.model.diagnostic import Report
 
 
-def summary(report: Report) -> str:
-    """Return in one line how much was found in how much; empty if nothing could be checked."""
+def summary(report: Report, *, beside_known: bool = False) -> str:
+    """Return in one line how much was found in how much; empty if nothing could be checked.
+
+    `beside_known` says that what a baseline knows is not in the report.
+    """
     from siplint.domain.wording import count
 
     lost = bool(report.unchecked)
@@ -23,7 +26,8 @@ def summary(report: Report) -> str:
     numbers = {"error": len(report.errors), "warning": len(report.warnings)}
     numbers["note"] = len(report.diagnostics) - sum(numbers.values())
     counted = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
-    return f"{counted or 'no problems found'}; {looked}{'; not everything could be checked' * lost}"
+    nothing = "no new problems found" if beside_known else "no problems found"
+    return f"{counted or nothing}; {looked}{'; not everything could be checked' * lost}"
 
 
 def advice(report: Report, *, fixed: bool = False) -> Iterator[str]:
