@@ -128,7 +128,7 @@ def open_baseline(arguments: list[str], options: dict[str, Any], config: Config)
         raise UsageError("--prune-baseline: there is no `baseline` in the configuration")
     require_inside(config.baseline, "baseline", config, options)
     if options.get("prune_baseline") and partial:
-        raise UsageError(f"--prune-baseline needs a run over everything: {partial}")
+        raise UsageError(f"--prune-baseline needs a run over everything; here {partial}")
     from siplint.cli.discovery import read_file
 
     name = display(config.baseline)
@@ -157,7 +157,7 @@ def _refuse_to_replace(path: str, partial: str) -> None:
     if not is_baseline(data):
         raise UsageError(f"--write-baseline: {path} is there and is not a baseline; name another file")
     if partial:
-        raise UsageError(f"--write-baseline replaces {path}, and so needs a run over everything: {partial}")
+        raise UsageError(f"--write-baseline replaces {path} only in a run over everything; here {partial}")
 
 
 def _advice(path: str, config: Config) -> str:

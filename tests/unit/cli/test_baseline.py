@@ -190,10 +190,10 @@ def test_a_partial_run_removes_and_replaces_nothing(
     write(run)
     before = (project / FILE).read_text()
     ran = run("--prune-baseline", *words)
-    assert (ran.code, ran.out, ran.said) == (2, "", [f"--prune-baseline needs a run over everything: {reason}"])
+    assert (ran.code, ran.out, ran.said) == (2, "", [f"--prune-baseline needs a run over everything; here {reason}"])
     ran = run("--write-baseline", FILE, *words)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.said == [f"--write-baseline replaces {FILE}, and so needs a run over everything: {reason}"]
+    assert ran.said == [f"--write-baseline replaces {FILE} only in a run over everything; here {reason}"]
     assert (project / FILE).read_text() == before
 
 
@@ -206,7 +206,7 @@ def test_a_subfolder_is_a_part_of_the_project(
     monkeypatch.chdir(project / "sub")
     assert (run().code, run().found) == (0, [])
     assert run("--prune-baseline").said == [
-        f"--prune-baseline needs a run over everything: {project / 'sub'} is only a part of {project}"
+        f"--prune-baseline needs a run over everything; here {project / 'sub'} is only a part of {project}"
     ]
     (project / "siplint.toml").write_text(f'baseline = "{FILE}"\npaths = ["."]\n')
     assert run("--prune-baseline").code == 0
