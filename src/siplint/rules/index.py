@@ -114,7 +114,7 @@ SIZES = {
     "house_policy": 2111,
     "http_request": 10948,
     "ip_allowlist": 10686,
-    "json_text": 9489,
+    "json_text": 9658,
     "number_format": 1464,
     "number_ranges": 8179,
     "phone_numbers": 5404,
