@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -387,6 +388,24 @@ def test_an_internal_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("SIPLINT_DEBUG", "1")
     with pytest.raises(RuntimeError):
         run("check", "a.json")
+
+
+@pytest.mark.parametrize("error", [MemoryError, SystemError])
+def test_a_run_without_memory_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("siplint.cli.check_command.run_check", fail)
+    ran = run("check", "a.json")
+    assert (ran.code, ran.err) == (2, "siplint: the run takes more memory than there is\n")
+
+
+def test_a_stream_of_text_takes_the_report(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "é.json").write_text("{", encoding="utf-8")
+    with redirect_stdout(io.StringIO()) as caught:
+        assert cli.main(["check", "--format", "concise", "é.json"]) == 1
+    assert caught.getvalue().startswith("é.json:1:2: error[RR001] ")
 
 
 def test_ctrl_c_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

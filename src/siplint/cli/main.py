@@ -19,7 +19,7 @@ from siplint.cli.output import (
     terminal_columns,
     write_stream,
 )
-from siplint.model.failure import UsageError
+from siplint.model.failure import OUT_OF_MEMORY, RESERVE, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +36,12 @@ def main(words: Sequence[str] | None = None) -> int:
     if words is None:
         gc.set_threshold(GARBAGE_THRESHOLD)
         words = sys.argv[1:]
+    reserve = []
     try:
+        reserve.append(bytes(RESERVE))
         return _run(list(words))
+    except OUT_OF_MEMORY:
+        reserve.clear()
     except UsageError as error:
         for line in str(error).split("\n"):
             say(f"siplint: {line}")
@@ -56,6 +60,8 @@ def main(words: Sequence[str] | None = None) -> int:
     finally:
         if is_own_process:
             gc.freeze()  # the process ends: the interpreter need not look for garbage in all that is alive
+    say("siplint: the run takes more memory than there is")  # what it took is free again
+    return NOT_DONE
 
 
 def _run(words: list[str]) -> int:

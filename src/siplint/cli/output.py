@@ -39,9 +39,13 @@ def write_stream(pieces: Iterable[str | bytes], stream: TextIO | None = None) ->
         raise UsageError("standard output is closed")
     try:
         stream.flush()
+        binary = getattr(stream, "buffer", None)  # who catches the output of `main` may have given a stream without one
         for piece in pieces:
-            stream.buffer.write(_bytes(piece))
-        stream.buffer.flush()
+            if binary is None:
+                stream.write(_bytes(piece).decode())
+            else:
+                binary.write(_bytes(piece))
+        stream.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

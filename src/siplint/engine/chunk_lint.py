@@ -11,7 +11,7 @@ from siplint.engine.document_values import (
     values_in,
 )
 from siplint.engine.driver import lint_value, value_at
-from siplint.model.failure import UnreadableSource, contain
+from siplint.model.failure import OUT_OF_MEMORY, RESERVE, UnreadableSource, contain
 from siplint.model.record import Record
 from siplint.source.sendable import ABSENT
 
@@ -73,15 +73,22 @@ EXTRA_MARK = 'pip install "siplint['
 LOST = ChunkResult(lost="takes more memory than there is")
 UNPARSED = "cannot be parsed, and nothing in it looks like a routing rule"
 """Why a file that nobody named is skipped if no part of it can be parsed."""
+LARGE = 1 << 18
+"""Bytes of a chunk from which on memory may run out."""
 
 
-def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) -> ChunkResult:
+def lint_chunk(  # noqa: PLR0911 (so many ways to end)
+    chunk: Chunk, settings: Settings, key_functions: KeyFunctions
+) -> ChunkResult:
     """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
+    reserve = []
     notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
     linted = skipped = unparsed = 0
     try:
+        if len(chunk.data) >= LARGE:
+            reserve.append(bytes(RESERVE))
         for document in chunk.documents(comments=settings.comments):
             if walked and not document.is_certain and _is_something_else(document, settings):
                 from siplint.engine.certainty import is_unparsed
@@ -96,7 +103,8 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
     except UnreadableSource as error:
         result = state.result(chunk)
         return result.but(unparsed=str(error), skipped=not state.judged) if walked else result.but(lost=str(error))
-    except MemoryError:
+    except OUT_OF_MEMORY:
+        reserve.clear()
         return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
@@ -104,8 +112,12 @@ def lint_chunk(chunk: Chunk, settings: Settings, key_functions: KeyFunctions) ->
         return ChunkResult(skipped=True, notes=state.notes, failures=state.failures)
     try:
         return state.result(chunk)
-    except MemoryError:
+    except OUT_OF_MEMORY:
+        reserve.clear()
         return LOST
+    except Exception as error:  # noqa: BLE001 (it is reported)
+        contain(error, chunk.name, state.failures, raising=settings.debug)
+    return state.result(chunk, placed=False)
 
 
 class _ChunkState:
@@ -215,8 +227,8 @@ class _ChunkState:
 
             self.secrets.update(api_keys(document.value))
 
-    def result(self, chunk: Chunk) -> ChunkResult:
-        """Place what is asked for, and let the text go."""
+    def result(self, chunk: Chunk, *, placed: bool = True) -> ChunkResult:
+        """Place what is asked for, unless that failed, and let the text go."""
         diagnostics: Sequence[Diagnostic] = ()
         lines: Mapping[int, Line] = {}
         hidden = 0
@@ -225,31 +237,24 @@ class _ChunkState:
             from siplint.source.ignore_comments import all_ignores
 
             unused_ignores = all_ignores(self.ignores)
-        if self.findings:
+        if self.findings and placed:
             from siplint.engine.locate import place_findings
             from siplint.model.suppression import hidden_infos, is_wanted
             from siplint.source.source_lines import line_of
 
-            try:
-                infos = hidden_infos(self.findings, self.settings)
-                hidden = len(infos)
-                wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
-                several, settings = (chunk.name,) if self.embedded_bodies > 1 else (), self.settings
-                diagnostics = place_findings(
-                    wanted, self.documents, fixes=settings.fixes, several=several, identities=settings.identities
-                )
-                if self.ignores:
-                    from siplint.engine.ignored_lines import count_not_ignored, not_ignored
+            infos = hidden_infos(self.findings, self.settings)
+            hidden = len(infos)
+            wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
+            several, settings = (chunk.name,) if self.embedded_bodies > 1 else (), self.settings
+            diagnostics = place_findings(
+                wanted, self.documents, fixes=settings.fixes, several=several, identities=settings.identities
+            )
+            if self.ignores:
+                from siplint.engine.ignored_lines import count_not_ignored, not_ignored
 
-                    diagnostics, used = not_ignored(
-                        diagnostics, self.findings, self.documents, self.ignores, self.settings
-                    )
-                    unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
-                    hidden = count_not_ignored(infos, self.documents, self.ignores)
-            except MemoryError:
-                raise
-            except Exception as error:  # noqa: BLE001 (it is reported)
-                contain(error, chunk.name, self.failures, raising=self.settings.debug)
+                diagnostics, used = not_ignored(diagnostics, self.findings, self.documents, self.ignores, self.settings)
+                unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
+                hidden = count_not_ignored(infos, self.documents, self.ignores)
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 
 HERE = __file__.removesuffix("model/failure.py").removesuffix("model\\failure.py")
 """The folder of the package, with its separator."""
+OUT_OF_MEMORY = (MemoryError, SystemError)
+"""What Python raises without memory; 3.11 raises the second where it has none for a call."""
+RESERVE = 4 << 20
+"""Bytes set aside, and let go when memory has run out: without any, Python cannot even handle the error."""
 
 
 class Contained:
