@@ -74,7 +74,7 @@ def _with_file(answer: PastedAnswer, name: str, *, is_body: bool) -> PastedAnswe
     """Return an answer with what a file or standard input (-) says of it; the body of `--body` replaces any other."""
     from siplint.cli.discovery import read_file
     from siplint.engine.pasted_answer import PastedAnswer, read_answer
-    from siplint.engine.sent_body import is_code, sent_body
+    from siplint.engine.sent_body import is_program, sent_body
     from siplint.model.failure import io_reason
     from siplint.source.notations import notation_of
 
@@ -87,7 +87,7 @@ def _with_file(answer: PastedAnswer, name: str, *, is_body: bool) -> PastedAnswe
         raise UsageError(f"{name}: {io_reason(error)}") from error
     has_notation = name != "-" and bool(notation_of(name))
     is_list = data.lstrip().startswith(b"[")
-    if is_code(name) or (is_body and (has_notation or is_list)):
+    if is_program(name) or (is_body and (has_notation or is_list)):
         found = sent_body(data, name)
     else:
         found = read_answer(data)

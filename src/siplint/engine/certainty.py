@@ -28,7 +28,7 @@ def is_something_else(document: Document, settings: Settings) -> bool:
     """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
-        if is_baseline(document):
+        if looks_like_baseline(document):
             return True
         is_yaml = bool(getattr(document, "spell", None))
         keys = keys_in_text(document.text, YAML_KEY if is_yaml else JSON_KEY)
@@ -42,7 +42,7 @@ def is_something_else(document: Document, settings: Settings) -> bool:
     return not (isinstance(value, list) and not value)
 
 
-def is_baseline(document: Document) -> bool:
+def looks_like_baseline(document: Document) -> bool:
     """Return whether a text is a baseline, whose lines together are not JSON, whatever its file is called."""
     from siplint.model.identity import BASELINE_MARK
 
@@ -51,7 +51,7 @@ def is_baseline(document: Document) -> bool:
 
 def is_unparsed(document: Document) -> bool:
     """Return whether nothing is known of a document since it cannot be parsed, also not as JSON with comments."""
-    if document.value is not ABSENT or is_baseline(document):
+    if document.value is not ABSENT or looks_like_baseline(document):
         return False
     from siplint.source.jsonc import read
 

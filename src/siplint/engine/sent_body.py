@@ -20,7 +20,7 @@ CODE = frozenset(("python_code", "javascript"))
 """The notations whose text is never an answer."""
 
 
-def is_code(name: str) -> bool:
+def is_program(name: str) -> bool:
     """Return whether a file of this name is a program, which may send a body and is no answer itself."""
     return notation_of(name) in CODE
 
