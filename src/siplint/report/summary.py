@@ -46,8 +46,9 @@ def advice(report: Report, *, fixed: bool = False) -> Iterator[str]:
     elif unsafe:
         yield f"{_grouped(unsafe)} fixable with --fix --unsafe-fixes"
     if report.hidden:
-        verb = "is" if report.hidden == 1 else "are"
-        yield f"{count(report.hidden, 'note')} {verb} hidden: --min-severity info"
+        is_one = report.hidden == 1
+        verb, them = ("is", "it") if is_one else ("are", "them")
+        yield f"{count(report.hidden, 'note')} {verb} hidden; --min-severity info shows {them}"
 
 
 def _grouped(number: int) -> str:
