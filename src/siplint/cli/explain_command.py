@@ -74,7 +74,7 @@ def _with_file(answer: PastedAnswer, name: str, *, is_body: bool) -> PastedAnswe
     """Return an answer with what a file or standard input (-) says of it; the body of `--body` replaces any other."""
     from siplint.cli.discovery import read_file
     from siplint.engine.pasted_answer import PastedAnswer, read_answer
-    from siplint.engine.sent_body import is_program, sent_body
+    from siplint.engine.sent_body import is_program, pasted_program, sent_body
     from siplint.model.failure import io_reason
     from siplint.source.notations import notation_of
 
@@ -91,6 +91,8 @@ def _with_file(answer: PastedAnswer, name: str, *, is_body: bool) -> PastedAnswe
         found = sent_body(data, name)
     else:
         found = read_answer(data)
+        if found.body is ABSENT and not has_notation:
+            found = pasted_program(data) or found
         if found.body is ABSENT and (is_body or (has_notation and found == PastedAnswer())):
             found = sent_body(data, name)
     return (answer.but(body=found.body) if is_body else answer).joined(found)

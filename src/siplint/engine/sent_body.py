@@ -5,7 +5,7 @@ from __future__ import annotations
 from siplint.body.recognise import recognise
 from siplint.engine.pasted_answer import PastedAnswer
 from siplint.model.failure import UnreadableSource, UsageError
-from siplint.source.notations import notation_of, reader_of
+from siplint.source.notations import URL, notation_of, reader_of
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
@@ -23,6 +23,22 @@ CODE = frozenset(("python_code", "javascript"))
 def is_program(name: str) -> bool:
     """Return whether a file of this name is a program, which may send a body and is no answer itself."""
     return notation_of(name) in CODE
+
+
+def pasted_program(data: bytes) -> PastedAnswer | None:
+    """Return the body that a pasted text sends if the text is a program; None if it is none, or sends no single body."""
+    if URL not in data:
+        return None
+    from siplint.source.sniff import ENDINGS_OF, STANDARD_INPUT, sniff
+
+    language = sniff(data.decode("utf-8-sig", "replace"))
+    endings = ENDINGS_OF[language] if language in ("python", "javascript") else ()
+    for ending in endings:
+        try:
+            return sent_body(data, STANDARD_INPUT + ending)
+        except UsageError:
+            continue
+    return None
 
 
 def sent_body(data: bytes, name: str) -> PastedAnswer:

@@ -213,6 +213,18 @@ def test_parts_of_a_body_that_only_the_program_knows_are_no_faults(
     assert [one["code"] for one in json.loads(out)["diagnostics"] if one["code"] != "RR005"] == ["RR201"]
 
 
+def test_a_pasted_program_is_not_quoted_as_an_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = "https://api.videosdk.live/v2/sip/routing-rule"
+    sent = INBOUND_BODY | {"type": "outbond"}
+    monkeypatch.setattr("sys.stdin", Typed(f"requests.post({url!r}, headers={{'X': 'y'}}, json={sent!r})\n"))
+    assert main(["explain"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("most likely this is RR103")
+    assert "answer: 400 (assumed)\n" in out
+
+
 def test_a_long_text_is_cut_and_rows_are_wrapped_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

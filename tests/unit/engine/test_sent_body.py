@@ -7,7 +7,7 @@ import json
 import pytest
 
 from siplint.engine.pasted_answer import PastedAnswer
-from siplint.engine.sent_body import sent_body
+from siplint.engine.sent_body import pasted_program, sent_body
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.failure import UsageError
 
@@ -55,3 +55,30 @@ def test_what_is_not_one_body_is_said(name: str, text: str, said: str) -> None:
     with pytest.raises(UsageError) as raised:
         sent_body(text.encode(), name)
     assert str(raised.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"import requests\n\nrequests.post({URL!r}, headers={{'Authorization': t}}, json={INBOUND_BODY!r})\n",
+        f'await fetch("{URL}", {{method: "POST", headers: {{a: t}}, body: JSON.stringify({SENT})}});\n',
+    ],
+    ids=["python", "javascript"],
+)
+def test_a_pasted_program_is_the_body(text: str) -> None:
+    found = pasted_program(text.encode())
+    assert found == PastedAnswer(body=INBOUND_BODY, kind="create")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "name is required",
+        f"POST {URL}\nstatus 400\n",
+        f"import requests\nrequests.get({URL!r}\n",
+        f"x = {URL!r}\nprint(x)\n",
+    ],
+)
+def test_what_is_pasted_else_is_no_program(text: str) -> None:
+    assert pasted_program(text.encode()) is None
