@@ -22,7 +22,7 @@ INNER_KEYS = ("body", "data", "content", "text", "json", "postData", "payload")
 DEEPEST = 4
 """Objects in each other that are looked into for a body."""
 MOST_OBJECTS = 100
-"""JSON objects of a paste that are looked at."""
+"""JSON objects of a paste that are looked at, and commands."""
 LONGEST_PASTE = 1 << 20
 """Code points of a paste that are looked at."""
 STATUS_LINE = r"(?m)^[ \t]*(?:< ?)?HTTP/[0-9.]+[ \t]+([1-5][0-9]{2})\b.*$"
@@ -222,7 +222,11 @@ def _body_of_curl(text: str, commands: Sequence[tuple[int, int]]) -> JSON:
     from siplint.source.shell import read
 
     begin = text.find("curl")
-    pieces = [text[begin:], *(text[start:end].lstrip(" \t$%>#") for start, end in commands)] if begin >= 0 else []
+    pieces = (
+        [text[begin:], *(text[start:end].lstrip(" \t$%>#") for start, end in commands[:MOST_OBJECTS])]
+        if begin >= 0
+        else []
+    )
     for piece in pieces:  # what follows a command, such as the answer, may be no shell
         try:
             documents = list(read(piece.encode("utf-8", "replace"), "paste.sh"))
