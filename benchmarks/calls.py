@@ -111,7 +111,7 @@ def numbers(rounds: int) -> dict[str, list[float]]:
         if (is_valid(text), is_possible(text)) != (phonenumbers.is_valid_number(parsed), possible):
             raise RuntimeError(f"another verdict on {text}")
 
-    judges: dict[str, Callable[[str], object]] = {
+    checks: dict[str, Callable[[str], object]] = {
         "siplint.domain.phone.verdict": verdict,
         "is_valid and is_possible": lambda text: (is_valid(text), is_possible(text)),
         "phonenumbers: parse, is_valid_number": lambda text: phonenumbers.is_valid_number(phonenumbers.parse(text)),
@@ -119,11 +119,11 @@ def numbers(rounds: int) -> dict[str, list[float]]:
     # few at a time: all at once would be a slice that is always interrupted
     chunks = [texts[at : at + CHUNK] for at in range(0, len(texts) - CHUNK, CHUNK)]
 
-    def over(judge: Callable[[str], object], lists: list[list[str]]) -> Callable[[], object]:
+    def over(check: Callable[[str], object], lists: list[list[str]]) -> Callable[[], object]:
         turns = cycle(lists)
-        return lambda: [judge(text) for text in next(turns)]
+        return lambda: [check(text) for text in next(turns)]
 
-    calls = {name: over(judge, chunks) for name, judge in judges.items()}
+    calls = {name: over(check, chunks) for name, check in checks.items()}
     taken = interleave(calls, rounds // 5)
     return {name: [one / CHUNK for one in times] for name, times in taken.items()}
 

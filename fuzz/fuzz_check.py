@@ -47,7 +47,7 @@ ENDINGS = (".json", ".jsonl")
 KINDS = ("create", "update")
 
 
-def judge(data: bytes) -> None:
+def check_input(data: bytes) -> None:
     """Look at one input in one way, and assert what must hold for every input."""
     number = crc32(data)
     name = "rule" + ENDINGS[number & 1]
@@ -160,7 +160,7 @@ def main() -> None:
     words += [f'"{sign}"' for sign in ("\\\\ud800", "\\xef\\xbb\\xbf", "##[", "::error::", "\\\\u202e", "+1", "/24")]
     with tempfile.NamedTemporaryFile("w", suffix=".dict", delete=False) as file:
         file.write("\n".join(words))
-    atheris.Setup([*sys.argv, f"-dict={file.name}"], judge, custom_mutator=mutate)
+    atheris.Setup([*sys.argv, f"-dict={file.name}"], check_input, custom_mutator=mutate)
     atheris.Fuzz()
 
 

@@ -70,7 +70,7 @@ def corpus() -> Iterator[tuple[str, bytes]]:
         yield f"{number}-{name}", data[:at] + piece + data[at + size :]
 
 
-def judge() -> None:
+def lint() -> None:
     """Print a digest of the JSON report of every text, in this interpreter."""
     from siplint.api import check_bytes
     from siplint.model.settings import Settings
@@ -93,20 +93,20 @@ def found() -> list[str]:
 
 
 def main() -> int:
-    """Judge on every interpreter and compare with the first."""
+    """Lint on every interpreter and compare with the first."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("pythons", nargs="*", metavar="PYTHON")
-    parser.add_argument("--judge", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--lint", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.judge:
-        judge()
+    if asked.lint:
+        lint()
         return 0
     path = str(ROOT / "src")
     first: list[str] = []
     differences = 0
     for python in asked.pythons or found():
         version = subprocess.run([python, "--version"], capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-        words = [python, "-X", "utf8", __file__, "--judge"]
+        words = [python, "-X", "utf8", __file__, "--lint"]
         ran = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, check=False)  # noqa: S603
         if ran.returncode:
             print(f"{version}: {ran.stderr.strip()}")

@@ -41,7 +41,7 @@ def each(min_severity: Severity) -> Callable[[Iterator[pa.RecordBatch]], Iterato
     """Give the function that judges batches of rules, each rule for itself."""
     settings = Settings(min_severity=min_severity, cross_file=False)
 
-    def judge(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def lint(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             rows = [
                 {
@@ -58,7 +58,7 @@ def each(min_severity: Severity) -> Callable[[Iterator[pa.RecordBatch]], Iterato
             ]
             yield pa.RecordBatch.from_pylist(rows, schema=_schema(FINDINGS))
 
-    return judge
+    return lint
 
 
 def numbers(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

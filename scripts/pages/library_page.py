@@ -65,7 +65,7 @@ DOORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "pydantic",
         "class Request(BaseModel):\n    rule: siplint.pydantic.RoutingRule",
-        ("RoutingRule", "RoutingRuleUpdate", "JSONReport", "Judge"),
+        ("RoutingRule", "RoutingRuleUpdate", "JSONReport", "RoutingRuleValidator"),
     ),
     ("pytest", "siplint.pytest.assert_valid(body)", ("assert_valid",)),
 )

@@ -42,9 +42,9 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
     rule_id: str | None = None,
     direction: Direction | None = None,
 ) -> Report:
-    """Judge a body before it is sent; does no IO and never raises on what is in the body.
+    """Check a body before it is sent; does no IO and never raises on what is in the body.
 
-    `kind` is "create" (POST: always a new rule) or "update" (PATCH). `account` is a snapshot to judge against
+    `kind` is "create" (POST: always a new rule) or "update" (PATCH). `account` is a snapshot to check against
     (BadSnapshot if it is not one). `rule_id` is the id of the rule that an update changes; without it the body's `id` says
     which rule that is, and its `name` never does. `direction` is the type of that rule, for those who know it without a
     snapshot. The diagnostics have pointers and no positions.
@@ -68,7 +68,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
 
 
 def _check_strange(body: JSON, settings: Settings, file: str) -> Report:
-    """Judge a body that may have objects of other types than JSON's."""
+    """Check a body that may have objects of other types than JSON's."""
     from siplint.engine.value_report import lint_strange_value
 
     return lint_strange_value(body, settings, file)
@@ -119,7 +119,7 @@ def check_bytes(  # noqa: PLR0913 (each is a keyword of its own)
     rule_id: str | None = None,
     direction: Direction | None = None,
 ) -> Report:
-    """Judge the text of a file: one rule, a list, or (by the ending of `file`) JSON Lines. Diagnostics have places.
+    """Check the text of a file: one rule, a list, or (by the ending of `file`) JSON Lines. Diagnostics have places.
 
     The arguments are those of `check_files`; `rule_id` and `direction` are of the rule that an update changes.
     """
@@ -164,7 +164,7 @@ def check_files(  # noqa: PLR0913 (each is a keyword of its own)
     rule_id: str | None = None,
     direction: Direction | None = None,
 ) -> Report:
-    """Judge files, given by name, each for itself, all of them together, and against an account.
+    """Check files, given by name, each for itself, all of them together, and against an account.
 
     With `account`, a file that creates a rule is taken for the stored rule of the same name and type, since it may be
     deployed already, and the report's notes say so; an update is one of the rule of its `id`, or of `rule_id`. An error

@@ -19,7 +19,7 @@ REQUEST = "<request>"
 
 
 def check_request(method: str, path: str, headers: Mapping[str, str], content: bytes, **options: Any) -> Report:
-    """Judge a request that concerns a routing rule.
+    """Check a request that concerns a routing rule.
 
     `content` is its body, `options` are those of `siplint.check_bytes`. A POST creates a new rule; a PATCH or PUT updates
     the rule whose id is in `path` (a path or URL as it is sent, percent-encoded). Only where the path has no id do

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON
     from siplint.model.settings import Kind
 
-__all__ = ["JSONReport", "Judge", "RoutingRule", "RoutingRuleUpdate"]
+__all__ = ["JSONReport", "RoutingRule", "RoutingRuleUpdate", "RoutingRuleValidator"]
 
 
-class Judge:
-    """Makes a field take a routing rule as siplint judges it; its JSON Schema is the published one.
+class RoutingRuleValidator:
+    """Makes a field take a routing rule that siplint finds no error in; its JSON Schema is the published one.
 
     What siplint finds at error level becomes one error each: `type` is the code, `loc` the steps of the pointer, `msg`
     the message, `ctx` has `name`, `pointer`, `help` and `outcome`. `input` stays empty, since a value may be a secret.
@@ -91,8 +91,8 @@ def _steps(pointer: str, body: JSON) -> tuple[str | int, ...]:
     return tuple(steps)
 
 
-RoutingRule: TypeAlias = Annotated[Body, Judge("create")]
+RoutingRule: TypeAlias = Annotated[Body, RoutingRuleValidator("create")]
 """The body that creates a rule, as a type for fields of models and parameters of web handlers."""
 
-RoutingRuleUpdate: TypeAlias = Annotated[UpdateBody, Judge("update")]
+RoutingRuleUpdate: TypeAlias = Annotated[UpdateBody, RoutingRuleValidator("update")]
 """The body that changes a rule."""

@@ -156,7 +156,7 @@ SDK_CALLS = [
 
 
 @pytest.mark.parametrize(("method", "path", "body", "expected"), SDK_CALLS)
-def test_calls_of_the_sdk_are_judged_as_they_are_sent(
+def test_calls_of_the_sdk_are_checked_as_they_are_sent(
     method: str, path: str, body: Any, expected: list[tuple[str, str]]
 ) -> None:
     headers = HEADERS | {"Content-Type": "application/json"}
@@ -198,7 +198,7 @@ async def pieces(text: bytes) -> AsyncIterator[bytes]:
 
 
 @needs_aiohttp
-def test_aiohttp_bodies_of_every_kind_are_judged_and_sent_whole(server: Server) -> None:
+def test_aiohttp_bodies_of_every_kind_are_checked_and_sent_whole(server: Server) -> None:
     typed = {"headers": {"Content-Type": "application/json"}}
     makes: list[Callable[[bytes], dict[str, Any]]] = [
         lambda text: {"json": json.loads(text)},

@@ -98,7 +98,7 @@ def test_the_default_files_are_narrow(name: str, taken: bool) -> None:
     assert bool(re.search(HOOKS[0]["files"], name)) == taken
 
 
-def test_only_the_project_hook_judges_the_whole_set() -> None:
+def test_only_the_project_hook_checks_the_whole_set() -> None:
     staged, project, embedded, source = HOOKS
     assert embedded["entry"] == "siplint check --embedded"
     assert embedded["pass_filenames"] is False

@@ -90,7 +90,7 @@ def test_good_rules_and_other_requests_pass(server: Server, send: Send) -> None:
     assert server.arrived[-1][0] == "GET"
 
 
-def test_a_body_that_is_streamed_is_judged_too(server: Server) -> None:
+def test_a_body_that_is_streamed_is_checked_too(server: Server) -> None:
     url = server.url + "/v2/sip/routing-rule"
 
     async def pieces(body: Any) -> Any:
@@ -106,7 +106,7 @@ def test_a_body_that_is_streamed_is_judged_too(server: Server) -> None:
     assert server.arrived == []
 
 
-def test_requests_bodies_of_every_kind_are_judged(server: Server) -> None:
+def test_requests_bodies_of_every_kind_are_checked(server: Server) -> None:
     good, bad = json.dumps(INBOUND_BODY), json.dumps(BAD)
     makes: list[Callable[[str], Any]] = [
         str,
@@ -177,7 +177,7 @@ def token(head: Any, payload: Any) -> str:
         (TOKEN, []),
     ],
 )
-def test_a_token_is_judged_by_what_can_be_read(sent: str, messages: list[str]) -> None:
+def test_a_token_is_checked_by_what_can_be_read(sent: str, messages: list[str]) -> None:
     headers = {"AUTHORIZATION": sent, "Content-type": "application/json"}
     report = check_request("POST", "/v2/sip/routing-rule", headers, json.dumps(INBOUND_BODY).encode())
     assert [(one.severity, one.message) for one in report] == [(WARNING, one) for one in messages]

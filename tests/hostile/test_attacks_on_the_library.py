@@ -219,7 +219,7 @@ def test_without_processes_this_one_does_all_the_work(
 @pytest.mark.parametrize(
     "files", [None, [], "a.json", {"a.json": "text"}, {"a.json": None}, {1: b"{}"}, {"": b"{}"}, {"\udcff": b"{}"}]
 )
-def test_wrong_arguments_are_type_errors_or_judged(files: Any) -> None:
+def test_wrong_arguments_are_type_errors_or_checked(files: Any) -> None:
     try:
         report = check_files(files)
     except TypeError:

@@ -153,7 +153,7 @@ def test_names_that_lead_to_themselves(text: str) -> None:
 
 
 def test_texts_that_are_not_utf_8_are_said() -> None:
-    with pytest.raises(UnreadableSource, match="the file is not UTF-8"):
+    with pytest.raises(UnreadableSource, match="line 1: is not UTF-8"):
         list(python_code.read(b"# routing-rule \xff", "a.py"))
 
 

@@ -114,7 +114,7 @@ def run(
     return run
 
 
-def judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def linted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the seven formats of one test share one judgement: it is a pure function of the files."""
     known: list[Report] = []
 
@@ -158,7 +158,7 @@ def test_a_hostile_file_hides_nothing_in_any_format(
 ) -> None:
     make, expected = HOSTILE[what]
     (tmp_path / "a.json").write_bytes(make())
-    judged_once(monkeypatch)
+    linted_once(monkeypatch)
     for name in FORMATS:
         code, out, err = run("a.json", "z.json", "--format", name)
         assert code == 1

@@ -21,12 +21,12 @@ TOO_MANY = "the rule cannot be judged by the house policy: that takes too many s
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def judge(schema: Any) -> Any:
+def compiled(schema: Any) -> Any:
     return policy(json.dumps(schema).encode(), "policy.json")
 
 
 def places(schema: Any, **members: Any) -> list[str]:
-    house = judge(schema)
+    house = compiled(schema)
     found = ["/".join(map(str, path)) for path, *_ in complaints(house, INBOUND_BODY | members)]
     assert house.limit.left >= 0
     return found
@@ -34,7 +34,7 @@ def places(schema: Any, **members: Any) -> list[str]:
 
 def refused(schema: Any) -> str:
     with pytest.raises(BadConfiguration) as caught:
-        judge(schema)
+        compiled(schema)
     return str(caught.value)
 
 
@@ -69,7 +69,7 @@ def test_a_pattern_never_explodes(pattern: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["^(?=(a+)+$)", "^(a+)+\\1$", "(?i)^(a+)+$", "^(?!(a|aa)+$)"])
 def test_a_pattern_that_cannot_be_bounded_is_refused_by_name(pattern: str) -> None:
-    house = judge({"properties": {"agentMetadata": {"properties": {"zz": {"pattern": pattern}}}}})
+    house = compiled({"properties": {"agentMetadata": {"properties": {"zz": {"pattern": pattern}}}}})
     assert list(complaints(house, INBOUND_BODY | {"agentMetadata": {"zz": LONG}})) == [
         ((), f"{TOO_MANY}, because of the pattern {json.dumps(pattern)}", "")
     ]
@@ -79,7 +79,7 @@ def test_a_pattern_that_cannot_be_bounded_is_refused_by_name(pattern: str) -> No
 @pytest.mark.parametrize(
     "pattern", ["^(?!test-)", "^(?=.*[a-z])(?=.*\\d).{3,}$", "^(\\w)\\1", "(?i)^prod-", "^[A-Z]{2}-(?:\\d{3}|x)+$"]
 )
-def test_ordinary_patterns_are_judged_by_python(pattern: str) -> None:
+def test_ordinary_patterns_are_checked_by_python(pattern: str) -> None:
     for name in ("prod-1", "PROD-x", "test-2", "aab1", "DE-123x", ""):
         expected = [] if re.search(pattern, name) else ["name"]
         assert places({"properties": {"name": {"pattern": pattern}}}, name=name) == expected
@@ -118,7 +118,7 @@ def test_doubling_ends_at_a_number_of_steps(schema: dict[str, Any]) -> None:
 def test_doubling_that_waits_for_a_body_ends_there_and_other_findings_stay() -> None:
     doubling = chain(lambda ref: {"allOf": [{"$ref": ref}, {"$ref": ref}]})
     schema = {"$defs": doubling.pop("$defs"), "if": {"properties": {"name": {"const": "x"}}}, "then": doubling}
-    house = judge(schema)
+    house = compiled(schema)
     bodies = {name: json.dumps(INBOUND_BODY | {"name": name, "recording": "true"}).encode() for name in "xyz"}
     files = {f"{name}.json": data for name, data in bodies.items()}
     report = check_files(files, settings=Settings(policy=house, cross_file=False))
@@ -171,12 +171,12 @@ def test_what_would_take_long_to_read_is_refused(schema: dict[str, Any], said: s
 
 def test_many_names_of_subschemas_are_looked_up_once() -> None:
     names = {f"a{number}": {"$anchor": f"b{number}", "minProperties": 1} for number in range(1000)}
-    house = judge({"allOf": [{"$ref": f"#b{number}"} for number in range(1000)], "$defs": names})
+    house = compiled({"allOf": [{"$ref": f"#b{number}"} for number in range(1000)], "$defs": names})
     assert list(complaints(house, INBOUND_BODY)) == []
 
 
 def test_limits_grow_with_the_body_and_the_policy_up_to_a_bound() -> None:
-    house = judge({"properties": {"phoneNumbers": {"items": {"pattern": "^\\+1[0-9]{10}$", "type": "string"}}}})
+    house = compiled({"properties": {"phoneNumbers": {"items": {"pattern": "^\\+1[0-9]{10}$", "type": "string"}}}})
     numbers = [f"+1415555{number:04}" for number in range(5000)]
     assert list(complaints(house, INBOUND_BODY | {"phoneNumbers": numbers})) == []
     assert FEWEST < house.limit.left < MOST

@@ -313,7 +313,7 @@ def test_two_spellings_of_one_name_are_two_files(run: Run, top: Path) -> None:
         ("y.json", "y.json"),
     ],
 )
-def test_standard_input_named_like_a_file_is_judged_beside_it(
+def test_standard_input_named_like_a_file_is_checked_beside_it(
     run: Run, monkeypatch: pytest.MonkeyPatch, name: str, expected: str
 ) -> None:
     monkeypatch.setattr("siplint.cli.inputs.read_stdin", BAD.encode)

@@ -182,11 +182,11 @@ def test_an_account_with_much_of_the_same_is_linear(make: Callable[[int], Any], 
         settings = Settings(kind=kind, min_severity="info", debug=True, account=snapshot)
         subjects = [Subject(("a.json", index), body, *meant_by(body, settings)) for index, body in enumerate(rules)]
 
-        def judged() -> None:
+        def lint() -> None:
             found, _ = survey_account(subjects, settings)
             assert sum(len(one.message) for one in found) < 4_000 * size
 
-        return judged
+        return lint
 
     assert_linear(work, 60)
 

@@ -78,7 +78,7 @@ PLACES: dict[str, tuple[Callable[[Any], Any], str]] = {
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("kind", ["create", "update"])
-def test_an_object_that_raises_is_judged_as_what_it_is(place: str, kind: Any) -> None:
+def test_an_object_that_raises_is_checked_as_what_it_is(place: str, kind: Any) -> None:
     put, pointer = PLACES[place]
     for name, value, plain in values():
         expected = [("RR001", pointer)] if plain is None else found(check(put(plain), kind=kind))
@@ -87,7 +87,7 @@ def test_an_object_that_raises_is_judged_as_what_it_is(place: str, kind: Any) ->
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("place", ["top", "agentMetadata", "headers", "room"])
-def test_a_key_that_raises_is_judged_as_what_it_is(method: str, place: str) -> None:
+def test_a_key_that_raises_is_checked_as_what_it_is(method: str, place: str) -> None:
     for base, argument in ((object, ()), (int, (7,)), (str, ("zzz",))):
         made = evil(method, base)
         if method in ("__eq__", "__hash__"):  # no dictionary takes what has no hash
@@ -283,7 +283,7 @@ def test_an_error_in_the_other_thread_is_raised_here(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.skipif(not importlib.util.find_spec("_xxsubinterpreters"), reason="this Python has no such module")
-def test_a_sub_interpreter_judges_too() -> None:
+def test_a_sub_interpreter_checks_too() -> None:
     interpreters = importlib.import_module("_xxsubinterpreters")
     number = interpreters.create()
     try:

@@ -171,7 +171,7 @@ def test_the_server_ends_when_the_process_that_started_it_is_gone(client: Langua
 
 
 @pytest.mark.slow
-def test_a_document_of_ten_megabytes_is_judged(client: LanguageClient) -> None:
+def test_a_document_of_ten_megabytes_is_checked(client: LanguageClient) -> None:
     client.start()
     note = {"agentMetadata": {"note": "é" * 500}}
     rules = [
@@ -189,7 +189,7 @@ def test_a_document_of_ten_megabytes_is_judged(client: LanguageClient) -> None:
 
 
 @pytest.mark.slow
-def test_five_thousand_files_are_judged(client: LanguageClient) -> None:
+def test_five_thousand_files_are_checked(client: LanguageClient) -> None:
     for number in range(5000):
         body = INBOUND_BODY | {"name": f"Rule {number}", "phoneNumbers": [f"+1415555{number % 4999:04}"]}
         body["recording"] = number == 0

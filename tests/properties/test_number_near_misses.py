@@ -84,7 +84,7 @@ def near_miss(number: str, prefix: str, how: str) -> str:
     )
 
 
-def judged_by_library(text: str) -> int:
+def verdict_of_library(text: str) -> int:
     """Return what phonenumbers says of E.164 digits as they are written, in the bits of a verdict."""
     code = numbering_plan.country(text).code
     digits = text[1 + len(code) :]
@@ -104,7 +104,7 @@ def assert_all_answers_agree(text: str) -> None:
     well_formed = bool(re.fullmatch(r"\+[1-9][0-9]{1,14}", text))
     assert phone.is_e164(text) == well_formed
     if well_formed:
-        assert phone.verdict(text) & ~phone.EXAMPLE_BIT == judged_by_library(text)
+        assert phone.verdict(text) & ~phone.EXAMPLE_BIT == verdict_of_library(text)
     else:
         assert phone.verdict(text) == phone.INVALID
         assert not numbering_plan.is_possible(text)
@@ -125,7 +125,7 @@ def test_every_answer_agrees_on_a_near_miss_of_an_example_of_every_region(how: s
         text = near_miss(number, prefix, how)
         well_formed = bool(re.fullmatch(r"\+[1-9][0-9]{1,14}", text))
         assert phone.is_e164(text) == well_formed, text
-        wanted = judged_by_library(text) if well_formed else phone.INVALID
+        wanted = verdict_of_library(text) if well_formed else phone.INVALID
         assert phone.verdict(text) & ~phone.EXAMPLE_BIT == wanted, text
         assert fast_path._are_numbers([text]) == (phone.verdict(text) == 0), text
         assert fast_path._are_callers([text]) == well_formed, text

@@ -45,7 +45,7 @@ def other_names(name: str, value: Any) -> list[str]:
 
 
 @given(st.data(), bodies() | broken())
-def test_a_field_under_another_name_is_judged_where_it_is_written(data: st.DataObject, body: dict[str, Any]) -> None:
+def test_a_field_under_another_name_is_checked_where_it_is_written(data: st.DataObject, body: dict[str, Any]) -> None:
     names = [name for name in body if name in FIELDS and body[name] is not None and other_names(name, body[name])]
     assume(names and not set(body) - set(FIELDS))
     name = data.draw(st.sampled_from(names))
@@ -78,13 +78,13 @@ ITEMS = ("+14155551234", "+1 415 555 1234", "4155551234", "911", "+1", "x", "+91
 
 
 @given(bodies(), st.sampled_from(["phoneNumbers", "allowedNumbers", "tags"]), st.sampled_from(ITEMS))
-def test_one_text_instead_of_a_list_is_judged_as_its_item(body: dict[str, Any], name: str, item: str) -> None:
+def test_one_text_instead_of_a_list_is_checked_as_its_item(body: dict[str, Any], name: str, item: str) -> None:
     expected = [(code, pointer.replace(f"/{name}/0", f"/{name}")) for code, pointer in found(body | {name: [item]})]
     assert found(body | {name: item}) == sorted([*expected, ("RR102", f"/{name}")])
 
 
 @given(bodies(), st.sampled_from(["data", "rule", "routingRule", "a/b", "ä"]))
-def test_a_rule_inside_something_is_judged_there(body: dict[str, Any], key: str) -> None:
+def test_a_rule_inside_something_is_checked_there(body: dict[str, Any], key: str) -> None:
     escaped = key.replace("~", "~0").replace("/", "~1")
     inside = [(code, f"/{escaped}{pointer}") for code, pointer in found(body)]
     assert found({key: body}) == sorted([*inside, ("RR005", "")])

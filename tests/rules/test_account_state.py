@@ -113,7 +113,7 @@ def test_an_outbound_rule_moves_nothing() -> None:
     assert places(run(files, snapshot(routingRules=[LINE]))) == []
 
 
-def test_gateways_and_status_are_judged_by_what_the_list_says() -> None:
+def test_gateways_and_status_are_checked_by_what_the_list_says() -> None:
     account = snapshot(
         phoneNumbers=[
             listed(ONE, inbound=None),

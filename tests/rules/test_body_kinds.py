@@ -16,7 +16,7 @@ def told(members: dict[str, Any], kind: Any = "create") -> list[tuple[str, str]]
     return [(one.code, one.pointer) for one in report if one.code < "RR2" or one.code == "RR601"]
 
 
-def test_what_a_body_of_another_kind_has_of_ours_is_still_judged() -> None:
+def test_what_a_body_of_another_kind_has_of_ours_is_still_checked() -> None:
     assert told({"dispatch": "agent", "numbers": ["+14155551234"], "metadata": {}}) == [("RR110", "")]
     legacy = {"gatewayId": "g", "dispatch": {}, "name": "n", "type": "inbound", "phoneNumbers": [1]}
     assert told(legacy) == [("RR102", "/phoneNumbers/0"), ("RR110", "")]

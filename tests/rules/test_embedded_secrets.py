@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judged import findings_of
+from body_findings import findings_of
 from siplint.api import check
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.settings import Settings

@@ -12,15 +12,15 @@ from siplint.api import check_bytes
 from siplint.model.settings import Settings
 from siplint.rules.base import Bad, Rule
 from siplint.rules.catalogue import all_rules
-from siplint.rules.policy_engine import policy as judge
+from siplint.rules.policy_engine import policy as compiled
 
 RULES = all_rules()
 
 HERE = [one for one in RULES if one.stage != "request"]
 
 
-def judged(rule: Rule, example: Any, account: Any) -> list[Any]:
-    policy = rule.bad[0].policy and judge(json.dumps(rule.bad[0].policy).encode(), "policy.schema.json")
+def findings_of(rule: Rule, example: Any, account: Any) -> list[Any]:
+    policy = rule.bad[0].policy and compiled(json.dumps(rule.bad[0].policy).encode(), "policy.schema.json")
     together = rule.stage in ("set", "account", "snapshot")
     settings = Settings(kind=rule.kinds[0], min_severity="info", cross_file=together, policy=policy, preview=True)
     snapshot = text_of(account) if account else None
@@ -32,7 +32,7 @@ def judged(rule: Rule, example: Any, account: Any) -> list[Any]:
     [pytest.param(rule, bad, id=f"{rule.code}-{index}") for rule in HERE for index, bad in enumerate(rule.bad)],
 )
 def test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule: Rule, bad: Bad) -> None:
-    found = judged(rule, bad.body, bad.account)
+    found = findings_of(rule, bad.body, bad.account)
     mine = [(one.code, one.pointer) for one in found if one.code == rule.code]
     assert mine == [(rule.code, bad.at)]
     assert {one.code for one in found} == {rule.code, *bad.also}
@@ -47,7 +47,7 @@ def test_a_bad_example_gives_exactly_its_code_at_exactly_its_pointer(rule: Rule,
 )
 def test_a_good_example_gives_nothing_of_warning_or_error(rule: Rule, good: Any) -> None:
     account = rule.bad[0].account if rule.stage == "account" else None
-    found = judged(rule, good, account)
+    found = findings_of(rule, good, account)
     assert [one for one in found if one.code == rule.code or one.severity != "info"] == []
 
 

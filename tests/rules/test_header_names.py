@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from judged import findings_of
+from body_findings import findings_of
 from siplint.api import check
 from siplint.domain.sip_headers import COMPACT, RESERVED
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY

@@ -20,7 +20,7 @@ def places(headers: dict[str, str], code: str) -> list[str]:
     return [pointer for pointer, _ in told(headers, code)]
 
 
-def test_every_header_is_judged_for_itself() -> None:
+def test_every_header_is_checked_for_itself() -> None:
     values = {"X-A": "a", "X-B": "b\r", "X-C": "c", "X-D": "d\n"}
     assert told(values, "RR212") == [
         (

@@ -42,7 +42,7 @@ def told(
     ]
 
 
-def test_the_examples_are_requests_that_are_judged() -> None:
+def test_the_examples_are_requests_that_are_checked() -> None:
     for rule in RULES:
         for request in (*rule.good, *(bad.body for bad in rule.bad)):
             assert concerns(request.method, request.path)

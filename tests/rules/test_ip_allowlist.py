@@ -130,5 +130,5 @@ def test_overlaps_are_found_without_comparing_all_pairs(monkeypatch: pytest.Monk
         ),
     ],
 )
-def test_lists_are_judged_item_by_item(members: dict[str, Any], expected: list[tuple[str, str, str]]) -> None:
+def test_lists_are_checked_item_by_item(members: dict[str, Any], expected: list[tuple[str, str, str]]) -> None:
     assert told(INBOUND_BODY | members) == expected

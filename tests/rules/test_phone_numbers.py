@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from judged import findings_of
+from body_findings import findings_of
 from siplint.api import check
 from siplint.domain import numbering_plan, phone
 from siplint.engine.fast_path import remarkable_members

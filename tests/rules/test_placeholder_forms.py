@@ -61,7 +61,7 @@ def found(body: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("text", DOCUMENTATION + CODE + NOTHING)
-def test_every_member_that_is_judged_reports_it(text: str) -> None:
+def test_every_member_that_is_checked_reports_it(text: str) -> None:
     """The fast path lets no form through, in whatever member it is written."""
     room = {"type": "static", "id": text}
     inbound = check(INBOUND_BODY | {"name": text, "agentId": text, "apiKey": text, "room": room})

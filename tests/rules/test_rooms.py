@@ -63,7 +63,7 @@ def test_what_is_ill_shaped_is_not_absent(body: Any, expected: list[tuple[str, s
         (in_room(type="static", id="{{ room }}", pin="{{ pin }}"), [("RR113", "/room/id"), ("RR113", "/room/pin")]),
     ],
 )
-def test_a_room_is_judged_by_what_of_it_can_be_trusted(body: Any, expected: list[tuple[str, str]]) -> None:
+def test_a_room_is_checked_by_what_of_it_can_be_trusted(body: Any, expected: list[tuple[str, str]]) -> None:
     assert told(body) == expected
 
 
@@ -141,7 +141,7 @@ def test_a_room_is_open_when_there_is_no_list_at_all(members: dict[str, Any], ex
         ({"agentId": ""}, []),
     ],
 )
-def test_an_update_is_judged_by_what_it_sends(body: Any, expected: list[tuple[str, str]]) -> None:
+def test_an_update_is_checked_by_what_it_sends(body: Any, expected: list[tuple[str, str]]) -> None:
     assert told(body, "update") == expected
 
 

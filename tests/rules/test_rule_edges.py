@@ -351,7 +351,7 @@ def looked(code: str, mapped: dict[str, str], **members: Any) -> list[str]:
     return found(INBOUND_BODY | {"headersToAttributes": mapped} | members, code)
 
 
-def test_names_are_judged_each_for_itself() -> None:
+def test_names_are_checked_each_for_itself() -> None:
     assert found(OUTBOUND_BODY | {"headers": {"": "a", "X A": "b", "X-B": "c", "É": "d"}}, "RR210") == [
         "/headers/",
         "/headers/X A",

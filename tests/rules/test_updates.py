@@ -23,7 +23,7 @@ def test_of_many_numbers_that_an_update_detaches_the_first_are_named() -> None:
 
 @pytest.mark.parametrize("field", ["headers", "headersToAttributes"])
 @pytest.mark.parametrize("direction", ["inbound", "outbound"])
-def test_a_header_field_is_judged_by_the_direction_of_the_stored_rule(field: str, direction: Any) -> None:
+def test_a_header_field_is_checked_by_the_direction_of_the_stored_rule(field: str, direction: Any) -> None:
     wrong = (field == "headers") == (direction == "inbound")
     expected = [("RR603", f"/{field}")] if wrong else []
     update = {field: {"X-Team": "sales"}}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import siplint
-from judged import findings_of
+from body_findings import findings_of
 from siplint import InvalidRoutingRule, Report, check, check_bytes, check_files, require
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.finding import Change
@@ -85,7 +85,7 @@ def test_a_text_has_places() -> None:
     assert str(report).startswith("a.json:1:107: error[RR201] ")
 
 
-def test_files_are_judged_in_order_of_name() -> None:
+def test_files_are_checked_in_order_of_name() -> None:
     bad = json.dumps(HEADERS).encode()
     report = check_files({"b.json": bad, "a.jsonl": b"\n" + bad}, settings=Settings(cross_file=False))
     assert [(one.file, one.pointer) for one in report] == [("a.jsonl", "/0/headers"), ("b.json", "/headers")]
@@ -221,7 +221,7 @@ def test_ill_shaped_members_hide_nothing_and_start_no_cascade() -> None:
         (OUTBOUND_BODY | {"numbers": ["+14155551234"]}, [("RR105", "/numbers")]),
     ],
 )
-def test_a_body_of_another_kind_is_explained_by_one_finding_and_judged(
+def test_a_body_of_another_kind_is_explained_by_one_finding_and_checked(
     body: Any, expected: list[tuple[str, str]]
 ) -> None:
     assert sorted(told(check(body))) == sorted(expected)

@@ -20,7 +20,7 @@ def places(report: Any) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("as_path", [str, Path])
-def test_a_file_is_judged_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_path: Any) -> None:
+def test_a_file_is_checked_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_path: Any) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
     file = tmp_path / "in" / "rule.json"

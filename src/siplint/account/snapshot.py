@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from siplint.model.finding import JSON, Path
+    from siplint.source.documents import Document
 
     Items: TypeAlias = list[tuple[Path, JSON]]
 
@@ -95,6 +96,10 @@ class Account(Record):
     working: frozenset[str] = frozenset()
     names: Mapping[str, frozenset[str]] = {}
     notes: tuple[str, ...] = ()
+
+    def documents(self) -> dict[Path, Document]:
+        """Read the bytes of the snapshot once more: its document by path, or nothing where there are no bytes."""
+        return {(self.file,): next(read_documents(self.data))} if self.data else {}
 
 
 EMPTY_ACCOUNT = Account()

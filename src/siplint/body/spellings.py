@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.domain.field_aliases import ALIASES, ROOM_ALIASES
+from siplint.domain.field_aliases import ALIASES, ROOM_ALIASES, folded
 from siplint.model.fields import FIELDS, ROOM_FIELDS
 
 TYPE_CHECKING = False
@@ -27,11 +27,6 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 }
 """Folded values of enumerations, and the documented value that each of them means."""
 BOOLEANS = {"true": True, "false": False}
-
-
-def folded(word: str) -> str:
-    """Return a word without what spellings differ in: case, underscores, hyphens, spaces."""
-    return word.lower().replace("_", "").replace("-", "").replace(" ", "")
 
 
 _FOLDED = {folded(name): name for name in FIELDS}

@@ -286,9 +286,10 @@ def folded_target(target: Mapping[str, JSON]) -> str:
 
 def _destination(name: str, value: JSON) -> set[str]:
     """Return the fields that are not simply missing, because a member beside them says something of them."""
-    from siplint.domain.suggest import FIELD_ALIASES, by_fold, fold, nearest_field
+    from siplint.domain.field_aliases import folded
+    from siplint.domain.suggest import FIELD_ALIASES, by_folded, nearest_field
 
     if not isinstance(name, str):
         return set()
-    field = DESTINATIONS.get(fold(name)) or nearest_field(name, by_fold(("agentId", "room")), FIELD_ALIASES)
+    field = DESTINATIONS.get(folded(name)) or nearest_field(name, by_folded(("agentId", "room")), FIELD_ALIASES)
     return {field.partition(".")[0]} & {"agentId", "room"} if value is not None else set()

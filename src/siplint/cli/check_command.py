@@ -71,7 +71,7 @@ def run_check(options: dict[str, Any], arguments: list[str]) -> int:
         files = fix_files(files, settings, options, failures)
     report = Report()
     with Contained("the run", failures, raising=settings.debug):
-        report = _judged({**files.contents, **files.large}, settings, jobs)
+        report = _lint({**files.contents, **files.large}, settings, jobs)
     troubles = (*amiss, *files.troubles, *report.unread)
     report = report.but(unread=troubles, failures=(*failures, *report.failures))
     if baseline:
@@ -150,8 +150,8 @@ def _jobs(options: dict[str, Any]) -> int:
     return int(word)
 
 
-def _judged(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Report:
-    """Judge the files; on a terminal, show how far the run has come."""
+def _lint(sources: Mapping[str, Source], settings: Settings, jobs: int) -> Report:
+    """Lint the files; on a terminal, show how far the run has come."""
     from siplint.engine.files import lint_files
 
     if sys.stderr is None or not sys.stderr.isatty():

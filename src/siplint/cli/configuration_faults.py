@@ -92,12 +92,18 @@ def _unknown_severity(word: str) -> str:
 
     if word in SEVERITIES:
         return ""
-    from siplint.domain import suggest
     from siplint.domain.wording import either
 
-    meant = suggest.nearest(word.lower()[: suggest.LONGEST_WORD], {one: one for one in SEVERITIES})
-    advice = f'; did you mean "{meant}"?' if meant else ""
-    return f"`min-severity` is {_quoted(word)}; it should be {either(SEVERITIES)}{advice}"
+    return (
+        f"`min-severity` is {_quoted(word)}; it should be {either(SEVERITIES)}{_did_you_mean(word.lower(), SEVERITIES)}"
+    )
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    from siplint.domain import suggest
+
+    meant = suggest.nearest(word[: suggest.LONGEST_WORD], {one: one for one in known})
+    return f'; did you mean "{meant}"?' if meant else ""
 
 
 def unknown_key(key: str) -> str:
@@ -105,7 +111,7 @@ def unknown_key(key: str) -> str:
     from siplint.domain import suggest
     from siplint.domain.wording import cut
 
-    meant = suggest.nearest_field(key, suggest.by_fold(CONFIGURATION_KEYS), {})
+    meant = suggest.nearest_field(key, suggest.by_folded(CONFIGURATION_KEYS), {})
     return f"there is no key `{cut(key)}`" + (f"; did you mean `{meant}`?" if meant else "")
 
 
@@ -116,15 +122,13 @@ def _quoted(text: str) -> str:
 
 
 def _unknown_notation(word: str) -> str:
-    from siplint.domain import suggest
-    from siplint.domain.wording import either, quote
+    from siplint.domain.wording import either
     from siplint.source.notations import EMBEDDED
 
     if word in EMBEDDED:
         return ""
-    meant = suggest.nearest(word.lower()[: suggest.LONGEST_WORD], {one: one for one in EMBEDDED})
-    advice = f'; did you mean "{meant}"?' if meant else f"; the notations are {either(EMBEDDED, 'and')}"
-    return f"there is no notation {quote(word)}{advice}"
+    advice = _did_you_mean(word.lower(), EMBEDDED) or f"; the notations are {either(EMBEDDED, 'and')}"
+    return f"there is no notation {_quoted(word)}{advice}"
 
 
 def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
@@ -146,13 +150,10 @@ def unknown_code(code: str) -> str:
 
     if code and any(selects(code, rule) for rule in entries()):
         return ""
-    from siplint.domain import suggest
-
-    words = {spelling: spelling for rule in entries() for spelling in (rule.code, rule.name)}
-    folded = code.strip().upper()
-    folded = f"RR{folded}" if f"RR{folded}" in words else folded
-    meant = folded if folded in words else suggest.nearest(code[: suggest.LONGEST_WORD], words)
-    return f"there is no rule {_quoted(code)}" + (f'; did you mean "{meant}"?' if meant else "")
+    words = [spelling for rule in entries() for spelling in (rule.code, rule.name)]
+    upper = code.strip().upper()
+    upper = f"RR{upper}" if f"RR{upper}" in words else upper
+    return f"there is no rule {_quoted(code)}{_did_you_mean(upper if upper in words else code, words)}"
 
 
 def is_glob(text: str) -> bool:

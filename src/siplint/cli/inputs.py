@@ -144,7 +144,7 @@ def read_suppressions(config: Config, files: Files) -> tuple[Suppression, ...]:
 
 
 def read_policy(config: Config, options: dict[str, Any]) -> object:
-    """Give the house policy, ready to judge; raise UsageError."""
+    """Give the house policy, compiled; raise UsageError."""
     if not config.policy:
         return None
     from siplint.cli.discovery import read_file
@@ -229,7 +229,8 @@ def read_files(
         from siplint.cli.file_choice import expanded
 
         paths = expanded(arguments)
-    if config.exclude or options.get("exclude"):
+    walks = not arguments or options.get("force_exclude") or any(map(os.path.isdir, arguments))
+    if options.get("exclude") or (config.exclude and walks):
         from siplint.cli.file_choice import exclusion, without_excluded
 
         excluded = exclusion(options.get("exclude", ()), config)

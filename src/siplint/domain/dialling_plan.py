@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
+from siplint.domain.phone import read_table
 from siplint.model.record import Record
 
 TYPE_CHECKING = False
@@ -38,8 +37,7 @@ _TABLE: list[tuple[dict[str, str], list[DiallingPlan]]] = []
 def _table() -> tuple[dict[str, str], list[DiallingPlan]]:
     """Return the patterns and the plans of the table that scripts/make_e164.py makes; threads never see half of it."""
     if not _TABLE:
-        with open(os.path.join(os.path.dirname(__file__), "regions.txt"), encoding="utf-8") as file:
-            patterns, _, rows = file.read().partition("\n\n")
+        patterns, _, rows = read_table("regions.txt").decode().partition("\n\n")
         named = dict(line.split("\t", 1) for line in patterns.splitlines()[1:])
         _TABLE.append((named, [_plan(line) for line in rows.splitlines()]))
     return _TABLE[0]

@@ -40,3 +40,8 @@ ROOM_ALIASES = {
     "passcode": "pin",
 }
 """The same for the members of `room`."""
+
+
+def folded(word: str) -> str:
+    """Return a word without what spellings differ in: case, underscores, hyphens, spaces."""
+    return word.lower().replace("_", "").replace("-", "").replace(" ", "")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from siplint.domain.phone import EXAMPLE_BIT, is_e164, is_valid, verdict
+from siplint.domain.phone import EXAMPLE_BIT, is_e164, is_valid, read_table, verdict
 from siplint.model.record import Record
 
 POSSIBLE = ""
@@ -57,9 +55,8 @@ MOST_KINDS = 1024
 def _rows() -> dict[str, list[str]]:
     """Give the rows of the table that scripts/make_e164.py makes, by calling code."""
     if not _ROWS:
-        with open(os.path.join(os.path.dirname(__file__), "countries.txt"), encoding="utf-8") as file:
-            next(file)
-            rows = {line[: line.index("\t")]: line.rstrip("\n").split("\t") for line in file}
+        lines = read_table("countries.txt").decode().splitlines()[1:]
+        rows = {line[: line.index("\t")]: line.split("\t") for line in lines}
         _ROWS.update(rows)  # at once, so that no other thread sees half of them
     return _ROWS
 

@@ -35,7 +35,7 @@ def is_e164(text: str) -> bool:
 
 
 def verdict(text: str) -> int:
-    """Judge a text; 0 means there is nothing to say: E.164, possible, valid, and no example.
+    """Check a text; 0 means there is nothing to say: E.164, possible, valid, and no example.
 
     "Valid" is `phonenumbers.is_valid_number` and "possible" that `is_possible_number_with_reason` says IS_POSSIBLE, both
     of the number as it is written; `phonenumbers.parse` would take a national prefix off first. The table, made by
@@ -50,7 +50,7 @@ def verdict(text: str) -> int:
 
 
 def _walked(text: str) -> int:
-    """Judge a text of digits after a `+`, and learn what its beginning says of others."""
+    """Check a text of digits after a `+`, and learn what its beginning says of others."""
     if not _TABLE:
         _TABLE.append(read_automaton("e164.bin"))
     table = _TABLE[0]
@@ -83,10 +83,15 @@ def _block(table: Sequence[int], state: int, length: int) -> dict[int, int]:
     return verdicts
 
 
+def read_table(name: str) -> bytes:
+    """Return one of the tables that scripts/make_e164.py makes, as it is in its file."""
+    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
+        return file.read()
+
+
 def read_automaton(name: str) -> Sequence[int]:
     """Return an automaton as it is in its file: to make a list of it would take longer than all that most runs look up."""
-    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
-        data = file.read()
+    data = read_table(name)
     return memoryview(data).cast("H") if LITTLE_ENDIAN else _unpacked(data)
 
 

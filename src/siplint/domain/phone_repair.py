@@ -83,7 +83,7 @@ def read_spelling(text: str) -> Defect:
 def _read(text: str) -> Defect:
     bare = text.translate(WITHOUT_SEPARATORS)
     if is_e164(bare):
-        return _judged(text, bare[1:], [], is_safe=True)
+        return _defect(text, bare[1:], [], is_safe=True)
     rest, around = without_uri(text)
     hopeless = _hopeless(text, rest)
     if hopeless:
@@ -101,10 +101,10 @@ def _read(text: str) -> Defect:
         return _short([*wrong, *separators_in(rest)], digits)
     if letters and not is_possible("+" + digits):
         return Defect(_sentence([*wrong, *separators_in(rest)]))
-    return _judged(rest, digits, wrong, is_safe=is_safe and not (around or extension or letters))
+    return _defect(rest, digits, wrong, is_safe=is_safe and not (around or extension or letters))
 
 
-def _judged(rest: str, digits: str, wrong: list[str], *, is_safe: bool) -> Defect:
+def _defect(rest: str, digits: str, wrong: list[str], *, is_safe: bool) -> Defect:
     """Return the number that digits, separators and plus signs mean, where that is no guess."""
     words, number = _candidate(rest, digits)
     meant, dropped = _resolved(number)

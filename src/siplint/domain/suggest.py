@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.domain.field_aliases import ALIASES, ROOM_ALIASES
+from siplint.domain.field_aliases import ALIASES, ROOM_ALIASES, folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,32 +78,27 @@ ELSEWHERE = {
 """Known fields that belong to another resource of the API."""
 
 
-def fold(word: str) -> str:
-    """Return a word without the differences between spellings: case, underscores, hyphens."""
-    return word.lower().replace("_", "").replace("-", "")
-
-
-def by_fold(names: Iterable[str]) -> dict[str, str]:
+def by_folded(names: Iterable[str]) -> dict[str, str]:
     """Return names by their folded spelling."""
-    return {fold(name): name for name in names}
+    return {folded(name): name for name in names}
 
 
 def nearest_field(word: str, names: dict[str, str], aliases: dict[str, str]) -> str:
-    """Return the field that an unknown one probably means, or an empty string; `names` come from `by_fold`."""
+    """Return the field that an unknown one probably means, or an empty string; `names` come from `by_folded`."""
     if len(word) > LONGEST_WORD:
         return ""
-    folded = fold(word)
-    return names.get(folded) or aliases.get(folded) or nearest(folded, names)
+    spelling = folded(word)
+    return names.get(spelling) or aliases.get(spelling) or nearest(spelling, names)
 
 
 def nearest_value(word: str, values: Iterable[str]) -> str:
     """Return the documented value that another value probably means, or an empty string."""
     if len(word) > LONGEST_WORD:
         return ""
-    folded = word.strip().lower()
+    lowered = word.strip().lower()
     same = {name.lower(): name for name in values}
-    alias = VALUE_ALIASES.get(folded.replace("-", "_"), "") or VALUE_ALIASES.get(folded, "")
-    return same.get(folded) or (alias if alias in same.values() else "") or nearest(folded, same)
+    alias = VALUE_ALIASES.get(lowered.replace("-", "_"), "") or VALUE_ALIASES.get(lowered, "")
+    return same.get(lowered) or (alias if alias in same.values() else "") or nearest(lowered, same)
 
 
 def nearest(word: str, names: dict[str, str]) -> str:

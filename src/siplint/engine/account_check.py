@@ -16,7 +16,7 @@ from siplint.account.snapshot import (
 from siplint.body.members import numbered
 from siplint.domain.phone_repair import normalise
 from siplint.model.fields import INBOUND
-from siplint.rules.catalogue import all_rules, rule_of
+from siplint.rules.catalogue import all_rules, findings_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ def about(subjects: Sequence[Subject], account: Account, settings: Settings) -> 
         answered.setdefault(_direction(one, group, settings), set()).update(_numbers(one.body))
     for code, facts in (("RR810", (account, answered)), ("RR811", (account, settings.max_age, settings.now))):
         if code != "RR810" or settings.cross_file:
-            for finding in rule_of(code).check(*facts):
-                yield finding.reported(rule_of(code), (account.file,))
+            yield from findings_of(code, (account.file,), *facts)
 
 
 def silences(subjects: Sequence[Subject], settings: Settings, *, gaps: bool = False) -> Iterator[str]:

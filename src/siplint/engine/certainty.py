@@ -7,9 +7,12 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from siplint.body.recognise import Recognised
     from siplint.model.finding import JSON
     from siplint.model.settings import Settings
+    from siplint.source.chunks import Chunk
     from siplint.source.notations import AnyDocument as Document
 
 JSON_KEY = r'"([^"\\\n]{1,80})"\s{0,20}:(?:\s{0,20}"([^"\\\n]{1,80})")?'
@@ -56,6 +59,11 @@ def is_unparsed(document: Document) -> bool:
     from siplint.source.jsonc import read
 
     return all(one.value is ABSENT for one in read(document.text.encode("utf-8", "surrogateescape"), "a.jsonc"))
+
+
+def all_lines_are_something_else(chunks: Iterable[Chunk], settings: Settings) -> bool:
+    """Return whether no line of a walked file looks like a rule; mostly the first one tells."""
+    return all(is_something_else(line, settings) for chunk in chunks for line in chunk.documents())
 
 
 def is_certainly_rule(document: Document, settings: Settings) -> bool:

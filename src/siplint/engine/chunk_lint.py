@@ -80,7 +80,7 @@ LARGE = 1 << 18
 def lint_chunk(  # noqa: PLR0911 (so many ways to end)
     chunk: Chunk, settings: Settings, key_functions: KeyFunctions
 ) -> ChunkResult:
-    """Judge each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
+    """Lint each value of a chunk for itself; what comes after an error of siplint's own is not judged."""
     reserve = []
     notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
@@ -102,13 +102,13 @@ def lint_chunk(  # noqa: PLR0911 (so many ways to end)
             return ChunkResult(skipped=True, unparsed=UNPARSED if skipped == unparsed else "")
     except UnreadableSource as error:
         result = state.result(chunk)
-        return result.but(unparsed=str(error), skipped=not state.judged) if walked else result.but(lost=str(error))
+        return result.but(unparsed=str(error), skipped=not state.checked) if walked else result.but(lost=str(error))
     except OUT_OF_MEMORY:
         reserve.clear()
         return LOST
     except Exception as error:  # noqa: BLE001 (it is reported)
         contain(error, chunk.name, state.failures, raising=settings.debug)
-    if walked and notation and not state.judged:
+    if walked and notation and not state.checked:
         return ChunkResult(skipped=True, notes=state.notes, failures=state.failures)
     try:
         return state.result(chunk)
@@ -125,12 +125,12 @@ class _ChunkState:
 
     __slots__ = (
         "bodies",
+        "checked",
         "documents",
         "embedded_bodies",
         "failures",
         "findings",
         "ignores",
-        "judged",
         "key_functions",
         "keys",
         "notes",
@@ -154,11 +154,11 @@ class _ChunkState:
         self.bodies: list[Subject] = []
         self.failures: list[str] = []
         self.notes: list[str] = []
-        self.judged = self.embedded_bodies = 0
+        self.checked = self.embedded_bodies = 0
         self.rule_keys: set[RuleKey] = set()
 
     def lint_document(self, document: Document, path: Path) -> None:
-        """Judge a document; it is kept if there is something to report about it."""
+        """Lint a document; it is kept if there is something to report about it."""
         settings, before = self.settings, len(self.findings)
         if document.kind == "note":
             line = document.text.count("\n", 0, document.places(())[()][0]) + 1
@@ -166,7 +166,7 @@ class _ChunkState:
             return
         if document.snippet and not _is_certainly_rule(document, settings):
             return
-        self.judged += 1
+        self.checked += 1
         if document.ignores:
             self.ignores = document.ignores
         if document.faults:
@@ -185,7 +185,7 @@ class _ChunkState:
             self.hide(document)
 
     def lint_value(self, slot: int, base: Path, value: JSON, settings: Settings) -> None:
-        """Judge a value, and the rules in it if it is a wrapper."""
+        """Lint a value, and the rules in it if it is a wrapper."""
         linted = lint_value(value, settings, base)
         meant: Trusted = value if linted is None else linted.meant
         if linted is not None:
@@ -238,23 +238,21 @@ class _ChunkState:
 
             unused_ignores = all_ignores(self.ignores)
         if self.findings and placed:
-            from siplint.engine.locate import place_findings
-            from siplint.model.suppression import hidden_infos, is_wanted
+            from siplint.engine.locate import place_findings, place_wanted
+            from siplint.model.suppression import hidden_infos
             from siplint.source.source_lines import line_of
 
             infos = hidden_infos(self.findings, self.settings)
             hidden = len(infos)
-            wanted = [finding for finding in self.findings if is_wanted(finding, self.settings)]
-            several, settings = (chunk.name,) if self.embedded_bodies > 1 else (), self.settings
-            diagnostics = place_findings(
-                wanted, self.documents, fixes=settings.fixes, several=several, identities=settings.identities
+            several = (chunk.name,) if self.embedded_bodies > 1 else ()
+            diagnostics, used = place_wanted(
+                self.findings, self.documents, self.settings, several=several, ignores=self.ignores
             )
             if self.ignores:
-                from siplint.engine.ignored_lines import count_not_ignored, not_ignored
+                from siplint.engine.ignored_lines import not_ignored
 
-                diagnostics, used = not_ignored(diagnostics, self.findings, self.documents, self.ignores, self.settings)
                 unused_ignores = [ignore for ignore in unused_ignores if ignore not in used]
-                hidden = count_not_ignored(infos, self.documents, self.ignores)
+                hidden = len(not_ignored(place_findings(infos, self.documents, fixes=False), (), self.ignores)[0])
             if chunk.lines:
                 shown = {diagnostic.start.line for diagnostic in diagnostics if diagnostic.start}
                 lines = dict(line_of(document) for document in self.documents.values() if document.line in shown)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     KeyFunctions: TypeAlias = Sequence[Key]
     Pair: TypeAlias = tuple[Path, Path]
+    ReadBody: TypeAlias = tuple[Path, Trusted, Origins]
+    """A body that was read once more: its path, what is meant, and where members are written."""
     Bodies: TypeAlias = Callable[[Iterable[Path]], Iterator[tuple[Path, Path, Trusted, Origins]]]
 
 HELD = 10_000
@@ -43,6 +45,16 @@ def entries_wanted(settings: Settings) -> list[Entry]:
     return [
         entry for entry in catalogue.entries("set") if settings.kind in entry.kinds and may_be_wanted(entry, settings)
     ]
+
+
+def check_pair(entry: Entry, read: ReadBody, earlier: ReadBody) -> Iterator[Finding]:
+    """Return what a rule says of a body and an earlier one."""
+    rule = catalogue.rule_of(entry.code)
+    path, body, origins = read
+    other_path, other, other_origins = earlier
+    if not rule.on or (rule.on in body and rule.on in other):
+        for finding in rule.check(body, other):
+            yield finding.reported(rule, path, other_path, origins, other_origins)
 
 
 class CrossFile:
@@ -103,7 +115,6 @@ class CrossFile:
         """Ask a rule about some pairs."""
         if not pairs:
             return
-        rule = catalogue.rule_of(entry.code)
         known = {
             slot: (path, body, origins)
             for slot, path, body, origins in bodies({slot for pair in pairs for slot in pair})
@@ -111,8 +122,4 @@ class CrossFile:
         for slot, first in pairs:
             if slot not in known or first not in known:  # the file has changed meanwhile
                 continue
-            path, body, origins = known[slot]
-            other_path, other, other_origins = known[first]
-            if not rule.on or (rule.on in body and rule.on in other):
-                for finding in rule.check(body, other):
-                    yield finding.reported(rule, path, other_path, origins, other_origins)
+            yield from check_pair(entry, known[slot], known[first])

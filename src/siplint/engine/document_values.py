@@ -79,9 +79,7 @@ def findings_around(document: Document, path: Path, settings: Settings) -> Itera
 
 def document_findings(document: Document, path: Path) -> Iterator[Finding]:
     """Return what the rules about the text say of a document's faults."""
-    from siplint.rules.catalogue import rule_of
+    from siplint.rules.catalogue import findings_of
 
     for fault in document.faults:
-        rule = rule_of(fault.code)
-        for finding in rule.check(fault):
-            yield finding.reported(rule, path)
+        yield from findings_of(fault.code, path, fault)

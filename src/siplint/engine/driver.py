@@ -18,7 +18,7 @@ _ALWAYS: dict[bool, tuple[str, ...]] = {}
 
 
 def lint_value(value: JSON, settings: Settings, base: Path = (), *, is_text: bool = True) -> LintedBody | None:
-    """Judge a value that is where a routing rule may stand; None: it is a rule, all of it meant, and has no fault.
+    """Lint a value that is where a routing rule may stand; None: it is a rule, all of it meant, and has no fault.
 
     `base` is its path in the run: file, then index in the file. Unless it `is_text`, read from JSON, it may also hold
     what no JSON can carry.

@@ -130,7 +130,7 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
 
 
 def report_on_sent(body: JSON, kind: Kind) -> Report:
-    """Judge a body that was sent: plain data, objects of a program, or data of a program of which parts are unknown."""
+    """Lint a body that was sent: plain data, objects of a program, or data of a program of which parts are unknown."""
     from siplint.engine.driver import lint_value
     from siplint.engine.value_report import lint_strange_value, report_on
     from siplint.model.diagnostic import MEMORY

@@ -7,6 +7,7 @@ from siplint.engine.cross_file import CrossFile
 from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
 from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
+from siplint.secrets.patterns import may_hold_secret
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ def lint_files(
     size: int = CHUNK_BYTES,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """Judge files, given by name, in chunks of about `size` bytes, in so many processes.
+    """Lint files, given by name, in chunks of about `size` bytes, in so many processes.
 
     Only the chunks at work are in memory, and what came of the others: findings, and a few bytes for each key. With an
     account, or for updates, all bodies are. `progress` is called with the number of rules judged so far.
@@ -63,8 +64,7 @@ class _Run:
         self.secrets: set[str] = set()
         self.subjects: list[Subject] = []
         self.late: list[Finding] = []
-        self.late_hidden: list[Finding] = []
-        self.documents: dict[Path, Document] = {}
+        self.account_documents: Mapping[Path, Document] = {}
         self.failures: list[str] = []
         self.unread: dict[str, None] = {}
         self.spoken: list[str] = []
@@ -95,7 +95,7 @@ class _Run:
         return spread_work(self.lint, self.chunks(), self.files, jobs, lost=lost)
 
     def lint(self, chunk: Chunk) -> ChunkResult:
-        """Judge a chunk for itself."""
+        """Lint a chunk for itself."""
         return lint_chunk(chunk, self.settings, self.cross_file.functions)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -105,7 +105,7 @@ class _Run:
                 yield Chunk(name, source)
                 continue
             with self.contained(name):
-                if holds_lines(name) and name in self.settings.walked and self.holds_something_else(name):
+                if holds_lines(name) and name in self.settings.walked and self.is_something_else(name):
                     self.skipped += 1
                 else:
                     yield from self.cut(name)
@@ -119,11 +119,11 @@ class _Run:
         except MemoryError:
             self.unread[f"{name}: takes more memory than there is"] = None
 
-    def holds_something_else(self, name: str) -> bool:
-        """Return whether no line of a file looks like a rule; mostly the first one tells."""
-        from siplint.engine.certainty import is_something_else
+    def is_something_else(self, name: str) -> bool:
+        """Return whether no line of a file looks like a rule."""
+        from siplint.engine.certainty import all_lines_are_something_else
 
-        return all(is_something_else(line, self.settings) for chunk in self.cut(name) for line in chunk.documents())
+        return all_lines_are_something_else(self.cut(name), self.settings)
 
     def add(self, chunk: Chunk, result: ChunkResult) -> None:
         """Take in what came of the next chunk."""
@@ -172,10 +172,10 @@ class _Run:
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
         """Read the documents of a file once more: where it holds lines, those with these indexes."""
         for chunk in self.cut(name):
-            yield from chunk.documents(indexes) if chunk.lines else chunk.documents(comments=self.settings.comments)
+            yield from chunk.documents(indexes, comments=self.settings.comments)
 
     def lint_together(self) -> tuple[str, ...]:
-        """Judge bodies together and against the account; return what could not be judged."""
+        """Lint bodies together and against the account; return what could not be judged."""
         with self.contained("the whole set"):
             self.add_late(list(self.cross_file.findings(self.read_again)))
         account = self.settings.account
@@ -183,11 +183,10 @@ class _Run:
             return ()
         from siplint.engine.account_check import survey_account
         from siplint.secrets.detect import api_keys
-        from siplint.source.documents import read_documents
 
         with self.contained("the account"):
-            if account and account.data:
-                document = self.documents[account.file,] = next(read_documents(account.data))
+            self.account_documents = account.documents() if account else {}
+            for document in self.account_documents.values():
                 self.secrets.update(api_keys(document.value))
             findings, notes = survey_account(self.subjects, self.settings)
             self.add_late(findings)
@@ -198,63 +197,45 @@ class _Run:
         """Take in what was found after the chunks had been placed."""
         if not findings:
             return
-        from siplint.model.suppression import hidden_infos, is_wanted
+        from siplint.model.suppression import hidden_infos
 
         self.hidden += len(hidden_infos(findings, self.settings))
         if self.unused:
             still = self.unused_among(findings)
             self.unused = tuple(sentence for sentence in self.unused if sentence in still)
         self.secrets.update(secret for finding in findings for secret in finding.secrets)
-        for finding in findings:
-            if is_wanted(finding, self.settings):
-                self.late.append(finding)
-            elif finding.base[0] in self.unused_ignores:  # a comment may be about it
-                self.late_hidden.append(finding)
+        self.late += findings
 
     def place_late(self) -> None:
         """Find the places of what was found late, file by file."""
-        from siplint.engine.locate import place_findings, places_of, sort_key
-        from siplint.model.suppression import is_wanted
-        from siplint.source.source_lines import line_of
+        from siplint.engine.late_findings import place_late
+        from siplint.engine.locate import sort_key
 
-        by_file: dict[str, list[Finding]] = {}
-        needed: dict[str, set[int]] = {}
-        for finding in (*self.late, *self.late_hidden):
-            by_file.setdefault(str(finding.base[0]), []).append(finding)
-            for path in places_of(finding):
-                if str(path[0]) in self.files:
-                    needed.setdefault(str(path[0]), set()).update(
-                        int(step) for step in path[1:2] if isinstance(step, int)
-                    )
-        for name, indexes in needed.items():
-            with self.contained(name):
-                for document in self.documents_again(name, indexes):
-                    self.documents[name, *document.path] = document
-        for name, findings in by_file.items():
-            with self.contained(name):
-                wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
-                fixes, identities = self.settings.fixes, self.settings.identities
-                diagnostics = place_findings(
-                    wanted, self.documents, fixes=fixes, several=self.several, identities=identities
-                )
-                if name in self.unused_ignores:
-                    diagnostics = self.without_ignored(name, diagnostics, findings)
-                self.diagnostics += diagnostics
-        for path, document in self.documents.items():
-            if not isinstance(self.files.get(str(path[0]), b""), bytes):
-                self.lines.setdefault(str(path[0]), {}).update([line_of(document)])
+        placed = place_late(
+            self.late,
+            self.late_documents,
+            self.settings,
+            commented=self.unused_ignores,
+            several=self.several,
+            failures=self.failures,
+        )
+        for name, (diagnostics, used) in placed.items():
+            self.diagnostics += diagnostics
+            if used:
+                self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
         self.diagnostics.sort(key=sort_key)
 
-    def without_ignored(
-        self, name: str, diagnostics: Sequence[Diagnostic], findings: Sequence[Finding]
-    ) -> list[Diagnostic]:
-        """Return the diagnostics of a file that no comment suppresses, and note which comments do."""
-        from siplint.engine.ignored_lines import not_ignored
+    def late_documents(self, name: str, indexes: set[int]) -> Iterator[tuple[Path, Document]]:
+        """Read the documents of a file once more, with their paths; keep their lines where the file is not held."""
+        from siplint.source.source_lines import line_of
 
-        ignores = next(document.ignores for path, document in self.documents.items() if path[0] == name)
-        kept, used = not_ignored(diagnostics, findings, self.documents, ignores, self.settings)
-        self.unused_ignores[name] = [ignore for ignore in self.unused_ignores[name] if ignore not in used]
-        return kept
+        if name not in self.files:
+            yield from self.account_documents.items()
+            return
+        for document in self.documents_again(name, indexes):
+            if not isinstance(self.files[name], bytes):
+                self.lines.setdefault(name, {}).update([line_of(document)])
+            yield (name, *document.path), document
 
     def ignore_notes(self) -> Sequence[str]:
         """Return a sentence for each comment that suppresses nothing; of very many the first."""
@@ -266,7 +247,7 @@ class _Run:
 
     def report(self, notes: tuple[str, ...]) -> Report:
         """Return the report, with nothing secret in it."""
-        if self.late or self.late_hidden:
+        if self.late:
             self.place_late()
         spoken = [*notes, *self.spoken]
         if self.unparsed:
@@ -286,15 +267,21 @@ class _Run:
             rule_keys=frozenset(self.rule_keys),
             hidden=self.hidden,
         )
-        if not (self.diagnostics or report.notes):
+        if not (self.diagnostics or (report.notes and self.secrets) or any(map(may_hold_secret, report.notes))):
             return report
         from siplint.secrets.redact import redact_report
 
         if not self.diagnostics:
             return redact_report(report, self.secrets)
-        from siplint.engine.shown_sources import shown_sources
         from siplint.source.source_lines import Excerpt
 
-        sources = shown_sources(self.diagnostics, self.files, self.settings)
         excerpts = {name: Excerpt(lines) for name, lines in self.lines.items()}
-        return redact_report(report.but(sources=sources, excerpts=excerpts), self.secrets)
+        return redact_report(report.but(sources=self.shown_sources(), excerpts=excerpts), self.secrets)
+
+    def shown_sources(self) -> dict[str, bytes]:
+        """Return the bytes of the files that diagnostics point into, as far as they are held."""
+        shown = {diagnostic.file for diagnostic in self.diagnostics}
+        shown |= {label.file for diagnostic in self.diagnostics for label in diagnostic.labels}
+        account = self.settings.account
+        sources = {**self.files, **({account.file: account.data} if account and account.data else {})}
+        return {name: data for name, data in sorted(sources.items()) if name in shown and isinstance(data, bytes)}

@@ -37,7 +37,7 @@ class LintedBody(Record):
 
     `meant` is what of a body can be trusted, `origins` where members are written that are not written at their own
     place, `secrets` are texts that no output may show. `is_rule` is false for what is
-    not a routing rule; `inside` are then the paths of the rules in it, which are still to be judged.
+    not a routing rule; `inside` are then the paths of the rules in it, which are still to be linted.
     """
 
     meant: Trusted
@@ -62,7 +62,7 @@ _PLANS = _Plans()
 
 
 def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Path, *, is_text: bool) -> LintedBody:
-    """Judge a value that is where a routing rule may stand.
+    """Lint a value that is where a routing rule may stand.
 
     `doubt` are the members of an object that are not ordinary, and the conflicts between members; None: all members are
     looked at. Raise NotPlain for a value with objects of other types than JSON's, unless it `is_text`.
@@ -73,7 +73,7 @@ def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Pat
             raise NotPlain
         odd = unsendable(members)
         if odd:
-            return LintedBody({}, [_unsendable(odd, base)], secrets_of(value))
+            return LintedBody({}, _unsendable(odd, base), secrets_of(value))
     if not isinstance(value, dict):
         return _something_else(value, OTHER, base)
     if doubt is None or "type" not in value or "type" in doubt[0]:
@@ -82,11 +82,11 @@ def lint_in_full(value: JSON, doubt: Doubt | None, settings: Settings, base: Pat
             return _something_else(value, recognised, base)
     if doubt is None or not REFRAMING.isdisjoint(doubt[0]):
         # in a body of another kind members that look ordinary mean something else
-        return _judged(value, value, None, settings, base)
+        return _lint_body(value, value, None, settings, base)
     suspects = {name: value[name] for name in doubt[0] if not (_is_short(name) and _is_short(value[name]))}
     if "apiKey" in value:
         suspects["apiKey"] = value["apiKey"]
-    return _judged(value, suspects, doubt, settings, base)
+    return _lint_body(value, suspects, doubt, settings, base)
 
 
 def _is_short(value: JSON) -> bool:
@@ -100,19 +100,18 @@ def _something_else(value: JSON, recognised: Recognised, base: Path) -> LintedBo
     """Report a value that is not a routing rule."""
     if isinstance(value, (Unknown, OpenObject)) and recognised is OTHER:  # only a program knows what it is
         return LintedBody({}, (), secrets_of(value), is_rule=False)
-    rule = catalogue.rule_of("RR005")
-    findings = [finding.reported(rule, base) for finding in rule.check(value, recognised)]
+    findings = catalogue.findings_of("RR005", base, value, recognised)
     return LintedBody({}, findings, secrets_of(value), is_rule=False, inside=recognised.inside)
 
 
-def _judged(
+def _lint_body(
     body: Mapping[str, JSON],
     suspects: Mapping[str, JSON],
     doubt: Doubt | None,
     settings: Settings,
     base: Path,
 ) -> LintedBody:
-    """Judge a body in which only `suspects` may hold secrets.
+    """Lint a body in which only `suspects` may hold secrets.
 
     `doubt` are its remarkable members and its conflicts; None: all members are looked at.
     """
@@ -122,16 +121,14 @@ def _judged(
     )
     findings: list[Finding] = []
     for fault in faults:
-        rule = catalogue.rule_of(fault.code)
-        findings += [finding.reported(rule, base) for finding in rule.check(fault)]
+        findings += catalogue.findings_of(fault.code, base, fault)
     preview = settings.preview or settings.select != ()
     rules = _rules_for_all(meant, settings.kind, preview) if doubt is None else _rules_for(doubt, origins, preview)
     for rule in rules:
         if rule.on in meant or not rule.on:
             findings += [finding.reported(rule, base, None, origins) for finding in rule.check(meant)]
     if settings.policy is not None and not holds_unknown(body):
-        rule = catalogue.rule_of("RR190")
-        findings += [finding.reported(rule, base) for finding in rule.check(body, settings.policy)]
+        findings += catalogue.findings_of("RR190", base, body, settings.policy)
     if not findings:
         return LintedBody(meant, origins=origins)
     secrets = secrets_of(suspects) if suspects else []
@@ -140,14 +137,13 @@ def _judged(
     return LintedBody(meant, findings, secrets, origins=origins)
 
 
-def _unsendable(odd: tuple[str, Path, JSON], base: Path) -> Finding:
+def _unsendable(odd: tuple[str, Path, JSON], base: Path) -> list[Finding]:
     kind, path, value = odd
-    rule = catalogue.rule_of({"depth": "RR004", "surrogate": "RR006", "type": "RR001"}[kind])
+    code = {"depth": "RR004", "surrogate": "RR006", "type": "RR001"}[kind]
     named = (
         value if isinstance(value, float) else f"a Python {value.type_name if isinstance(value, NotJSON) else 'value'}"
     )
-    (finding,) = rule.check(Fault(rule.code, kind, None, str(named), () if kind == "depth" else path))
-    return finding.reported(rule, base)
+    return catalogue.findings_of(code, base, Fault(code, kind, None, str(named), () if kind == "depth" else path))
 
 
 def _rules_for_all(meant: Trusted, kind: Kind, preview: bool) -> Iterable[Rule]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from siplint.model.suppression import is_wanted, selects
+from siplint.model.suppression import selects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
     from siplint.rules.catalogue import Entry
     from siplint.source.ignore_comments import Group, Ignore, Ignores
-    from siplint.source.notations import AnyDocument as Document
 
 MOST_NOTES = 20
 """Comments that suppress nothing, of which a run speaks."""
@@ -46,30 +44,14 @@ class MatchingComments:
 
 
 def not_ignored(
-    wanted: Iterable[Diagnostic],
-    findings: Iterable[Finding],
-    documents: Mapping[Path, Document],
-    ignores: Ignores,
-    settings: Settings,
+    wanted: Iterable[Diagnostic], hidden: Iterable[Diagnostic], ignores: Ignores
 ) -> tuple[list[Diagnostic], set[Ignore]]:
-    """Return the diagnostics that no comment suppresses, and the comments that match a finding, shown or not."""
-    from siplint.engine.locate import place_findings
-
+    """Return the wanted diagnostics that no comment suppresses, and the comments that match any, `hidden` ones too."""
     comments = MatchingComments(ignores)
     kept = [diagnostic for diagnostic in wanted if not comments.suppress(diagnostic)]
-    hidden = [finding for finding in findings if not is_wanted(finding, settings)]
-    for diagnostic in place_findings(hidden, documents, fixes=False):
+    for diagnostic in hidden:
         comments.suppress(diagnostic)
     return kept, comments.used()
-
-
-def count_not_ignored(findings: Sequence[Finding], documents: Mapping[Path, Document], ignores: Ignores) -> int:
-    """Return how many findings no comment suppresses."""
-    from siplint.engine.locate import place_findings
-
-    comments = MatchingComments(ignores)
-    placed = place_findings(findings, documents, fixes=False)
-    return sum(not comments.suppress(diagnostic) for diagnostic in placed)
 
 
 def unused_notes(

@@ -6,17 +6,17 @@ from siplint.engine.chunk_lint import UNPARSED, lint_chunk
 from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
 from siplint.model.failure import Contained
 from siplint.source.chunks import chunks_of, holds_lines
+from siplint.source.documents import ALL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
-    from siplint.body.members import Trusted
-    from siplint.engine.cross_file import KeyFunctions
+    from siplint.engine.cross_file import KeyFunctions, ReadBody
     from siplint.engine.pair_index import Slot
     from siplint.engine.subject import Subject
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import Origins, Path
+    from siplint.model.finding import Path
     from siplint.model.identity import RuleKey
     from siplint.model.settings import Settings
     from siplint.source.notations import AnyDocument as Document
@@ -39,7 +39,6 @@ class KnownFile:
             "keys",
             "name",
             "rule_keys",
-            "rules",
             "secrets",
             "settings",
         ),
@@ -52,21 +51,20 @@ class KnownFile:
         self.settings = settings
         self.diagnostics: list[Diagnostic] = []
         self.keys: dict[Slot, dict[int, list[int]]] = {}
-        self.rules = 0
         self.rule_keys: frozenset[RuleKey] = frozenset()
         self.secrets: frozenset[str] = frozenset()
         self.subjects: list[Subject] = []
         self.troubles: list[str] = []
         self.has_ignores = self.has_several = self.is_skipped = False
         self._numbers: dict[int, int] = {}
-        self._bodies: dict[int, tuple[Path, Trusted, Origins]] | None = None
+        self._bodies: dict[int, ReadBody] | None = None
         self._documents: dict[int, Document] = {}
         with Contained(name, self.troubles, raising=settings.debug):
             self._lint(functions)
 
     def _lint(self, functions: KeyFunctions) -> None:
         is_walked = self.name in self.settings.walked
-        if holds_lines(self.name) and is_walked and self._holds_something_else():
+        if holds_lines(self.name) and is_walked and self._is_something_else():
             self.is_skipped = True
             return
         for chunk in chunks_of(self.name, self.data):
@@ -77,7 +75,6 @@ class KnownFile:
             if result.skipped:
                 self.is_skipped = True
                 return
-            self.rules += result.rules
             self.rule_keys |= result.rule_keys
             self.diagnostics += result.diagnostics
             self.secrets |= result.secrets
@@ -86,11 +83,10 @@ class KnownFile:
             self.has_ignores = self.has_ignores or result.unused_ignores is not None
             self._take_keys(result.keys)
 
-    def _holds_something_else(self) -> bool:
-        from siplint.engine.certainty import is_something_else
+    def _is_something_else(self) -> bool:
+        from siplint.engine.certainty import all_lines_are_something_else
 
-        chunks = chunks_of(self.name, self.data)
-        return all(is_something_else(line, self.settings) for chunk in chunks for line in chunk.documents())
+        return all_lines_are_something_else(chunks_of(self.name, self.data), self.settings)
 
     def _take_keys(self, keys: Sequence[int]) -> None:
         """Take in the keys of a chunk: the index of a body (negative: the whole file), the function's number, the key."""
@@ -105,7 +101,7 @@ class KnownFile:
         """Return the number of a body in the order of a run."""
         return 0 if index == WHOLE_FILE else self._numbers.setdefault(index, len(self._numbers) + 1)
 
-    def body(self, number: int) -> tuple[Path, Trusted, Origins] | None:
+    def body(self, number: int) -> ReadBody | None:
         """Read a body once more, by its number: its path, what is meant, and where members are written."""
         if self._bodies is None:
             self._bodies = {}
@@ -116,20 +112,17 @@ class KnownFile:
                         self._bodies[self._number(index)] = (base, meant, origins)
         return self._bodies.get(number)
 
-    def read(self, only: set[int] | None = None) -> Iterator[Document]:
-        """Read the documents of the file; of one that holds lines only those with some indexes, unless it is None."""
+    def read(self, only: Container[int] = ALL) -> Iterator[Document]:
+        """Read the documents of the file; of one that holds lines only those with some indexes."""
         for chunk in chunks_of(self.name, self.data):
-            if chunk.lines and only is not None:
-                yield from chunk.documents(only)
-            else:
-                yield from chunk.documents(comments=self.settings.comments)
+            yield from chunk.documents(only, comments=self.settings.comments)
 
     def documents(self, indexes: set[int]) -> dict[Path, Document]:
         """Return the documents of the file by path; of one that holds lines only those with some indexes."""
         is_cut = holds_lines(self.name)
         missing = indexes - self._documents.keys() if is_cut else set()
         if missing or not self._documents:
-            for document in self.read(missing if is_cut else None):
+            for document in self.read(missing if is_cut else ALL):
                 self._documents[int(document.path[0]) if document.path else WHOLE_FILE] = document
         return {
             (self.name, *document.path): document

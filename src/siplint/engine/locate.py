@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from siplint.model.diagnostic import Position
     from siplint.model.finding import Finding, Note, Path
+    from siplint.model.settings import Settings
     from siplint.source.edits import Piece
+    from siplint.source.ignore_comments import Ignore, Ignores
     from siplint.source.locations import Place
     from siplint.source.notations import AnyDocument as Document
 
@@ -153,6 +155,31 @@ def place_findings(
             diagnostic.but(identity=identity_of(finding)) for diagnostic, finding in zip(placed, found, strict=True)
         ]
     return sorted(placed, key=sort_key)
+
+
+def place_wanted(
+    findings: Sequence[Finding],
+    documents: Mapping[Path, Document],
+    settings: Settings,
+    *,
+    several: Container[str] = (),
+    ignores: Ignores | None = None,
+) -> tuple[list[Diagnostic], set[Ignore]]:
+    """Place the findings that settings ask for and no comment suppresses, as `place_findings` does.
+
+    Return their diagnostics, and the comments that match a finding, shown or not. `ignores` are the comments of the file.
+    """
+    from siplint.model.suppression import is_wanted
+
+    wanted = [finding for finding in findings if is_wanted(finding, settings)]
+    fixes, identities = settings.fixes, settings.identities
+    diagnostics = place_findings(wanted, documents, fixes=fixes, several=several, identities=identities)
+    if not ignores:
+        return diagnostics, set()
+    from siplint.engine.ignored_lines import not_ignored
+
+    hidden = [finding for finding in findings if not is_wanted(finding, settings)]
+    return not_ignored(diagnostics, place_findings(hidden, documents, fixes=False), ignores)
 
 
 def _find_positions(homes: Iterable[_Places]) -> None:

@@ -12,17 +12,14 @@ if TYPE_CHECKING:
 
 def lint_request(request: Request, base: Path) -> Iterator[Finding]:
     """Yield the findings about a request; a placeholder in place of the token is reported as in a body."""
-    from siplint.rules.catalogue import all_rules, rule_of
+    from siplint.rules.catalogue import all_rules, findings_of
     from siplint.rules.http_request import placeholder_token
 
     for rule in all_rules("request"):
-        for finding in rule.check(request):
-            yield finding.reported(rule, base)
+        yield from findings_of(rule.code, base, request)
     token = placeholder_token(request)
     if token:
-        rule = rule_of("RR113")
-        for finding in rule.check({"headers": {"authorization": token}}):
-            yield finding.reported(rule, base)
+        yield from findings_of("RR113", base, {"headers": {"authorization": token}})
 
 
 def token_in(request: Mapping[str, JSON]) -> tuple[str, ...]:

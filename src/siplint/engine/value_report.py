@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def lint_strange_value(body: JSON, settings: Settings, file: str) -> Report:
-    """Judge a value that may have objects of other types than JSON's: none of their code is run."""
+    """Lint a value that may have objects of other types than JSON's: none of their code is run."""
     from siplint.source.plain_data import plain_copy
 
     plain = plain_copy(body)
@@ -27,7 +27,7 @@ def lint_strange_value(body: JSON, settings: Settings, file: str) -> Report:
 
 
 def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: str, *, is_text: bool = False) -> Report:
-    """Judge what is in a wrapper too, and hold all against the account."""
+    """Lint what is in a wrapper too, and hold all against the account."""
     findings: list[Finding] = []
     secrets: set[str] = set()
     subjects: list[Subject] = []

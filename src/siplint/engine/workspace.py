@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
+from siplint.engine.incremental_cross_file import IncrementalCrossFile
 from siplint.engine.known_file import KnownFile
-from siplint.engine.set_judge import SetJudge
 from siplint.model.failure import Contained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from siplint.body.members import Trusted
+    from siplint.engine.cross_file import ReadBody
     from siplint.engine.pair_index import Slot
     from siplint.model.diagnostic import Diagnostic
-    from siplint.model.finding import Finding, Origins, Path
+    from siplint.model.finding import Finding, Path
     from siplint.model.identity import Identity
     from siplint.model.settings import Settings
     from siplint.source.notations import AnyDocument as Document
@@ -25,21 +25,20 @@ class Workspace:
     """Files and what is known of them. The diagnostics are always those of `lint_files` on the same files.
 
     Findings that are `known`, from a baseline, are hidden: the settings then ask for identities and for its rules.
-    `settings` never change: other settings need another workspace. The files of `settings.walked`, and with
-    `all_walked` all files, were named by nobody: those that are something else are skipped.
+    `settings` never change: other settings need another workspace. The files of `settings.walked` were named by nobody:
+    those that are something else are skipped.
     """
 
     __slots__ = (
-        *("all_walked", "failures", "files", "judge", "known", "settings"),
+        *("cross_file", "failures", "files", "known", "settings"),
         *("_account", "_found", "_hide", "_is_new", "_late", "_late_secrets", "_secrets", "_shown"),
     )
 
-    def __init__(self, settings: Settings, *, all_walked: bool = False, known: Sequence[Identity] = ()) -> None:
+    def __init__(self, settings: Settings, *, known: Sequence[Identity] = ()) -> None:
         self.settings = settings
         self.known = known
-        self.all_walked = all_walked
         self.files: dict[str, KnownFile] = {}
-        self.judge = SetJudge(settings)
+        self.cross_file = IncrementalCrossFile(settings)
         self.failures: list[str] = []
         self._is_new = True
         self._hide: Callable[[Sequence[Diagnostic]], tuple[Diagnostic, ...]] | None = None
@@ -65,7 +64,7 @@ class Workspace:
 
     def files_with_number(self, number: str) -> list[str]:
         """Return the files with a rule that is attached to an E.164 number; all files if no rule asks for that."""
-        names = self.judge.files_with_number(int(number))
+        names = self.cross_file.files_with_number(int(number))
         return sorted(self.files) if names is None else names
 
     def update(self, changes: Mapping[str, bytes | None]) -> set[str]:
@@ -86,28 +85,25 @@ class Workspace:
             return set()
         if self._is_new:
             self._is_new = False
-            self._secrets.update(self._account_keys())
+            self._learn_account()
         concerned = set(rows)
         with Contained("the whole set", self.failures, raising=self.settings.debug):
-            concerned |= self.judge.replace(rows, self._read)
+            concerned |= self.cross_file.replace(rows, self._read)
         if self.settings.account or self._account or any(file.subjects for file in self.files.values()):
             with Contained("the account", self.failures, raising=self.settings.debug):
                 concerned |= self._survey()
-        for name in sorted(concerned):
-            self._place_late(name)
+        self._place_late(sorted(concerned))
         everywhere = secrets_before != set(self._secrets)
         self._hide = None if everywhere else self._hide
         self._put_together(concerned | (self._found.keys() if everywhere else set()))
         return self._show()
 
-    def _account_keys(self) -> Iterable[str]:
+    def _learn_account(self) -> None:
         account = self.settings.account
-        if not (account and account.data):
-            return ()
-        from siplint.secrets.detect import api_keys
-        from siplint.source.documents import read_documents
+        for document in account.documents().values() if account else ():
+            from siplint.secrets.detect import api_keys
 
-        return api_keys(next(read_documents(account.data)).value)
+            self._secrets.update(api_keys(document.value))
 
     def _forget(self, name: str) -> None:
         old = self.files.pop(name, None)
@@ -115,19 +111,17 @@ class Workspace:
             self._secrets -= Counter(old.secrets)
 
     def _learn(self, name: str, data: bytes) -> KnownFile:
-        settings = self.settings
-        if self.all_walked or name in settings.walked:
-            settings = settings.but(walked=frozenset((name,)))
-        known = self.files[name] = KnownFile(name, data, settings, self.judge.functions)
+        settings = self.settings.but(walked=self.settings.walked & {name})
+        known = self.files[name] = KnownFile(name, data, settings, self.cross_file.functions)
         self._secrets.update(known.secrets)
         return known
 
-    def _read(self, slot: Slot) -> tuple[Path, Trusted, Origins] | None:
+    def _read(self, slot: Slot) -> ReadBody | None:
         file = self.files.get(slot[0])
         return file.body(slot[1]) if file else None
 
     def _survey(self) -> set[str]:
-        """Judge all bodies against the account; return the files that findings are, or were, about."""
+        """Check all bodies against the account; return the files that findings are, or were, about."""
         from siplint.engine.account_check import survey_account
 
         subjects = [subject for name in sorted(self.files) for subject in self.files[name].subjects]
@@ -138,50 +132,34 @@ class Workspace:
             self._account.setdefault(str(finding.base[0]), []).append(finding)
         return before.keys() | self._account.keys()
 
-    def _place_late(self, name: str) -> None:
-        """Place what the whole set and the account say of a file."""
-        self._late.pop(name, None)
-        self._secrets -= Counter(self._late_secrets.pop(name, ()))
-        findings = [*self.judge.findings(name), *self._account.get(name, ())]
-        if not findings:
+    def _place_late(self, names: Iterable[str]) -> None:
+        """Place what the whole set and the account say of some files."""
+        late: list[Finding] = []
+        for name in names:
+            self._late.pop(name, None)
+            self._secrets -= Counter(self._late_secrets.pop(name, ()))
+            findings = [*self.cross_file.findings(name), *self._account.get(name, ())]
+            if findings:
+                late += findings
+                self._late_secrets[name] = frozenset([secret for finding in findings for secret in finding.secrets])
+                self._secrets.update(self._late_secrets[name])
+        if not late:
             return
-        from siplint.engine.ignored_lines import not_ignored
-        from siplint.engine.locate import place_findings
-        from siplint.model.suppression import is_wanted
+        from siplint.engine.late_findings import place_late
 
-        file = self.files.get(name)
-        self._late_secrets[name] = frozenset([secret for finding in findings for secret in finding.secrets])
-        self._secrets.update(self._late_secrets[name])
-        wanted = [finding for finding in findings if is_wanted(finding, self.settings)]
-        with Contained(name, self.failures, raising=self.settings.debug):
-            documents = self._documents(findings if file and file.has_ignores else wanted)
-            several = (name,) if file and file.has_several else ()
-            fixes, identities = self.settings.fixes, self.settings.identities
-            placed = place_findings(wanted, documents, fixes=fixes, several=several, identities=identities)
-            if file and file.has_ignores:
-                ignores = next(document.ignores for path, document in documents.items() if path[0] == name)
-                placed, _ = not_ignored(placed, findings, documents, ignores, self.settings)
-            self._late[name] = placed
+        about = {str(finding.base[0]) for finding in late}
+        files = [file for name, file in self.files.items() if name in about]
+        commented = {file.name for file in files if file.has_ignores}
+        several = {file.name for file in files if file.has_several}
+        placed = place_late(
+            late, self._documents, self.settings, commented=commented, several=several, failures=self.failures
+        )
+        self._late.update({name: diagnostics for name, (diagnostics, _) in placed.items()})
 
-    def _documents(self, findings: Iterable[Finding]) -> dict[Path, Document]:
-        """Return the documents that findings point into."""
-        from siplint.engine.locate import places_of
-
-        needed: dict[str, set[int]] = {}
-        for finding in findings:
-            for path in places_of(finding):
-                indexes = needed.setdefault(str(path[0]), set())
-                indexes.update(int(step) for step in path[1:2] if isinstance(step, int))
-        documents: dict[Path, Document] = {}
-        account = self.settings.account
-        for name, indexes in needed.items():
-            if name in self.files:
-                documents.update(self.files[name].documents(indexes))
-            elif account and name == account.file and account.data:
-                from siplint.source.documents import read_documents
-
-                documents[account.file,] = next(read_documents(account.data))
-        return documents
+    def _documents(self, name: str, indexes: set[int]) -> Iterable[tuple[Path, Document]]:
+        if name in self.files:
+            return self.files[name].documents(indexes).items()
+        return self.settings.account.documents().items() if self.settings.account else ()
 
     def _put_together(self, names: Iterable[str]) -> None:
         """Put together what was found in some files, with its secrets hidden."""

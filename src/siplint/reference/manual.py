@@ -183,12 +183,12 @@ def rules_index() -> str:
     return "\n".join(lines) + "\n"
 
 
-def table(rules: Iterable[Rule], folder: str = "") -> str:
-    """Return a Markdown table of rules with links to their pages in `folder`."""
+def table(rules: Iterable[Rule]) -> str:
+    """Return a Markdown table of rules with links to their pages, which are beside it."""
     lines = ["| code | name | severity | what | fix |", "|---|---|---|---|---|"]
     for rule in rules:
         what = rule.summary.replace("|", "\\|") + mark(rule)
-        lines.append(f"| [{rule.code}]({folder}{rule.code}.md) | {rule.name} | {rule.severity} | {what} | {rule.fix} |")
+        lines.append(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity} | {what} | {rule.fix} |")
     return "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from siplint.model.record import Record
 from siplint.report.columns import cut_around, seen
+from siplint.source.common_start import common_ends
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ def _split(text: str) -> list[str]:
 
 
 def _compared(old: list[str], new: list[str], number: int, wide: int) -> Iterator[DiffLine]:
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head, tail = common_ends(old, new)
     old, new, number = old[head : len(old) - tail], new[head : len(new) - tail], number + head
     blocks: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(old), 0, len(new))]
     if 1 < max(len(old), len(new)) <= MOST_COMPARED:
@@ -118,22 +118,13 @@ def _compared(old: list[str], new: list[str], number: int, wide: int) -> Iterato
             yield _line(ADDED, 0, new[index], other, wide)
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many items two sequences begin with alike: halved, since slices are compared at once."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
-    return low
-
-
 def _line(sign: str, number: int, line: str, other: str | None, wide: int) -> DiffLine:
     """Return a line, or the part of a long one around what differs from the other line; of both the same part."""
     first = last = 0
     longest = line
     if other is not None:
-        first = _common(line, other)
-        last = len(line) - _common(line[first:][::-1], other[first:][::-1])
+        first, same = common_ends(line, other)
+        last = len(line) - same
         longest = max(line, other, key=len)
     low = cut_around(longest, min(first, len(longest) - 1), wide)[0] if longest else 0
     high = low + cut_around(line[low:], 0, wide)[1]

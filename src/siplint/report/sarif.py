@@ -8,6 +8,7 @@ from urllib.parse import quote
 import siplint
 from siplint.model.diagnostic import fingerprints, stable_fingerprints
 from siplint.model.escaping import encodable, visible
+from siplint.model.file_uri import file_uri
 from siplint.model.finding import ERROR, INFO, SEVERITIES, WARNING
 from siplint.report.json_writer import ITEMS, listed
 from siplint.rules.catalogue import rule_of
@@ -220,5 +221,5 @@ def uri(name: str) -> str:
     except UnicodeEncodeError:  # file names never have that
         raw = encodable(name).encode()
     if os.path.isabs(name):
-        return f"file://{'' if name.startswith('/') else '/'}{quote(raw, safe='/:')}"
+        return file_uri(raw, safe="/:")
     return quote(raw)

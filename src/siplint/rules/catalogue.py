@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from siplint.model.finding import Severity
+    from siplint.model.finding import Finding, Path, Severity
     from siplint.model.settings import Kind
     from siplint.rules.base import Key, Maturity, Rule, Stage
 
@@ -145,6 +145,12 @@ def rule_of(code: str) -> Rule:
         module = __import__(f"siplint.rules.{entry.module}", fromlist=[entry.attribute])
         rule = _CATALOGUE.rules[code] = getattr(module, entry.attribute)
     return rule
+
+
+def findings_of(code: str, base: Path, *facts: Any) -> list[Finding]:
+    """Return what the rule of a code says of some facts, at a path of the run."""
+    rule = rule_of(code)
+    return [finding.reported(rule, base) for finding in rule.check(*facts)]
 
 
 def all_rules(*stages: Stage) -> tuple[Rule, ...]:

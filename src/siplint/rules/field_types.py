@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.domain import suggest
+from siplint.domain.field_aliases import folded
 from siplint.domain.wording import cut, dotted, either, json_kind, quote, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.fields import CREATE_PAGE, FIELDS, ROOM_FIELDS
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
 
 
-NAMES = suggest.by_fold(FIELDS)
-ROOM_NAMES = suggest.by_fold(ROOM_FIELDS)
+NAMES = suggest.by_folded(FIELDS)
+ROOM_NAMES = suggest.by_folded(ROOM_FIELDS)
 TEXT_LIST = "a list of strings"
 BOOLEANS = {"true": True, "false": False}
 NO_ARRAY = "the API answers 400: the create page names a `phoneNumbers` that is no array"
@@ -232,13 +233,13 @@ def unknown_field(fault: Fault) -> Iterator[Finding]:
     of = "`room`" if above else "a routing rule"
     message = f"`{cut(name)}` is not a documented field of {of}"
     meant = suggest.nearest_field(name, known, aliases)
-    owner = "" if above else suggest.ELSEWHERE.get(suggest.fold(name), "")
+    owner = "" if above else suggest.ELSEWHERE.get(folded(name), "")
     if owner:
         yield Finding(fault.path, f"{message}; it belongs to {owner}", help=f"set it on {owner}")
     elif meant:
         changes = (Change("key", fault.path, meant),) if "." not in meant else ()
         yield Finding(fault.path, message, help=f"did you mean `{meant}`?", changes=changes)
-    elif suggest.fold(name) == "inboundnumbers":
+    elif folded(name) == "inboundnumbers":
         advice = "write `allowedNumbers` for callers, as on LiveKit, or `phoneNumbers` for the numbers that are called"
         yield Finding(fault.path, message, help=advice)
     else:

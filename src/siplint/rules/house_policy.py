@@ -36,7 +36,7 @@ RIGHT = {"name": "prod-support", "recording": True}
         Bad(OUTBOUND_BODY | RIGHT | {"name": "support"}, at="/name", policy=HOUSE),
     ],
 )
-def house_policy(body: JSON, judge: object) -> Iterator[Finding]:
+def house_policy(body: JSON, policy: object) -> Iterator[Finding]:
     """The body does not meet the house policy.
 
     The configuration's `policy` names a JSON Schema of your own, over each body as it is in the file: every rule
@@ -46,6 +46,6 @@ def house_policy(body: JSON, judge: object) -> Iterator[Finding]:
     """
     from siplint.rules.policy_engine import complaints
 
-    for path, message, advice in complaints(judge, body):
+    for path, message, advice in complaints(policy, body):
         secrets = (body["apiKey"],) if path == ("apiKey",) and isinstance(body.get("apiKey"), str) else ()
         yield Finding(path, message, help=advice, secrets=secrets)

@@ -31,11 +31,11 @@ def _post(token: str = TOKEN, content_type: str = "application/json", **more: st
     return Request(more.get("method", "POST"), more.get("path", "/v2/sip/routing-rule"), headers, now=1_700_000_000.0)
 
 
-def header_text(request: Request, name: str, default: str = "") -> str | None:
+def header_text(request: Request, name: str) -> str | None:
     """Return the text of a header, or None where only the program knows it; code may know its beginning alone."""
     if name not in request.headers and isinstance(request.headers, OpenObject):
         return None
-    text: JSON = request.headers.get(name, default)
+    text: JSON = request.headers.get(name, "")
     return text if isinstance(text, str) else None
 
 

@@ -1,4 +1,4 @@
-"""House policies: the user's own JSON Schema, with jsonschema as the judge."""
+"""House policies: the user's own JSON Schema, checked by jsonschema."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
 from siplint.model.finding import spelled
 from siplint.rules.policy_keywords import (
     NEVER,
-    PolicyJudge,
+    CompiledPolicy,
     formats_of,
     objects_in,
     unique_items,
@@ -53,11 +53,11 @@ LARGEST = 1_000_000
 MOST_MEMBERS = 10_000
 """Objects and members of a policy: jsonschema needs half a millisecond for each that is not a JSON Schema."""
 PROBES = tuple({name: field.example for name, field in FIELDS.items()} | {"type": one} for one in (INBOUND, OUTBOUND))
-"""Bodies with every field: what a policy makes of itself shows when it judges them."""
+"""Bodies with every field: what a policy makes of itself shows when it checks them."""
 
 
 def policy(data: bytes, name: str) -> Any:
-    """Make the text of a JSON Schema a judge; raise BadConfiguration, with the place, when it cannot be one.
+    """Compile the text of a JSON Schema; raise BadConfiguration, with the place, where it cannot be used.
 
     Drafts 4 to 2020-12. References lead only into the schema itself and the published metaschemas: nothing is fetched.
     """
@@ -83,10 +83,10 @@ def policy(data: bytes, name: str) -> Any:
         for path, reference in _leading_nowhere(resource, resolver):
             sentence = f"{quote(reference)} leads nowhere in this file, and nothing is fetched from elsewhere"
             raise _bad(document, name, path, sentence)
-        judge = PolicyJudge(cls, schema, resolver)
+        compiled = CompiledPolicy(cls, schema, resolver)
         for probe in PROBES:
-            judge.limit.start(probe)
-            for _ in judge.validator.iter_errors(probe):
+            compiled.limit.start(probe)
+            for _ in compiled.validator.iter_errors(probe):
                 pass
     except SchemaError as error:
         raise _bad(document, name, tuple(error.absolute_path), f"not a JSON Schema: {cut(error.message)}") from error
@@ -94,7 +94,7 @@ def policy(data: bytes, name: str) -> Any:
         raise _bad(document, name, (), "it refers to itself without end, or is nested too deeply") from error
     except TooManySteps as error:
         raise _bad(document, name, (), f"judging a rule by it takes too many steps{_because(error)}") from error
-    return judge
+    return compiled
 
 
 def _require_schema(cls: Any, schema: JSON) -> None:
@@ -153,22 +153,22 @@ def _path_to(wanted: JSON, schema: JSON) -> Path:
     return path
 
 
-def complaints(judge: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
+def complaints(compiled: Any, body: JSON) -> Iterator[tuple[Path, str, str]]:
     """Tell where a body does not meet a policy: path, message, and what was expected where the message is the user's.
 
     A message never has a value of the body in it, which may be a secret.
     """
     odd = unsendable(body, DEEPEST)
-    if odd and odd[0] == "depth" and _refers(judge.schema):
+    if odd and odd[0] == "depth" and _refers(compiled.schema):
         yield (), "the rule cannot be judged by the house policy: it is nested too deeply", ""
         return
-    judge.limit.start(body)
-    if _swollen(body, judge.limit.sizes):
+    compiled.limit.start(body)
+    if _swollen(body, compiled.limit.sizes):
         yield (), "the rule cannot be judged by the house policy: it holds the same value too many times", ""
         return
     seen = set()
     try:
-        for error in judge.validator.iter_errors(body):
+        for error in compiled.validator.iter_errors(body):
             path = tuple(error.absolute_path)
             fact = _fact(error, path)
             words, whole = getattr(error, "words", ("", True))

@@ -34,8 +34,8 @@ ITERATING = (
 """Keywords that go through the members or items of a value."""
 
 
-class PolicyJudge:
-    """A policy that is ready to judge: a jsonschema validator, and the limit of its steps."""
+class CompiledPolicy:
+    """A policy that is ready to check bodies: a jsonschema validator, and the limit of its steps."""
 
     __slots__ = ("limit", "patterns", "schema", "validator")
 

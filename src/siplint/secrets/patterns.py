@@ -44,7 +44,7 @@ WORDLIKE_PREFIXES = ("sk-", "npm_", "hf_")
 
 SHORTEST_SECRET = 15
 """Characters below which nothing here is a secret: `Bearer ` and eight more."""
-LONGEST_JUDGED = 4096  # characters by which a word is taken for random
+LONGEST_RANDOM = 4096  # characters by which a word is taken for random
 BEARER = 8
 PREFIXED = 16
 RANDOM = 32
@@ -99,6 +99,11 @@ def _words(name: str) -> list[str]:
             letters.append(letter.lower())
         before = letter
     return "".join(letters).split()
+
+
+def may_hold_secret(text: str) -> bool:
+    """Return whether a text holds what looks like a secret, or like the start of a JSON Web Token."""
+    return "eyJ" in text or bool(secret_places(text))
 
 
 def secrets_in(text: str) -> list[tuple[str, str]]:
@@ -277,7 +282,7 @@ def _is_public(text: str, start: int) -> bool:
 
 def _is_random(word: str) -> bool:
     """Tell whether a word changes between small letters, capitals and digits as only chance does."""
-    word = word[:LONGEST_JUDGED]
+    word = word[:LONGEST_RANDOM]
     size = len(word)
     plain = sum(map(LETTERS.__contains__, word))
     if size - plain > size // 8:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from siplint.secrets.patterns import SHORTEST_SECRET, WEB64, secret_places
+from siplint.source.common_start import common_start
 from siplint.source.json_scanner import encode_basestring, encode_basestring_ascii
 
 TYPE_CHECKING = False
@@ -152,7 +153,7 @@ class KnownForms:
         if not whole and "…" not in text[at + HEAD : at + self.longest + 1]:
             return 0
         place = bisect_right(self.long, piece)
-        size = max(_common(piece, form) for form in self.long[max(place - 1, 0) : place + 1])
+        size = max(common_start(piece, form) for form in self.long[max(place - 1, 0) : place + 1])
         return at + size if whole or text[at + size : at + size + 1] == "…" else 0
 
     def end_of_short(self, text: str, at: int) -> int:
@@ -174,18 +175,6 @@ def _starts(text: str, heads: set[str]) -> Iterable[int]:
             found.add(at)
             at = text.find(head, at + 1)
     return sorted(found)
-
-
-def _common(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[:middle] == other[:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _tokens(text: str) -> Iterator[Span]:

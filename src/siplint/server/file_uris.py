@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
-"""Characters of a path that a URI has as they are."""
+from siplint.model.file_uri import file_uri
+
 SCHEME = "file://"
 ON_WINDOWS = os.name == "nt"
 
@@ -29,11 +29,7 @@ def path_of_uri(uri: str, *, on_windows: bool = ON_WINDOWS) -> str:
 
 def uri_of(path: str) -> str:
     """Return the URI of a path, which is absolute."""
-    path = path.replace(os.sep, "/")
-    if not path.startswith("/"):
-        path = "/" + path
-    data = os.fsencode(path)
-    return SCHEME + "".join([chr(byte) if chr(byte) in PLAIN else f"%{byte:02X}" for byte in data])
+    return file_uri(os.fsencode(path.replace(os.sep, "/")))
 
 
 def _unquoted(text: str) -> str:

@@ -104,7 +104,7 @@ class Project:
         return buffer.data if on_disk is not None or not self.loaded or self.loaded.takes(name) else None
 
     def refresh(self) -> set[str]:
-        """Judge what has changed; return the files whose diagnostics are others now."""
+        """Check what has changed; return the files whose diagnostics are others now."""
         if self.is_stale or self.workspace is None:
             return self._reload()
         known = self.workspace.files
@@ -145,14 +145,14 @@ class Project:
         settings = self.loaded.settings.but(per_file_ignores=suppressions)
         settings = settings.but(walked=frozenset(settings.walked | opened))
         before = self.workspace
-        if before is None or not self._would_judge_the_same(before, settings):
+        if before is None or not self._would_report_the_same(before, settings):
             self.workspace = Workspace(settings, known=self.loaded.known)
             changed = self._take_in(contents)
             return changed | (set(before.names()) if before else set()) | self._mirror(before.names() if before else ())
         before.settings = settings
         return self._take_in({**dict.fromkeys(before.files), **contents})
 
-    def _would_judge_the_same(self, workspace: Workspace, settings: Settings) -> bool:
+    def _would_report_the_same(self, workspace: Workspace, settings: Settings) -> bool:
         """Return whether other settings make no difference to a workspace."""
         assert self.loaded
         old, new = (one.but(now=0, walked=frozenset()) for one in (workspace.settings, settings))

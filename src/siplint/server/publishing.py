@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def show_changes(session: Session) -> None:
-    """Judge what has changed and send what is different now; what a newer version made stale is not sent."""
+    """Check what has changed and send what is different now; what a newer version made stale is not sent."""
     _take_back(session)
     for project in session.projects:
         settle(session, project)
@@ -49,7 +49,7 @@ def _take_back(session: Session) -> None:
 
 
 def settle(session: Session, project: Project) -> None:
-    """Judge what has changed in a project, and note what is to be sent."""
+    """Check what has changed in a project, and note what is to be sent."""
     start = monotonic()
     if project.is_stale or project.pending:
         project.unsent |= project.refresh()

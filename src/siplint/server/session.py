@@ -202,7 +202,7 @@ class Session:
         self.dirty_since = self.dirty_since or monotonic()
 
     def flush(self) -> None:
-        """Judge what has changed and show it."""
+        """Check what has changed and show it."""
         from siplint.server.publishing import show_changes
 
         if not self.dirty_since:

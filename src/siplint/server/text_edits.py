@@ -57,26 +57,14 @@ def text_edits(positions: LinePositions, edits: Iterable[Edit]) -> list[dict[str
 def difference(before: bytes, after: bytes) -> Edit:
     """Return one edit that turns a text into another, without what is the same at both ends."""
     from siplint.model.diagnostic import Edit
+    from siplint.source.common_start import common_ends
 
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
+    start, end = common_ends(before, after)
     while start and _is_inside(before, start):
         start -= 1
     while end and (_is_inside(before, len(before) - end) or _is_inside(after, len(after) - end)):
         end -= 1
     return Edit(start, len(before) - end, after[start : len(after) - end].decode("utf-8", "replace"))
-
-
-def _common(one: bytes, other: bytes) -> int:
-    """Return how many bytes two texts have in common at their start."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _is_inside(data: bytes, at: int) -> bool:

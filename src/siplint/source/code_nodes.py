@@ -71,7 +71,6 @@ class Call(Record):
     named: Mapping[str, Node] = {}
     is_open: bool = False
     scope: Scope | None = None
-    is_new: bool = False
 
     __hash__ = object.__hash__
 

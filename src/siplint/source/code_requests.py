@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from siplint.domain.endpoint import LEGACY_PATH, METHODS, PATH, target_of
-from siplint.model.failure import UnreadableSource
 from siplint.model.record import Record
 from siplint.source.code_nodes import resolved
 from siplint.source.code_values import HOLE, Values, changed_literal
@@ -57,15 +56,6 @@ class CodeBody(Record):
 def may_hold_rules(data: bytes) -> bool:
     """Return whether a file has a word that makes it worth parsing."""
     return any(needle in data for needle in NEEDLES)
-
-
-def decoded(data: bytes) -> tuple[str, int]:
-    """Return the text of a file and the bytes of its byte order mark; raise UnreadableSource if it is not UTF-8."""
-    mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    try:
-        return data[mark:].decode(), mark
-    except UnicodeDecodeError:
-        raise UnreadableSource("the file is not UTF-8") from None
 
 
 def is_rule_url(text: str) -> bool:

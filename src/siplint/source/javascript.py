@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from siplint.model.failure import UnreadableSource
-from siplint.source.code_requests import CodeBody, CodeDocuments, decoded, may_hold_rules
+from siplint.source.code_requests import CodeBody, CodeDocuments, may_hold_rules
+from siplint.source.decoding import text_of_file
 from siplint.source.ignore_comments import ignores_of
 from siplint.source.javascript_requests import Requests
 from siplint.source.javascript_tree import JavaScriptTree
@@ -29,7 +30,7 @@ SDK_CALLS = {"create": "create", "update": "update"}
 def read(data: bytes, name: str) -> Iterator[AnyDocument]:
     """Yield the bodies and requests of a file; raise UnreadableSource where it does not parse."""
     if may_hold_rules(data):
-        text, offset = decoded(data)
+        text, offset = text_of_file(data)
         yield from documents_in(text, name, offset)
 
 

@@ -203,12 +203,11 @@ class JavaScriptTree:
     def call_of(self, syntax: Syntax, scope: Scope) -> Call:
         """Return a call in the terms that all readers of code share."""
         start, end = self.expressions.span(syntax)
-        is_new = syntax.type == "new_expression"
-        function = syntax.child_by_field_name("constructor" if is_new else "function")
+        function = syntax.child_by_field_name("constructor" if syntax.type == "new_expression" else "function")
         arguments = [self.expressions.item(item, scope) for item in arguments_of(syntax)]
         is_open = any(argument.kind == "spread" for argument in arguments)
         callee = self.expressions.callee(function)
-        return Call(start, end, callee, [] if is_open else arguments, {}, is_open, scope, is_new)
+        return Call(start, end, callee, [] if is_open else arguments, {}, is_open, scope)
 
 
 def is_function(syntax: Syntax) -> bool:

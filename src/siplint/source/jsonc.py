@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from siplint.source.documents import Document
+from siplint.model.failure import UnreadableSource
+from siplint.source.decoding import text_of_file
+from siplint.source.documents import Document, read_documents
 from siplint.source.ignore_comments import ignores_of
 
 TYPE_CHECKING = False
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from siplint.source.locations import Place
     from siplint.source.notations import AnyDocument
 
-BOM = b"\xef\xbb\xbf"
 TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?')
 """A string, which may look like a comment inside, or a comment; neither has to be closed."""
 COMMA = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|,(?=[ \t\r\n]*+[\]}])')
@@ -69,13 +70,12 @@ class CommentedDocument:
 
 def read(data: bytes, _name: str) -> Iterator[AnyDocument]:
     """Read a JSON text with comments."""
-    start = 3 if data.startswith(BOM) else 0
     try:
-        text = data[start:].decode()
-    except UnicodeDecodeError:
-        yield Document(data, start, len(data), 1, ())
+        text, offset = text_of_file(data)
+    except UnreadableSource:
+        yield from read_documents(data)
         return
-    yield CommentedDocument(text, start)
+    yield CommentedDocument(text, offset)
 
 
 def comments_in(text: str) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.model.record import Record
+from siplint.source.json_scanner import BLANK
 from siplint.source.unknown import UNKNOWN, KnownStart, OpenObject
 
 TYPE_CHECKING = False
@@ -40,10 +41,10 @@ class Passage(Record):
         """Return a part, by code points of the text."""
         return Passage(self.text[start:end], self.starts[start:end], self.ends[start:end])
 
-    def stripped(self, letters: str = " \t\r\n") -> Passage:
+    def stripped(self) -> Passage:
         """Return the passage without white space at its ends."""
-        start = len(self.text) - len(self.text.lstrip(letters))
-        return self.part(start, max(start, len(self.text.rstrip(letters))))
+        start = len(self.text) - len(self.text.lstrip(BLANK))
+        return self.part(start, max(start, len(self.text.rstrip(BLANK))))
 
     def with_holes(self, pattern: re.Pattern[str]) -> Passage:
         """Return the passage with a hole in place of each match."""

@@ -12,12 +12,12 @@ from siplint.source.code_requests import (
     CodeBody,
     CodeDocuments,
     CodeRequest,
-    decoded,
     is_mock,
     is_rule_url,
     may_hold_rules,
     method_of,
 )
+from siplint.source.decoding import text_of_file
 from siplint.source.ignore_comments import NO_IGNORES, ignores_of, may_ignore
 from siplint.source.literals import Literal
 from siplint.source.python_expressions import TYPES
@@ -43,7 +43,7 @@ NO_TEXT_TYPE = frozenset(("requests", "httpx", "http"))
 def read(data: bytes, name: str) -> Iterator[AnyDocument]:
     """Yield the bodies and requests of a Python file; raise UnreadableSource where it does not parse."""
     if may_hold_rules(data):
-        text, offset = decoded(data)
+        text, offset = text_of_file(data)
         yield from documents_in(text, name, offset)
 
 

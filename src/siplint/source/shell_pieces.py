@@ -39,13 +39,12 @@ class Word:
 class ShellCommand:
     """A command: its words, its heredoc or here-string (`input`), and the command whose output it reads."""
 
-    __slots__ = ("end", "input", "is_redirected", "piped", "start", "words")
+    __slots__ = ("end", "input", "piped", "start", "words")
 
     def __init__(self, start: int, piped: ShellCommand | None = None) -> None:
         self.start = self.end = start
         self.words: list[Word] = []
         self.input: Word | None = None
-        self.is_redirected = False
         self.piped = piped
 
 

@@ -163,8 +163,6 @@ class ShellReader:
             heredocs.append((command, target, quoted, operator == "<<-"))
         elif operator == "<<<":
             command.input = target
-        elif operator == "<":
-            command.is_redirected = True
 
     def read_heredoc(self, command: ShellCommand, delimiter: Word, quoted: bool, tabs: bool) -> None:
         """Read the lines of a heredoc."""

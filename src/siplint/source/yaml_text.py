@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from siplint.model.failure import UnreadableSource
 from siplint.model.fault import Fault
-from siplint.source.documents import Document
+from siplint.source.decoding import text_of_file
+from siplint.source.documents import read_documents
 from siplint.source.ignore_comments import NO_IGNORES, ignores_of, may_ignore
 from siplint.source.literals import Literal, LiteralDocument
 from siplint.source.sendable import ABSENT
@@ -21,18 +22,16 @@ if TYPE_CHECKING:
     from siplint.source.literals import Span
     from siplint.source.notations import AnyDocument
 
-BOM = b"\xef\xbb\xbf"
 WHOLE_FILE = -1
 """The index of a document that is all of a file."""
 
 
 def read(data: bytes, _name: str) -> Iterator[AnyDocument]:
     """Read the documents of a YAML file; a text that is not YAML is a document without a value."""
-    offset = 3 if data.startswith(BOM) else 0
     try:
-        text = data[offset:].decode()
-    except UnicodeDecodeError:
-        yield Document(data, offset, len(data), 1, ())
+        text, offset = text_of_file(data)
+    except UnreadableSource:
+        yield from read_documents(data)
         return
     tree = _tree(text)
     roots = tree.roots or [(Literal(ABSENT, 0, 0), (Fault("RR001", "empty", (0, len(text))),))]

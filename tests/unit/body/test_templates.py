@@ -41,7 +41,7 @@ def silent(body: dict[str, Any]) -> list[tuple[str, str]]:
     return [(one.code, one.pointer) for one in report if one.severity != "info"]
 
 
-def test_what_is_still_put_in_is_not_judged_and_counts_as_there() -> None:
+def test_what_is_still_put_in_is_not_checked_and_counts_as_there() -> None:
     fields = ("name", "type", "phoneNumbers", "apiKey", "agentId", "room", "headers", "tags", "recording", "dtmf")
     assert silent(dict.fromkeys(fields, "${VALUE}")) == []
     inbound = INBOUND_BODY | {"type": "inbound", "agentId": "a-${ENV}"}
@@ -51,7 +51,7 @@ def test_what_is_still_put_in_is_not_judged_and_counts_as_there() -> None:
     assert silent(OUTBOUND_BODY | {"headers": {"X-${A}": "b", "X-B": "{{b}}", "X-C": "c"}}) == []
 
 
-def test_what_is_finished_beside_it_is_judged() -> None:
+def test_what_is_finished_beside_it_is_checked() -> None:
     body = {"name": "${NAME}", "type": "inbound", "phoneNumbers": ["${A}", 5]}
     assert ("RR102", "/phoneNumbers/1") in silent(body)
     assert silent(INBOUND_BODY | {"phoneNumbers": [7, "${A}"]}) == [("RR102", "/phoneNumbers/0")]

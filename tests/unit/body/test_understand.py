@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from judged import findings_of
+from body_findings import findings_of
 from siplint import check
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.finding import Change

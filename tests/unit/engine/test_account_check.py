@@ -132,7 +132,7 @@ def test_every_way_in_takes_a_snapshot() -> None:
         siplint.require({"headers": {"X-A": "1"}}, kind="update", direction="inbound")
 
 
-def test_the_command_judges_against_a_snapshot(
+def test_the_command_checks_against_a_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -195,7 +195,7 @@ def test_an_update_whose_url_is_not_known_has_no_stored_rule() -> None:
     assert [note for note in report.notes if "does not say which rule is changed" in note] != []
 
 
-def test_updates_and_new_rules_of_one_file_are_judged_as_what_they_are() -> None:
+def test_updates_and_new_rules_of_one_file_are_checked_as_what_they_are() -> None:
     """The update is the stored rule whose numbers it has; the new rule would take them."""
     body = {"type": "inbound", "phoneNumbers": [ONE], "agentId": "a"}
     text = f"requests.patch('{URL}/rr_in', json={body})\nrequests.post('{URL}', json={body | {'name': 'New'}})\n"

@@ -163,7 +163,7 @@ def test_many_files_that_stand_in_each_others_way_are_left(monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("strict")
-def test_the_set_is_judged_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_set_is_checked_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
     files = {f"{index}.json": rule(NUMBER + " " * (index + 1), str(index)) for index in range(150)}
     calls: list[int] = []
     really = siplint.engine.fix_set._errors

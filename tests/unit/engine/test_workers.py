@@ -102,7 +102,7 @@ def forked(process: int) -> list[str]:
     return found
 
 
-def test_what_a_process_cannot_read_any_more_is_judged_all_the_same() -> None:
+def test_what_a_process_cannot_read_any_more_is_checked_all_the_same() -> None:
     def gone() -> Any:
         raise FileNotFoundError
 

@@ -86,7 +86,7 @@ def account() -> Any:
 )
 def test_after_any_changes_the_diagnostics_are_those_of_a_run(settings: Settings) -> None:
     random = Random(settings.fields().__len__() + len(settings.select) + len(settings.ignore))
-    workspace = Workspace(settings, all_walked=True)
+    workspace = Workspace(settings.but(walked=frozenset(NAMES)))
     files: dict[str, bytes] = {}
     before: dict[str, tuple[Diagnostic, ...]] = {}
     for _ in range(40):
@@ -103,21 +103,21 @@ def test_after_any_changes_the_diagnostics_are_those_of_a_run(settings: Settings
         before = shown
 
 
-def test_a_change_of_one_file_judges_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_one_file_checks_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace(EVERYTHING)
     bodies = {f"{digit}.json": INBOUND_BODY | {"phoneNumbers": [f"+1415555123{digit}"]} for digit in range(9)}
     workspace.update({name: json.dumps(body).encode() for name, body in bodies.items()})
-    judged: list[str] = []
+    linted: list[str] = []
 
     def noted(chunk: Any, *_: Any) -> Any:
-        judged.append(chunk.name)
+        linted.append(chunk.name)
         return lint_chunk(chunk, *_)
 
     from siplint.engine.chunk_lint import lint_chunk
 
     monkeypatch.setattr("siplint.engine.known_file.lint_chunk", noted)
     workspace.update({"3.json": json.dumps(bodies["4.json"]).encode()})
-    assert judged == ["3.json"]
+    assert linted == ["3.json"]
     assert workspace.update({"3.json": json.dumps(bodies["4.json"]).encode(), "gone.json": None}) == set()
 
 
@@ -151,6 +151,6 @@ def test_the_files_with_a_number_are_known() -> None:
 
 
 def test_a_file_that_cannot_be_parsed_and_is_no_rule_is_no_trouble() -> None:
-    workspace = Workspace(Settings(debug=True), all_walked=True)
+    workspace = Workspace(Settings(debug=True, walked=frozenset(NAMES)))
     workspace.update({"a.json": b'{"compilerOptions": {', "b.json": json.dumps(INBOUND_BODY).encode()})
     assert (workspace.files["a.json"].troubles, workspace.diagnostics("a.json")) == ([], ())

@@ -157,7 +157,7 @@ def test_control_characters_of_examples_are_made_visible() -> None:
         assert "as a whole, in rules.jsonl" in shown
 
 
-def test_a_page_says_which_bodies_a_rule_judges() -> None:
+def test_a_page_says_which_bodies_a_rule_checks() -> None:
     good = {"a": 1}
     assert "Judges\n  bodies that create a rule (POST)\n" in text(odd(good, kinds=("create",)))
     assert "The rule judges bodies that create a rule (POST) only. " in page(odd(good, kinds=("create",)))

@@ -25,7 +25,7 @@ BY_CODE = {rule.code: rule for rule in all_rules()}
 if TYPE_CHECKING:
     from siplint.model.settings import Kind
 
-JUDGES = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
+VALIDATORS = {name: Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 KINDS: tuple[Kind, ...] = ("create", "update")
 BEFORE = {one.code for one in RULES if one.stage == "text"}
 STATED = [one for one in RULES if one.stage in ("shape", "body") and one.severity == ERROR]
@@ -37,7 +37,7 @@ FILES = sorted(CASES.glob("*.json*"))
 def test_a_right_body_is_right_to_both(kind: Kind, data: st.DataObject) -> None:
     body = data.draw(bodies(kind))
     assert error_codes(body, kind) == set()
-    assert list(JUDGES[kind].iter_errors(body)) == []
+    assert list(VALIDATORS[kind].iter_errors(body)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -46,9 +46,9 @@ def test_the_schema_accepts_exactly_the_bodies_without_an_error_it_can_say(kind:
     body = data.draw(broken(kind))
     codes = error_codes(body, kind)
     if codes & BEFORE:  # nothing else is looked at; what is no rule at all is no create body to the schema either
-        assert kind == "update" or not JUDGES[kind].is_valid(body)
+        assert kind == "update" or not VALIDATORS[kind].is_valid(body)
     else:
-        assert JUDGES[kind].is_valid(body) == (not codes - CANNOT_SAY[kind].keys())
+        assert VALIDATORS[kind].is_valid(body) == (not codes - CANNOT_SAY[kind].keys())
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -102,7 +102,7 @@ def test_a_field_is_written_for_people_and_may_be_null_where_it_is_optional() ->
     ],
 )
 def test_a_schema_refuses_the_bad_examples_of_what_it_can_say(rule: Rule, kind: Kind, bad: Bad) -> None:
-    errors = list(JUDGES[kind].iter_errors(bad.body))
+    errors = list(VALIDATORS[kind].iter_errors(bad.body))
     if rule.code in error_codes(bad.body, kind) and rule.code not in CANNOT_SAY[kind]:
         assert errors
         if rule.states:
@@ -137,23 +137,25 @@ def test_what_a_rule_states_names_its_code() -> None:
 @pytest.mark.parametrize("name", ["gatewayId", "dispatch", "rule", "id", "createdAt", "updatedAt"])
 def test_fields_of_other_bodies_are_refused_and_not_offered(name: str) -> None:
     body = {"name": "n", "type": "outbound", "phoneNumbers": ["+14155551234"], name: "x"}
-    assert [pointer(tuple(error.absolute_path)) for error in JUDGES["create"].iter_errors(body)] == [f"/{name}"]
+    assert [pointer(tuple(error.absolute_path)) for error in VALIDATORS["create"].iter_errors(body)] == [f"/{name}"]
     assert name not in SCHEMAS["create"]()["properties"]
-    assert JUDGES["update"].is_valid(body) == (name == "id")
+    assert VALIDATORS["update"].is_valid(body) == (name == "id")
 
 
 def test_a_file_holds_a_rule_or_a_list_of_rules() -> None:
     right = {"name": "n", "type": "outbound", "phoneNumbers": ["+14155551234"]}
     wrong = right | {"headersToAttributes": {"X-A": "a"}}
-    judge = JUDGES["rules"]
-    assert judge.is_valid(right)
-    assert judge.is_valid([right, right])
-    assert [list(error.absolute_path) for error in judge.iter_errors([right, wrong])] == [[1, "headersToAttributes"]]
-    assert [list(error.absolute_path) for error in judge.iter_errors(wrong)] == [["headersToAttributes"]]
-    assert not judge.is_valid("text")
+    validator = VALIDATORS["rules"]
+    assert validator.is_valid(right)
+    assert validator.is_valid([right, right])
+    assert [list(error.absolute_path) for error in validator.iter_errors([right, wrong])] == [
+        [1, "headersToAttributes"]
+    ]
+    assert [list(error.absolute_path) for error in validator.iter_errors(wrong)] == [["headersToAttributes"]]
+    assert not validator.is_valid("text")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
 def test_every_report_is_what_its_schema_says(path: Path) -> None:
     report = check_bytes(path.read_bytes(), file=path.name).to_dict()
-    assert list(JUDGES["report"].iter_errors(report)) == []
+    assert list(VALIDATORS["report"].iter_errors(report)) == []

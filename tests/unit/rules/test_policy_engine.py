@@ -25,12 +25,12 @@ DRAFT_4 = "http://json-schema.org/draft-04/schema#"
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 
 
-def judge(schema: Any) -> Any:
+def compiled(schema: Any) -> Any:
     return policy(json.dumps(schema).encode(), "policy.schema.json")
 
 
 def told(schema: Any, body: Any) -> list[tuple[str, str, str]]:
-    report = check(body, settings=Settings(select=("RR190",), policy=judge(schema)))
+    report = check(body, settings=Settings(select=("RR190",), policy=compiled(schema)))
     return [(one.pointer, one.message, one.help) for one in report]
 
 
@@ -199,7 +199,7 @@ def test_a_missing_member_is_told_in_the_words_of_its_own_schema() -> None:
 
 
 def test_findings_have_places_in_files_and_lists() -> None:
-    settings = Settings(policy=judge({"required": ["recording"], "properties": {"name": {"pattern": "^prod-"}}}))
+    settings = Settings(policy=compiled({"required": ["recording"], "properties": {"name": {"pattern": "^prod-"}}}))
     data = b'[\n {"name": "prod-1", "type": "outbound", "phoneNumbers": ["+14155551234"]},\n {"recording": true, "name": "a", "type": "outbound", "phoneNumbers": ["+14155551234"]}\n]'
     report = check_files({"a.json": data}, settings=settings)
     assert [(one.code, one.pointer, one.start and (one.start.line, one.start.column)) for one in report] == [
@@ -254,7 +254,7 @@ def test_the_keys_a_policy_allows_are_not_told() -> None:
 
 
 def test_an_api_key_that_a_finding_is_about_is_a_secret() -> None:
-    ready = judge({"properties": {"apiKey": False}, "required": ["apiKey", "name"]})
+    ready = compiled({"properties": {"apiKey": False}, "required": ["apiKey", "name"]})
     for body, expected in (
         ({"apiKey": SECRET}, [("apiKey", (SECRET,)), ("name", ())]),
         ({"apiKey": 5}, [("apiKey", ()), ("name", ())]),
@@ -264,7 +264,7 @@ def test_an_api_key_that_a_finding_is_about_is_a_secret() -> None:
 
 
 def test_the_words_of_a_policy_s_description() -> None:
-    found = [next(house_policy.check(bad.body, judge(bad.policy))) for bad in house_policy.bad]
+    found = [next(house_policy.check(bad.body, compiled(bad.policy))) for bad in house_policy.bad]
     assert [(one.message, one.help) for one in found] == [
         ("every rule records", "`recording` should be true"),
         ("every rule records", "`recording` is missing"),
@@ -334,7 +334,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:
+def test_a_recursive_policy_checks_what_is_not_too_deep() -> None:
     schema = {
         "properties": {"agentMetadata": {"$ref": "#/$defs/tree"}},
         "$defs": {
@@ -360,7 +360,7 @@ def test_a_recursive_policy_judges_what_is_not_too_deep() -> None:
     ) == [("", "the rule cannot be judged by the house policy: it has a number too large", "")]
 
 
-def test_a_body_that_holds_the_same_values_again_and_again_is_judged_as_far_as_it_can_be(
+def test_a_body_that_holds_the_same_values_again_and_again_is_checked_as_far_as_it_can_be(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("siplint.rules.policy_engine.LARGEST", 10_000)
@@ -386,8 +386,8 @@ def test_tuples_are_lists() -> None:
     assert places(schema, INBOUND_BODY | {"phoneNumbers": ("+14155551234", "+33612345678")}) == ["/phoneNumbers/1"]
 
 
-def test_update_bodies_are_judged_too() -> None:
-    settings = Settings(kind="update", policy=judge({"properties": {"name": {"pattern": "^prod-"}}}))
+def test_update_bodies_are_checked_too() -> None:
+    settings = Settings(kind="update", policy=compiled({"properties": {"name": {"pattern": "^prod-"}}}))
     report = check({"name": "a"}, kind="update", settings=settings)
     assert [(one.code, one.pointer) for one in report] == [("RR190", "/name")]
 
@@ -401,7 +401,7 @@ def test_words_stay_nearest_where_the_schema_is_marked_and_refers_to_itself() ->
         },
     }
     body = {"name": "abc", "agentMetadata": {"x": {"name": "abcd"}}}
-    assert list(complaints(judge(schema), body)) == [
+    assert list(complaints(compiled(schema), body)) == [
         (("agentMetadata", "x", "name"), "short", "`agentMetadata.x.name` does not meet `maxLength`: 3")
     ]
 
@@ -436,7 +436,7 @@ VALUES = st.none() | st.booleans() | st.sampled_from(["", "a", "ab", "b"]) | st.
 
 @given(SCHEMAS, st.dictionaries(st.sampled_from("abcd"), VALUES | st.dictionaries(st.sampled_from("ab"), VALUES)))
 def test_a_body_has_findings_exactly_when_jsonschema_refuses_it(schema: dict[str, Any], body: dict[str, Any]) -> None:
-    assert (not list(complaints(judge(schema), body))) == Draft202012Validator(schema).is_valid(body)
+    assert (not list(complaints(compiled(schema), body))) == Draft202012Validator(schema).is_valid(body)
 
 
 def test_a_policy_is_configured(

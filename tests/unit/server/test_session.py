@@ -61,7 +61,7 @@ def test_a_folder_behind_a_link_keeps_the_names_of_the_client(tmp_path: Path) ->
     assert all(not shown for shown in editor.shown.values())
 
 
-def test_a_file_outside_of_all_folders_is_judged_with_the_files_beside_it_that_are_open(tmp_path: Path) -> None:
+def test_a_file_outside_of_all_folders_is_checked_with_the_files_beside_it_that_are_open(tmp_path: Path) -> None:
     (tmp_path / "siplint.toml").write_text('min-severity = "info"')
     (tmp_path / "closed.json").write_text(RULE)
     editor = Editor(tmp_path, rootUri=None)
@@ -196,7 +196,7 @@ def test_findings_of_the_baseline_are_not_shown(tmp_path: Path, monkeypatch: pyt
     assert editor.codes("a.json") == ["RR301"]
 
 
-def test_files_are_judged_anew_only_if_the_settings_are_others(tmp_path: Path) -> None:
+def test_files_are_checked_anew_only_if_the_settings_are_others(tmp_path: Path) -> None:
     (tmp_path / "siplint.toml").write_text('policy = "policy.schema.json"')
     (tmp_path / "policy.schema.json").write_text('{"required": ["recording"]}')
     (tmp_path / "a.json").write_text(RULE)

@@ -26,7 +26,7 @@ def test_nothing_is_asked_of_a_client_that_cannot(tmp_path: Path) -> None:
     assert "client/registerCapability" not in Editor(tmp_path).methods()
 
 
-def test_a_change_before_anything_was_judged_is_passed_over(tmp_path: Path) -> None:
+def test_a_change_before_anything_was_checked_is_passed_over(tmp_path: Path) -> None:
     editor = Editor(tmp_path, starts=False)
     editor.session.projects.add_folder(str(tmp_path))
     editor.session.is_initialized = True

@@ -138,7 +138,7 @@ def test_what_is_not_a_literal_is_unknown(members: str) -> None:
         ('room: { prefix: "x", ...room }', ("RR405", "/room/prefix", 'prefix: "x"')),
     ],
 )
-def test_literals_of_javascript_are_judged(members: str, expected: tuple[str, str, str]) -> None:
+def test_literals_of_javascript_are_checked(members: str, expected: tuple[str, str, str]) -> None:
     assert found(f'axios.post("{URL}", {{ {members}, ...more }});') == [expected]
 
 
@@ -169,7 +169,7 @@ def test_places_are_true_after_tabs_emoji_and_line_ends(end: str) -> None:
 
 
 @pytest.mark.parametrize("quotes", ["'{}'", "`{}`", "`\n{}`"])
-def test_json_text_in_a_string_is_judged_at_its_place(quotes: str) -> None:
+def test_json_text_in_a_string_is_checked_at_its_place(quotes: str) -> None:
     text = quotes.format('{"name": "A", "type": "Inbound", "phoneNumbers": ["+14155551234"], "agentId": "a"}')
     code = f'fetch("{URL}", {{ method: "POST", headers: {JSON_HEADERS}, body: {text} }});'
     assert found(code) == [("RR103", "/type", '"type": "Inbound"')]
@@ -196,7 +196,7 @@ FETCH = f'fetch(U, {{ method: "POST", body: JSON.stringify({GOOD}), headers: HEA
         ('{ "content-type": "text/plain" }', [("RR903", "/headers/content-type", '"content-type": "text/plain"')]),
     ],
 )  # fmt: skip
-def test_headers_around_a_body_are_judged(headers: str, expected: list[tuple[str, str, str]]) -> None:
+def test_headers_around_a_body_are_checked(headers: str, expected: list[tuple[str, str, str]]) -> None:
     code = f'const U = "{URL}";\nconst J = {JSON_HEADERS};\n{FETCH.replace("HEADERS", headers)};'
     assert found(code) == expected
 
@@ -220,7 +220,7 @@ def test_headers_around_a_body_are_judged(headers: str, expected: list[tuple[str
         (f'$fetch(U, {{ method: "POST", body: {GOOD} }})', []),
     ],
 )  # fmt: skip
-def test_method_and_path_around_a_body_are_judged(call: str, expected: list[tuple[str, str, str]]) -> None:
+def test_method_and_path_around_a_body_are_checked(call: str, expected: list[tuple[str, str, str]]) -> None:
     assert found(f'const U = "{URL}";\n{call};') == expected
 
 

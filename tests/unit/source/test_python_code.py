@@ -135,7 +135,7 @@ def test_what_is_not_a_literal_is_unknown(members: str) -> None:
         ('{"room": {"prefix": "x", **room}, **more}', ("RR405", "/room/prefix", '"prefix": "x"')),
     ],
 )
-def test_literals_of_python_are_judged(code: str, expected: tuple[str, str, str]) -> None:
+def test_literals_of_python_are_checked(code: str, expected: tuple[str, str, str]) -> None:
     assert found(f'import requests\nrequests.post("{URL}", json={code})') == [expected]
 
 
@@ -183,7 +183,7 @@ def test_places_are_true_after_tabs_emoji_and_line_ends(end: str) -> None:
         ),
     ],
 )
-def test_json_text_in_a_string_is_judged_at_its_place(text: str, cut: str) -> None:
+def test_json_text_in_a_string_is_checked_at_its_place(text: str, cut: str) -> None:
     code = f'import requests\nrequests.post("{URL}", data={text}, headers={{"Content-Type": "application/json"}})'
     ((name, pointer, span),) = found(code)
     assert (name, pointer) == ("RR103", "/type")
@@ -248,7 +248,7 @@ def test_json_text_in_a_string_is_judged_at_its_place(text: str, cut: str) -> No
         ),
     ],
 )
-def test_the_request_around_a_body_is_judged(call: str, expected: list[tuple[str, str, str]]) -> None:
+def test_the_request_around_a_body_is_checked(call: str, expected: list[tuple[str, str, str]]) -> None:
     body = '{"name": "Support", "type": "inbound", "phoneNumbers": ["+14155551234"], "agentId": "a"}'
     if "patch" in call or "put" in call:
         body = '{"name": "Support"}'
@@ -287,7 +287,7 @@ def test_updates_of_the_old_api(call: str, expected: list[tuple[str, str]]) -> N
     assert [one[:2] for one in found(f'import requests\nURL = "{URL}"\n{call}')] == expected
 
 
-def test_an_update_is_judged_as_one() -> None:
+def test_an_update_is_checked_as_one() -> None:
     assert found(f'import requests\nrequests.patch("{URL}/rr_1", json={{"type": "inbound", "name": "a"}})') == [
         ("RR602", "/type", '"type": "inbound"')
     ]

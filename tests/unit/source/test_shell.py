@@ -119,7 +119,7 @@ def test_an_old_body_on_the_old_path_is_no_old_body_elsewhere() -> None:
     assert ("RR904", "/path") in found(f"curl {TOKEN} --json '{OUTBOUND}' {URL}s")
 
 
-def test_a_body_in_a_file_is_not_judged_and_is_noted() -> None:
+def test_a_body_in_a_file_is_not_checked_and_is_noted() -> None:
     script = f"#!/bin/sh\n\ncurl {URL} -d @rule.json\ncurl {URL} --json @- < rule.json\n"
     report = siplint.check_bytes(script.encode(), file="a.sh")
     assert tuple(report) == ()

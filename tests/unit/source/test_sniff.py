@@ -93,7 +93,7 @@ def test_json_with_a_mistake_is_json(text: str) -> None:
     assert sniff(text) == ""
 
 
-def test_json_with_comments_in_a_json_file_is_not_judged() -> None:
+def test_json_with_comments_in_a_json_file_is_not_checked() -> None:
     text = json.dumps(RULE)[:-1] + ",} // x"
     assert found(text) == [("RR001", "", ",")] or found(text) == [("RR001", "", "// x")]
     assert found("// x\n" + json.dumps(RULE)) == [("RR001", "", "// x")]
@@ -140,7 +140,7 @@ def test_a_json_file_that_holds_another_notation(text: str, message: str, advice
         assert label.start.line == 3
 
 
-def test_what_is_not_certainly_a_rule_is_judged_on_standard_input_alone() -> None:
+def test_what_is_not_certainly_a_rule_is_checked_on_standard_input_alone() -> None:
     text = "{'name': 'A', 'type': 'outbound', 'tags': 'a'}"
     assert [one[:2] for one in found(text, "<stdin>")] == [("RR101", "/phoneNumbers"), ("RR102", "/tags")]
     assert [one[:2] for one in found(text)] == [("RR001", "")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.engine.cross_file import entries_wanted
+from siplint.engine.cross_file import check_pair, entries_wanted
 from siplint.engine.key_index import KEY_MASK
 from siplint.engine.pair_index import PairIndex
 from siplint.rules import catalogue
@@ -12,21 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
 
-    from siplint.body.members import Trusted
-    from siplint.engine.cross_file import KeyFunctions
+    from siplint.engine.cross_file import KeyFunctions, ReadBody
     from siplint.engine.pair_index import Slot
-    from siplint.model.finding import Finding, Origins, Path
+    from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
     from siplint.rules.catalogue import Entry
 
-    Read: TypeAlias = Callable[[Slot], tuple[Path, Trusted, Origins] | None]
-    """Reads a body once more: its path, what is meant, and where members are written."""
+    Read: TypeAlias = Callable[[Slot], ReadBody | None]
 
 NUMBERS = "siplint.rules.set_keys:numbers_by_direction"
 """The key function that gives the numbers of a body: inbound ones are negative."""
 
 
-class SetJudge:
+class IncrementalCrossFile:
     """What the rules about the whole set say of each body that shares a key with an earlier one."""
 
     __slots__ = ("chains", "functions", "indexes", "references", "rules", "said", "slots")
@@ -90,13 +88,8 @@ class SetJudge:
             known, earlier = read(slot), read(first)
             if known is None or earlier is None:
                 continue
-            path, body, origins = known
-            other_path, other, other_origins = earlier
-            rule = catalogue.rule_of(entry.code)
-            if not rule.on or (rule.on in body and rule.on in other):
-                for finding in rule.check(body, other):
-                    placed = finding.reported(rule, path, other_path, origins, other_origins)
-                    found.setdefault((placed.place, placed.message), placed)
+            for finding in check_pair(entry, known, earlier):
+                found.setdefault((finding.place, finding.message), finding)
         return list(found.values())
 
     def files_with_number(self, number: int) -> list[str] | None:
