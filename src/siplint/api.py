@@ -5,9 +5,9 @@ from __future__ import annotations
 from _thread import allocate_lock, start_new_thread
 
 from siplint.engine.driver import lint_value
-from siplint.model.diagnostic import MEMORY, Report
-from siplint.model.finding import spelled
+from siplint.model.run_report import Report
 from siplint.model.settings import DEFAULT, Settings
+from siplint.model.tree_path import MEMORY, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

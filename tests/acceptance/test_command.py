@@ -23,8 +23,9 @@ from command_run import Ran
 from siplint import __version__, check_bytes
 from siplint.cli import main as cli
 from siplint.cli.output import terminal_columns
-from siplint.model.diagnostic import Diagnostic, Report
+from siplint.model.diagnostic import Diagnostic
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
+from siplint.model.run_report import Report
 from siplint.model.settings import Settings
 from siplint.report.full import full
 

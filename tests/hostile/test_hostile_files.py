@@ -23,8 +23,8 @@ from siplint import check_bytes, check_files
 from siplint.cli import main as cli
 from siplint.engine import files as running
 from siplint.engine.driver import lint_value
-from siplint.model.diagnostic import Report
 from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
 

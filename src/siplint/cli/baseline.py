@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from siplint.cli.configuration import Config
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
     from siplint.model.settings import Settings
     from siplint.rules.catalogue import Entry
 

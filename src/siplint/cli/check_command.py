@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from siplint.cli.baseline import Baseline
     from siplint.cli.configuration import Config
     from siplint.cli.discovery import Files
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
 
@@ -31,8 +31,8 @@ JOBS_DIGITS = 3
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     """Check files, write the report, and return the exit code."""
     from siplint.cli.inputs import embedded_endings, read_configuration, read_files, read_settings
-    from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
+    from siplint.model.run_report import Report
 
     if options.get("watch"):
         from siplint.cli.watch import watch_and_check

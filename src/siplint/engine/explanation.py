@@ -9,8 +9,9 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from siplint.model.diagnostic import Diagnostic, Report
+    from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON
+    from siplint.model.run_report import Report
     from siplint.model.settings import Kind
 
 MESSAGE_KEYS = ("message", "error", "msg", "statusMessage", "detail", "details", "errors")
@@ -133,8 +134,8 @@ def report_on_sent(body: JSON, kind: Kind) -> Report:
     """Lint a body that was sent: plain data, objects of a program, or data of a program of which parts are unknown."""
     from siplint.engine.driver import lint_value
     from siplint.engine.value_report import lint_strange_value, report_on
-    from siplint.model.diagnostic import MEMORY
     from siplint.model.settings import Settings
+    from siplint.model.tree_path import MEMORY
     from siplint.source.unknown import holds_unknown
 
     settings = Settings(kind=kind)

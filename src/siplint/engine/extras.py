@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 
 def missing_extras(unparsed: Mapping[str, str]) -> list[str]:

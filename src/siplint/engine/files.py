@@ -5,8 +5,8 @@ from __future__ import annotations
 from siplint.engine.chunk_lint import EXTRA_MARK, ChunkResult, lint_chunk
 from siplint.engine.cross_file import CrossFile
 from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
-from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
+from siplint.model.run_report import Report
 from siplint.secrets.patterns import may_hold_secret
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from siplint.engine.driver import lint_value, value_at
 from siplint.engine.locate import unplaced
 from siplint.engine.subject import subject_of
-from siplint.model.diagnostic import Report
 from siplint.model.finding import NO_ORIGINS
+from siplint.model.run_report import Report
 from siplint.model.suppression import is_wanted
 from siplint.secrets.redact import redact_report
 

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 
 def summary(report: Report, *, beside_known: bool = False) -> str:

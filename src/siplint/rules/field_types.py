@@ -7,7 +7,9 @@ from siplint.domain.field_aliases import folded
 from siplint.domain.wording import cut, dotted, either, json_kind, quote, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.fields import CREATE_PAGE, FIELDS, ROOM_FIELDS
-from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note, spelled
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR, INFO, WARNING
+from siplint.model.tree_path import spelled
 from siplint.rules.base import REFUSED, Bad, rule
 from siplint.source.unquoted import UnquotedFloat, UnquotedInteger
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from siplint.model.fault import Fault
 
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
-
-
 NAMES = suggest.by_folded(FIELDS)
 ROOM_NAMES = suggest.by_folded(ROOM_FIELDS)
 TEXT_LIST = "a list of strings"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from siplint.domain.wording import cut, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.finding import ERROR, Change, Finding, Note, pointer
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR
+from siplint.model.tree_path import pointer
 from siplint.rules.base import Bad, rule
 from siplint.source.fault_wording import fault_advice, fault_label, fault_message, fault_outcome
 from siplint.source.sendable import LIMIT

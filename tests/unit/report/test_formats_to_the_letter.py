@@ -17,7 +17,8 @@ from loud import NAMES, sources
 from places import TESTS
 from rendering import rendered
 from siplint.api import check_files
-from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
 from siplint.report.json_model import JSONReport
 from siplint.report.sarif import _rule

@@ -6,7 +6,7 @@ import pytest
 
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
-from siplint.model.diagnostic import Report
+from siplint.model.run_report import Report
 from siplint.model.settings import DEFAULT, Settings
 from siplint.source.ignore_comments import ignores_of
 
