@@ -155,18 +155,18 @@ class _Run:
 
     def read_again(self, slots: Iterable[Path]) -> Iterator[tuple[Path, Path, Trusted, Origins]]:
         """Read bodies once more, by file and slot, in the order of the run: slot, path, what is meant, origins."""
-        wanted = set(slots)
-        for name in self.files:
-            indexes = {int(slot[1]) for slot in wanted if slot[0] == name and len(slot) > 1}
-            if not indexes and (name,) not in wanted:
-                continue
+        wanted: dict[str, set[Path]] = {}
+        for slot in slots:
+            wanted.setdefault(str(slot[0]), set()).add(slot)
+        for name in sorted(wanted):
+            indexes = {int(slot[1]) for slot in wanted[name] if len(slot) > 1}
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
                     for index, path, meant, origins in rules_again(
                         document, document_path(name, document), self.settings
                     ):
                         slot = (name,) if index == WHOLE_FILE else (name, index)
-                        if slot in wanted:
+                        if slot in wanted[name]:
                             yield slot, path, meant, origins
 
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:
