@@ -237,7 +237,7 @@ def test_what_is_no_file_is_trouble_in_a_line(
         "siplint: loop.json: Too many levels of symbolic links",
         "siplint: none.json: there is no such file or folder",
         "siplint: one of the paths is empty",
-        "siplint: z.json/x: Not a directory",
+        "siplint: z.json/x: a part of the path is a file, not a folder",
         "siplint: zero.json: is not a regular file",
     ]
 

@@ -151,6 +151,7 @@ def unknown_code(code: str) -> str:
         return ""
     words = [spelling for rule in entries() for spelling in (rule.code, rule.name)]
     upper = code.strip().upper()
+    upper = f"RR{upper}" if f"RR{upper}" in words else upper
     return f"there is no rule {_quoted(code)}{_did_you_mean(upper if upper in words else code, words)}"
 
 

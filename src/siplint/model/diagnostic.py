@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.model.record import Record
+from siplint.model.tree_path import MEMORY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,9 +95,12 @@ def one_line(diagnostic: Diagnostic, mark: str = "") -> str:
 
 
 def place_of(place: Diagnostic | Label) -> str:
-    """Return where a diagnostic or its label is: file, line and column, or file and pointer."""
+    """Return where a diagnostic or its label is: file, line and column, or file and pointer; without a file, the rest."""
     if place.start:
-        return f"{place.file}:{place.start.line}:{place.start.column}"
+        where = f"{place.start.line}:{place.start.column}"
+        return where if place.file == MEMORY else f"{place.file}:{where}"
+    if place.file == MEMORY:
+        return short_pointer(place) or "the body"
     return f"{place.file}{place.pointer and '#'}{short_pointer(place)}"
 
 

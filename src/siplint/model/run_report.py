@@ -26,7 +26,7 @@ class Report(Record):
     """All diagnostics of a run, sorted by file, place and code.
 
     A report is a sequence of its diagnostics. `files` and `rules` count what was checked, `skipped` the files of a walk
-    that contain something else; `names` are the files that were checked, including clean ones.
+    that contain something else or cannot be parsed; `names` are the files that were checked, including clean ones.
     `sources` holds the bytes of the files that diagnostics point into, with secrets blanked out, for reports that show
     them. Of files too large for memory, `excerpts` holds the lines that diagnostics point into. `notes` are sentences
     about the run as a whole. `secrets` are texts that nothing shown beside the report, such as a diff, may contain.
@@ -102,7 +102,9 @@ class Report(Record):
         return "\n".join(map(one_line, self.diagnostics))
 
     def __repr__(self) -> str:
-        return f"<Report: {len(self.diagnostics)} diagnostics in {self.files} files>"
+        counts = ((len(self), "diagnostic"), (self.files, "file"))
+        diagnostics, files = (f"{number} {thing}{'s' * (number != 1)}" for number, thing in counts)
+        return f"<Report: {diagnostics} in {files}>"
 
     def to_dict(self) -> dict[str, JSON]:
         """Return the JSON report, version 1, as plain data."""

@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     from siplint.model.finding import Origins, Path
 
 
+MEMORY = "<memory>"
+"""The file name in the paths of what comes from no file."""
+
+
 class DocumentNumber(int):
     """The number of a document in a file of another notation: a step of a path that pointers do not show."""
 

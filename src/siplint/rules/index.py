@@ -114,7 +114,7 @@ SIZES = {
     "house_policy": 2147,
     "http_request": 10958,
     "ip_allowlist": 10743,
-    "json_text": 9558,
+    "json_text": 9727,
     "number_format": 1464,
     "number_ranges": 8213,
     "phone_numbers": 5438,

@@ -179,6 +179,8 @@ def not_a_routing_rule(value: JSON, recognised: Recognised) -> Iterator[Finding]
         message = f"an object with {keys} and no field that only routing rules have"
     elif not isinstance(value, (list, tuple)):
         message = f"{show(value)} is not a routing rule"
+        if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
+            advice = "the text seems to be JSON: give what it is parsed into, not the text"
     yield Finding((), message, help=advice)
 
 

@@ -198,3 +198,4 @@ def test_the_summary_speaks_of_no_files_that_were_not_checked() -> None:
     half = Report(files=1, rules=1, failures=("b.json: MemoryError",))
     assert summary(half) == "no problems found; 1 rule in 1 file; not everything could be checked"
     assert summary(Report(files=1, rules=1)) == "no problems found; 1 rule in 1 file"
+    assert summary(Report(files=1, rules=1), beside_known=True) == "no new problems found; 1 rule in 1 file"
