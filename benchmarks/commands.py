@@ -28,20 +28,41 @@ sys.exit(code)
 """Runs siplint and tells the peak of its resident memory. Not ru_maxrss: that begins with the parent's."""
 
 
-CONFIGURATION = """paths = ["rules"]
+PROJECT = """[build-system]
+requires = ["hatchling>=1.27"]
+build-backend = "hatchling.build"
+
+[project]
+name = "phone-lines"
+version = "1.2.0"
+description = "Where our calls go"
+requires-python = ">=3.11"
+dependencies = [
+  "httpx>=0.27",
+  "pydantic>=2", # as our other services
+]
+
+[tool.siplint]
+paths = ["rules"]
 exclude = ["*.generated.json", "old/"]
 ignore = ["RR218"]
 strict = true
 
-[per-file-ignores]
+[tool.siplint.per-file-ignores]
 "legacy/*.json" = ["RR105"]
+
+[tool.ruff]
+line-length = 120
+
+[tool.ruff.lint]
+select = ["E", "F", "I"]
 """
-"""What a project may configure."""
+"""The pyproject.toml of a project that configures siplint."""
 
 
-def siplint(*words: str, exit_code: int = 0) -> Command:
+def siplint(*words: str, exit_code: int = 0, folder: str = "") -> Command:
     """Give the command `siplint check` with these words."""
-    return Command((program("siplint", "siplint"), "check", *words), exit_code)
+    return Command((program("siplint", "siplint"), "check", *words), exit_code, folder)
 
 
 def bare() -> Command:
@@ -69,12 +90,13 @@ def start(*, quick: bool) -> Part:
     ten, template = _input("ten.json"), _input("template.json")
     generate.write_array(ten, 10)
     generate.write_template(template, 10)
-    settings = _input("siplint.toml")
-    with open(settings, "w", encoding="utf-8") as file:
-        file.write(CONFIGURATION)
+    project = _input("project")
+    os.makedirs(project, exist_ok=True)
+    with open(os.path.join(project, "pyproject.toml"), "w", encoding="utf-8") as file:
+        file.write(PROJECT)
     commands = {
         "siplint check": siplint(ten),
-        "siplint check, with a configuration": siplint("--config", settings, ten),
+        "siplint check, with a configuration": siplint(ten, folder=project),
         "python -c pass": bare(),
         "check-json": check_json(ten),
         "check-jsonschema": check_jsonschema(ten),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import statistics
 import subprocess
@@ -37,10 +38,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class Command:
-    """A command and the exit code it must end with."""
+    """A command, the exit code it must end with, and the folder it is started in; "" is the working directory."""
 
     words: tuple[str, ...]
     exit_code: int = 0
+    folder: str = ""
 
 
 def interleave(commands: dict[str, Command], rounds: int, slow: dict[str, int] | None = None) -> dict[str, Sample]:
@@ -62,10 +64,11 @@ def interleave(commands: dict[str, Command], rounds: int, slow: dict[str, int] |
 def once(command: Command) -> tuple[float, float]:
     """Run a command, its output thrown away; give the seconds until it has ended and those that processors worked."""
     nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)]
-    began = time.perf_counter()
-    child = os.posix_spawn(command.words[0], command.words, environment.clean(), file_actions=nowhere)
-    _, status, used = os.wait4(child, 0)
-    taken = time.perf_counter() - began
+    with contextlib.chdir(command.folder or os.curdir):
+        began = time.perf_counter()
+        child = os.posix_spawn(command.words[0], command.words, environment.clean(), file_actions=nowhere)
+        _, status, used = os.wait4(child, 0)
+        taken = time.perf_counter() - began
     if os.waitstatus_to_exitcode(status) != command.exit_code:
         check(command)
     return taken, used.ru_utime + used.ru_stime
@@ -73,7 +76,14 @@ def once(command: Command) -> tuple[float, float]:
 
 def check(command: Command) -> str:
     """Run a command and give its output; raise RuntimeError when it does not end as it should."""
-    done = subprocess.run(command.words, env=environment.clean(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command.words,
+        cwd=command.folder or None,
+        env=environment.clean(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode != command.exit_code:
         said = "\n".join((done.stdout + done.stderr).splitlines()[-TOO_MANY:])
         words = " ".join(command.words[:6])

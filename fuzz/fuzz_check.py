@@ -17,7 +17,7 @@ from zlib import crc32
 import atheris
 
 if TYPE_CHECKING:
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 VERSION_FILE = "src/siplint/__init__.py"
+EXTENSION_FILES = {"editors/vscode/package.json": 1, "editors/vscode/package-lock.json": 2}
+"""The files of the extension for VS Code that have the version too, and how often; theirs come first in the file."""
 CHANGELOG = "CHANGELOG.md"
 INDEX = "src/siplint/rules/index.py"
 VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", re.ASCII)
 HEADING = re.compile(r"^## (\S+) \((unreleased|[0-9]{4}-[0-9]{2}-[0-9]{2})\)$", re.MULTILINE | re.ASCII)
 ASSIGNMENT = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
+JSON_VERSION = re.compile(r'"version": "([^"]+)"')
 UNRELEASED = "unreleased"
 MATURITY = 11
 """The place of a rule's maturity in a row of the index; a stable rule's row ends before it."""
@@ -121,8 +124,19 @@ def released(root: Path) -> list[str]:
     return sorted((name for name in names if VERSION.fullmatch(name)), key=lambda name: [*map(int, name.split("."))])
 
 
+def other_versions(root: Path) -> Iterator[str]:
+    """Say which files of the extension have another version than the package."""
+    match = ASSIGNMENT.search((root / VERSION_FILE).read_text("utf-8"))
+    wanted = match[1] if match else "none"
+    for name, count in EXTENSION_FILES.items():
+        for found in JSON_VERSION.findall((root / name).read_text("utf-8"))[:count]:
+            if found != wanted:
+                yield f"{name} has version {found}, and the package {wanted}"
+
+
 def faults(root: Path, version: str) -> Iterator[str]:
     """Say why a version cannot be released from what is committed."""
+    yield from other_versions(root)
     if not VERSION.fullmatch(version):
         yield f"{version!r} is not a version such as 0.1.0"
         return
@@ -151,6 +165,10 @@ def prepare(root: Path, version: str, today: str) -> None:
         raise NotReleasableError("\n".join(found))
     path = root / VERSION_FILE
     path.write_text(ASSIGNMENT.sub(f'__version__ = "{version}"', path.read_text("utf-8")), "utf-8")
+    for name, count in EXTENSION_FILES.items():
+        path = root / name
+        text = JSON_VERSION.sub(f'"version": "{version}"', path.read_text("utf-8"), count=count)
+        path.write_text(text, "utf-8")
     path = root / CHANGELOG
     path.write_text(HEADING.sub(f"## {version} ({today})", path.read_text("utf-8"), count=1), "utf-8")
     text = notes(path.read_text("utf-8"), version)
@@ -180,6 +198,8 @@ def rehearse(root: Path, version: str, today: str, build: Callable[[Path, Path],
             git(clone, "config", key, "release@example.com")
         newest = sections((clone / CHANGELOG).read_text("utf-8"))[0]
         if not version and newest.date != UNRELEASED:
+            if different := list(other_versions(clone)):
+                raise NotReleasableError("\n".join(different))
             print(f"{newest.version} is the newest section and has a date: there is nothing to release")
             return build(clone, dist)
         version = version or newest.version

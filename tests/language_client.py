@@ -59,11 +59,13 @@ class LanguageClient:
         return (self.folder / name).as_uri()
 
     def send_bytes(self, data: bytes) -> None:
-        """Send bytes as they are."""
+        """Send bytes as they are; raise TimeoutError if the server does not take them."""
         assert self.process.stdin
         view = memoryview(data)
         while view:
-            view = view[self.process.stdin.write(view) or 0 :]
+            if not select.select([], [self.process.stdin], [], PATIENCE)[1]:
+                raise TimeoutError("the server does not read")
+            view = view[self.process.stdin.write(view[: select.PIPE_BUF]) or 0 :]
 
     def send(self, message: Any) -> None:
         """Send a message."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position
 from siplint.model.examples import INBOUND_BODY
-from siplint.model.finding import SEVERITIES
+from siplint.model.run_report import Report
+from siplint.model.severity import SEVERITIES
 from siplint.rules.catalogue import all_rules
 
 BY_CODE = {rule.code: rule for rule in all_rules()}

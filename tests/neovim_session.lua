@@ -1,4 +1,5 @@
--- What a user does in Neovim, written to $RESULTS as JSON: open a broken rule, edit it, apply a quick fix, save it.
+-- What a user does in Neovim, written to $RESULTS as JSON: open a broken rule, edit it, apply a quick fix, save it; then
+-- complete a value in YAML and a field in Python.
 local results = { version = vim.version().minor }
 
 local function diagnostics()
@@ -36,6 +37,24 @@ local function place(text)
   return vim.fn.searchpos([[\V]] .. text, "cnw")
 end
 
+-- Take the completion of a label behind a text of a file; return the labels that were offered, and the line after that.
+local function complete(name, text, label)
+  vim.cmd("edit " .. name)
+  local at = vim.fn.searchpos([[\V]] .. text .. [[\zs]], "cnw")
+  vim.api.nvim_win_set_cursor(0, { at[1], at[2] - 1 })
+  local client = (vim.lsp.get_clients or vim.lsp.get_active_clients)()[1]
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local answers = vim.lsp.buf_request_sync(0, "textDocument/completion", params, 15000)
+  local labels = {}
+  for _, item in ipairs(vim.tbl_values(answers)[1].result) do
+    table.insert(labels, item.label)
+    if item.label == label then
+      vim.lsp.util.apply_text_edits({ item.textEdit }, 0, client.offset_encoding)
+    end
+  end
+  return { labels = labels, line = vim.fn.getline(at[1]) }
+end
+
 local function session()
   local opened = step("opened", {}, function()
     vim.cmd("edit rules/support.json")
@@ -60,6 +79,9 @@ local function session()
   end)
   results.actions = titles
   vim.cmd("write")
+  results.yaml = complete("rules/other.yaml", "type: in", "inbound")
+  vim.cmd("edit!")
+  results.python = complete("send.py", "phoneNumbers': [], '", "recording")
 end
 
 vim.schedule(function()

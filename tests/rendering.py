@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from siplint.model.diagnostic import Diagnostic, Position, Report
-from siplint.model.finding import ERROR
+from siplint.model.diagnostic import Diagnostic, Position
+from siplint.model.run_report import Report
+from siplint.model.severity import ERROR
 from siplint.report import formatter
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-    from siplint.model.finding import Severity
+    from siplint.model.severity import Severity
 
 FINDINGS = "file string, index long, pointer string, code string, severity string, message string, other string"
 NUMBERS = "number string, type string, file string, index long, item long"

@@ -24,7 +24,7 @@ from siplint.source.unknown import holds_unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 NAMES = {
     "auto": STANDARD_INPUT,

@@ -12,7 +12,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple
 
 import siplint
-from siplint.model.diagnostic import PUBLIC
+from siplint.model.run_report import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

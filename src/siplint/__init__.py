@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from siplint.api import InvalidRoutingRule, check, check_bytes, check_file, check_files, fix, require
     from siplint.engine.explanation import Explanation, explain
     from siplint.model.bodies import Body, InboundBody, OutboundBody, Room, UpdateBody
-    from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+    from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position
+    from siplint.model.run_report import Report
 
 __version__ = "0.1.0"
 
@@ -30,7 +31,7 @@ _HOMES = {
     "Fix": "model.diagnostic",
     "Label": "model.diagnostic",
     "Position": "model.diagnostic",
-    "Report": "model.diagnostic",
+    "Report": "model.run_report",
     "Explanation": "engine.explanation",
     "explain": "engine.explanation",
     "InvalidRoutingRule": "api",

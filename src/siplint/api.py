@@ -5,9 +5,9 @@ from __future__ import annotations
 from _thread import allocate_lock, start_new_thread
 
 from siplint.engine.driver import lint_value
-from siplint.model.diagnostic import Report
-from siplint.model.finding import spelled
+from siplint.model.run_report import Report
 from siplint.model.settings import DEFAULT, Settings
+from siplint.model.tree_path import MEMORY, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Snapshot: TypeAlias = Account | Mapping[str, JSON] | bytes
 
-CLEAN = Report(files=1, rules=1, names=("<memory>",))
+CLEAN = Report(files=1, rules=1, names=(MEMORY,))
 
 
 class InvalidRoutingRule(ValueError):  # noqa: N818 (the public name)
@@ -55,7 +55,7 @@ def check(  # noqa: PLR0913 (each is a keyword of its own)
         settings = DEFAULT
     try:
         linted = lint_value(body, settings, is_text=False)
-        if linted is None and settings.account is None and settings.kind == "create" and file == "<memory>":
+        if linted is None and settings.account is None and settings.kind == "create" and file == MEMORY:
             return CLEAN
         from siplint.engine.value_report import report_on
 

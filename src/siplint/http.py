@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
     from siplint.model.settings import Settings
 
 __all__ = ["PATH", "Request", "check_request", "concerns", "prepared", "require_request"]

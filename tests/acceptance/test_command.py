@@ -23,8 +23,9 @@ from command_run import Ran
 from siplint import __version__, check_bytes
 from siplint.cli import main as cli
 from siplint.cli.output import terminal_columns
-from siplint.model.diagnostic import Diagnostic, Report
+from siplint.model.diagnostic import Diagnostic
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
+from siplint.model.run_report import Report
 from siplint.model.settings import Settings
 from siplint.report.full import full
 
@@ -195,7 +196,7 @@ def test_a_report_can_go_to_a_file(run: Run, tmp_path: Path) -> None:
     assert run("check", "b.json", "-onone/report.txt").code == 2
     (tmp_path / "folder").mkdir()
     ran = run("check", "b.json", "--output=folder")
-    assert (ran.code, ran.err) == (2, "siplint: folder: Is a directory\n")
+    assert (ran.code, ran.err) == (2, "siplint: folder: is a folder, not a file\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.json", "folder", "report.txt"]
 
 
@@ -206,7 +207,7 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
     monkeypatch.setenv("SIPLINT_FORMAT", "jsn")
     ran = run("check", "b.json")
     assert ran.code == 2
-    assert ran.err.startswith("siplint: SIPLINT_FORMAT cannot be 'jsn': full, concise, json")
+    assert ran.err.startswith("siplint: SIPLINT_FORMAT cannot be 'jsn'; it can be full, concise, json")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +219,7 @@ def test_the_format_may_come_from_the_environment(run: Run, monkeypatch: pytest.
         (("check", "-x"), "there is no option -x"),
         (("check", "--format"), "--format needs a value: FORMAT"),
         (("check", "--strict=1"), "--strict takes no value"),
-        (("check", "--as", "updates"), "--as cannot be 'updates': create, update; did you mean update?"),
+        (("check", "--as", "updates"), "--as cannot be 'updates'; it can be create, update; did you mean update?"),
     ],
 )
 def test_usage_errors_say_what_was_meant(run: Run, words: tuple[str, ...], error: str) -> None:
@@ -552,7 +553,7 @@ def test_a_narrow_terminal_gets_words_in_several_lines() -> None:
     [
         (("folder",), "no routing rule found in 2 files"),
         (("empty.json",), "no routing rule found in 1 file"),
-        (("none",), "no file to check found"),
+        (("none",), "found no file to check"),
     ],
 )
 def test_a_run_without_a_rule_says_so(run: Run, tmp_path: Path, paths: tuple[str, ...], said: str) -> None:

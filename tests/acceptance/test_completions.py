@@ -177,8 +177,11 @@ def test_the_script_for_powershell_has_everything(scripts: Path) -> None:
     ("words", "error"),
     [
         ([], "completion needs a shell: bash, zsh, fish, powershell"),
-        (["bahs"], "there is no completion for 'bahs': bash, zsh, fish, powershell; did you mean bash?"),
-        (["tcsh-5"], "there is no completion for 'tcsh-5': bash, zsh, fish, powershell"),
+        (
+            ["bahs"],
+            "there is no completion for 'bahs'; there is one for bash, zsh, fish, powershell; did you mean bash?",
+        ),
+        (["tcsh-5"], "there is no completion for 'tcsh-5'; there is one for bash, zsh, fish, powershell"),
     ],
 )
 def test_a_wrong_shell_is_named(words: list[str], error: str, capsys: pytest.CaptureFixture[str]) -> None:

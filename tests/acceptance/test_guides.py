@@ -84,10 +84,16 @@ def test_the_commands_of_the_guide_explain_the_answer(
 ) -> None:
     guide = (ROOT / "docs/guides/after-a-400.md").read_text("utf-8")
     monkeypatch.chdir(tmp_path)
-    Path("support.json").write_text(next(example.text for example in EXAMPLES if example.name == "support.json"))
+    body = next(example.text for example in EXAMPLES if example.name == "support.json")
+    Path("support.json").write_text(body)
+    url = "https://api.videosdk.live/v2/sip/routing-rule"
+    Path("send_rule.py").write_text(f"requests.post({url!r}, json={body})")
+    Path("deploy.log").write_text(
+        "12:00 POST /v2/sip/routing-rule name=support\n12:00 status 400\n12:00 type must be one of inbound, outbound\n"
+    )
     Path("answer.txt").write_text('{"status": 400, "response": {"message": "type must be one of inbound, outbound"}}')
     commands = re.findall(r"^siplint (explain .*)$", guide, re.MULTILINE)
-    assert len(commands) == 2
+    assert len(commands) == 3
     for command in commands:
         assert main(shlex.split(command)) == 0
         first = capfdbinary.readouterr().out.decode().split("\n")[0]

@@ -73,3 +73,13 @@ def test_without_paths_the_project_hook_looks_where_the_other_looks(
 
 def test_the_hooks_say_which_of_them_to_use() -> None:
     assert HOOKS["siplint-project"]["description"].endswith("the one to use")
+
+
+@pytest.mark.parametrize("hook", ["siplint-project", "siplint-source", "siplint-embedded"])
+def test_a_change_of_what_a_run_depends_on_starts_the_hooks_of_the_project(hook: str) -> None:
+    pattern = HOOKS[hook]["files"]
+    names = ("siplint.toml", "pyproject.toml", "siplint-baseline.txt", "account.json", "siplint-account.json")
+    for name in (*names, *(f"services/calls/{name}" for name in names)):
+        assert re.search(pattern, name), name
+    for name in ("README.txt", "mypyproject.toml", "siplint/notes.txt", "tests/test_siplint.txt"):
+        assert not re.search(pattern, name), name

@@ -1,4 +1,4 @@
-"""Neovim with the lines of the page: a broken rule is opened, edited, fixed and saved as a user does it."""
+"""Neovim with the lines of the page: a broken rule is opened, edited, fixed and saved, and others are completed."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ BROKEN = """{
 """
 EDITED = BROKEN.replace('"true"', "true")
 FIXED = EDITED.replace("+1 415 555 2671", "+14155552671")
+YAML = "name: Night\ntype: in\nphoneNumbers: []\n"
+PYTHON = "import siplint\nsiplint.check({'name': '😀', 'type': 'outbound', 'phoneNumbers': [], ''})\n"
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,8 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, A
     folder = tmp_path_factory.mktemp("neovim")
     (folder / "rules").mkdir()
     (folder / "rules" / "support.json").write_text(BROKEN)
+    (folder / "rules" / "other.yaml").write_text(YAML)
+    (folder / "send.py").write_text(PYTHON)
     (folder / ".git").mkdir()
     programs = folder / "bin"
     programs.mkdir()
@@ -105,3 +109,11 @@ def test_quick_fix_is_applied_and_saved(session: tuple[Path, dict[str, Any]]) ->
     assert results["actions"]
     assert results["fixed"] == said_by_command(folder, FIXED)
     assert (folder / "rules" / "support.json").read_text() == FIXED
+
+
+def test_rules_in_yaml_and_python_are_completed_in_their_notation(session: tuple[Path, dict[str, Any]]) -> None:
+    _, results = session
+    assert results["yaml"] == {"labels": ["inbound", "outbound"], "line": "type: inbound"}
+    assert {"headers", "headersToAttributes"} & {*results["python"]["labels"]} == {"headers"}
+    line = PYTHON.splitlines()[1]
+    assert results["python"]["line"] == line.replace(", ''}", ", 'recording': True}")

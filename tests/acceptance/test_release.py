@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,20 @@ from places import ROOT
 from project_scripts import script
 
 FIRST = "# Changelog\n\n## 0.1.0 (unreleased)\n\n- It begins.\n"
+PACKAGE = '{\n  "name": "siplint",\n  "version": "0.0.1",\n  "engines": {"vscode": "^1.91.0"}\n}\n'
+LOCK = """{
+  "name": "siplint",
+  "version": "0.0.1",
+  "packages": {
+    "": {
+      "version": "0.0.1"
+    },
+    "node_modules/esbuild": {
+      "version": "0.0.1"
+    }
+  }
+}
+"""
 ROW = '    ("RR{code}", "n", "m", "a", "{severity}", "body", ("create",), "", (), False, (){rest}),\n'
 
 
@@ -47,6 +62,9 @@ class Project:
             git(self.root, "config", key, "n@example.com")
         (self.root / "src/siplint/rules").mkdir(parents=True)
         (self.root / "src/siplint/__init__.py").write_text('"""s."""\n\n__version__ = "0.0.1"\n')
+        (self.root / "editors/vscode").mkdir(parents=True)
+        (self.root / "editors/vscode/package.json").write_text(PACKAGE)
+        (self.root / "editors/vscode/package-lock.json").write_text(LOCK)
         self.change(FIRST, index(R101="error"))
 
     def change(self, changelog: str, rules: str) -> None:
@@ -84,6 +102,29 @@ def test_one_command_writes_the_version_the_date_and_the_tag_and_pushes_both(pro
         "It",
         "begins.",
     ]
+
+
+def test_the_extension_gets_the_version_too(project: Project, release: Any) -> None:
+    assert release.main(["0.1.0"], project.root) == 0
+    assert project.read("editors/vscode/package.json") == PACKAGE.replace("0.0.1", "0.1.0")
+    assert project.read("editors/vscode/package-lock.json") == LOCK.replace("0.0.1", "0.1.0", 2)
+
+
+@pytest.mark.parametrize(("file", "number"), [("package.json", 0), ("package-lock.json", 0), ("package-lock.json", 1)])
+def test_an_extension_of_another_version_is_not_released(
+    project: Project, release: Any, capsys: pytest.CaptureFixture[str], file: str, number: int
+) -> None:
+    path = project.root / "editors/vscode" / file
+    parts = path.read_text().split("0.0.1")
+    path.write_text("0.0.1".join(parts[: number + 1]) + "0.0.2" + "0.0.1".join(parts[number + 1 :]))
+    project.change(FIRST, index(R101="error"))
+    reason = f"release: editors/vscode/{file} has version 0.0.2, and the package 0.0.1\n"
+    for words in (["--dry-run"], ["0.1.0"]):
+        assert release.main(words, project.root, lambda _clone, _dist: 0) == 1
+        assert capsys.readouterr().err == reason
+    project.change(FIRST.replace("unreleased", "2026-01-01"), index(R101="error"))
+    assert release.main(["--dry-run"], project.root, lambda _clone, _dist: 0) == 1
+    assert capsys.readouterr().err == reason
 
 
 def test_the_notes_are_the_section_of_the_changelog(
@@ -242,6 +283,11 @@ def test_the_script_reads_the_real_index_and_changelog(release: Any) -> None:
     assert rules.maturity["RR201"] == "stable"
     assert release.sections((ROOT / release.CHANGELOG).read_text("utf-8"))
     assert release.ASSIGNMENT.search((ROOT / release.VERSION_FILE).read_text("utf-8"))
+    assert list(release.other_versions(ROOT)) == []
+    for name, count in release.EXTENSION_FILES.items():
+        manifest = json.loads((ROOT / name).read_text("utf-8"))
+        found = release.JSON_VERSION.findall((ROOT / name).read_text("utf-8"))[:count]
+        assert found == [one["version"] for one in (manifest, manifest.get("packages", {}).get(""))[:count]]
 
 
 def test_the_workflow_publishes_what_the_script_tags() -> None:
@@ -257,3 +303,9 @@ def test_the_workflow_publishes_what_the_script_tags() -> None:
     commands = "\n".join(step.get("run", "") for job in jobs.values() for step in job["steps"])
     assert 'python3 scripts/release.py --notes "$GITHUB_REF_NAME"' in commands
     assert "git merge-base --is-ancestor HEAD origin/main" in commands
+    assert "npm --prefix editors/vscode run --silent package" in commands
+    assert 'cp editors/vscode/siplint.vsix "extension/siplint-${GITHUB_REF_NAME#v}.vsix"' in commands
+    assert commands.rstrip().endswith("--notes-file notes/notes.md dist/* extension/*")
+    artifacts = [step for job in jobs.values() for step in job["steps"] if "artifact" in step.get("uses", "")]
+    names = [step.get("with", {}).get("name", "all") for step in artifacts]
+    assert names == ["notes", "dist", "extension", "dist", "extension", "dist", "all"]

@@ -173,3 +173,21 @@ def test_data_of_a_miss_has_the_reason_and_the_nearest_rules() -> None:
 def test_a_secret_of_the_nearest_rule_is_hidden() -> None:
     answer = route("+14155551243", files(INBOUND_BODY | {"apiKey": "k-private-1234"}))
     assert "k-private-1234" in answer.secrets
+
+
+def test_rules_in_other_notations_are_read_if_the_configuration_says_so_and_else_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = "https://api.videosdk.live/v2/sip/routing-rule"
+    (tmp_path / "send.py").write_text(f"requests.post({url!r}, json={INBOUND_BODY!r})")
+    assert cli.main(["route", NUMBER]) == 1
+    assert capsys.readouterr().err == (
+        "siplint: did not read 1 file that may hold rules in another notation (1 .py);"
+        " name them, or set `embedded` in the configuration\n"
+    )
+    (tmp_path / "siplint.toml").write_text("embedded = ['python']")
+    assert cli.main(["route", NUMBER]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f'{NUMBER} is answered by "Support line"  send.py:1\n')
+    assert err == ""

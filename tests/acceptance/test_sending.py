@@ -19,7 +19,7 @@ import siplint
 from local_server import BAD, Server, server
 from siplint.http import check_request, concerns
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.finding import WARNING
+from siplint.model.severity import WARNING
 from siplint.rules.base import Bad, Rule
 from siplint.rules.catalogue import all_rules
 from siplint.rules.http_request import EXPIRED, TOKEN

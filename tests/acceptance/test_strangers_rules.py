@@ -24,7 +24,8 @@ DUPLICATE_TAG = '''
 from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY
-from siplint.model.finding import WARNING, Change, Finding, Note
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import WARNING
 from siplint.rules.base import Bad, rule
 
 
@@ -65,7 +66,8 @@ SAME_AGENT = '''
 from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY
-from siplint.model.finding import WARNING, Finding, Note
+from siplint.model.finding import Finding, Note
+from siplint.model.severity import WARNING
 from siplint.rules.base import Bad, rule
 
 
@@ -108,7 +110,8 @@ TWO_MEMBERS = '''
 from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY
-from siplint.model.finding import WARNING, Finding, Note
+from siplint.model.finding import Finding, Note
+from siplint.model.severity import WARNING
 from siplint.rules.base import Bad, rule
 
 

@@ -23,8 +23,8 @@ from siplint import check_bytes, check_files
 from siplint.cli import main as cli
 from siplint.engine import files as running
 from siplint.engine.driver import lint_value
-from siplint.model.diagnostic import Report
 from siplint.model.examples import OUTBOUND_BODY
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
 
@@ -237,7 +237,7 @@ def test_what_is_no_file_is_trouble_in_a_line(
         "siplint: loop.json: Too many levels of symbolic links",
         "siplint: none.json: there is no such file or folder",
         "siplint: one of the paths is empty",
-        "siplint: z.json/x: Not a directory",
+        "siplint: z.json/x: a part of the path is a file, not a folder",
         "siplint: zero.json: is not a regular file",
     ]
 

@@ -17,7 +17,7 @@ import pytest
 
 from places import ROOT
 from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
-from siplint.model.diagnostic import Report
+from siplint.model.run_report import Report
 from siplint.source.plain_data import NotJSON, is_plain, plain_copy
 
 SOURCE = str(ROOT / "src")

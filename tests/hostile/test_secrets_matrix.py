@@ -27,7 +27,7 @@ from siplint.source.source_lines import Excerpt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 PIECE = 8
 EVERYTHING = Settings(min_severity="info")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from siplint.cli.baseline_file import entry_lines, parse_baseline, written_baseline
 from siplint.engine.files import lint_files
 from siplint.engine.known_findings import match_known
-from siplint.model.diagnostic import Report
 from siplint.model.identity import Identity
+from siplint.model.run_report import Report
 from siplint.model.settings import Settings
 from strategies import bodies, broken, shuffled
 

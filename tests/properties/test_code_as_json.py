@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 URL = "https://api.videosdk.live/v2/sip/routing-rule"
 NODE = """

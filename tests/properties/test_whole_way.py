@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from siplint import check, check_bytes, check_files
-from siplint.model.diagnostic import Report
-from siplint.model.finding import INFO
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
+from siplint.model.severity import INFO
 from siplint.report import formatter
 from siplint.rules.catalogue import all_rules
 from strategies import anything, bodies, broken, rendered, shuffled

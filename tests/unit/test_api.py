@@ -29,7 +29,7 @@ def test_a_clean_body() -> None:
     report = check(INBOUND_BODY)
     assert report.ok
     assert (list(report), len(report), report.errors, report.warnings, str(report)) == ([], 0, (), (), "")
-    assert repr(report) == "<Report: 0 diagnostics in 1 files>"
+    assert repr(report) == "<Report: 0 diagnostics in 1 file>"
     assert report
     require(INBOUND_BODY)
 
@@ -43,7 +43,10 @@ def test_a_body_that_never_was_text_has_pointers_and_no_places() -> None:
     (error,) = report.errors
     assert (error.file, error.start, error.end) == ("<memory>", None, None)
     assert [(label.file, label.pointer, label.start) for label in error.labels] == [("<memory>", "/type", None)]
-    assert "<memory>#/headers: error[RR201] `headers` is set on an inbound rule" in str(report)
+    assert str(report).splitlines() == [
+        "/recordng: warning[RR105] `recordng` is not a documented field of a routing rule",
+        "/headers: error[RR201] `headers` is set on an inbound rule; it is for outbound rules",
+    ]
     data = json.loads(json.dumps(report.to_dict()))
     assert data["diagnostics"][1]["start"] is None
     assert data["summary"] == {"files": 1, "rules": 1, "errors": 1, "warnings": 1, "infos": 0}
@@ -55,6 +58,17 @@ def test_require_raises_with_the_report() -> None:
     assert isinstance(caught.value, ValueError)
     assert told(caught.value.report) == [("RR201", "/headers")]
     require(OUTBOUND_BODY | {"recordng": 1})
+
+
+def test_what_comes_from_no_file_is_reported_without_a_file() -> None:
+    with pytest.raises(InvalidRoutingRule) as caught:
+        require([])
+    assert str(caught.value) == "the body: error[RR005] a list is not a routing rule"
+    with pytest.raises(InvalidRoutingRule) as caught:
+        require(HEADERS)
+    assert str(caught.value).startswith("/headers: error[RR201] ")
+    assert str(check_bytes(b'{"a": 1,}', file="a.json")).startswith("a.json:1:8: error[RR001] ")
+    assert str(check_bytes(b'{"a": 1,}')).startswith("1:8: error[RR001] ")
 
 
 def test_update_bodies_need_no_required_field() -> None:

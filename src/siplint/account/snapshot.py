@@ -136,7 +136,7 @@ class _Reader:
         self.data = data
 
     def bad(self, path: Path, message: str) -> BadSnapshot:
-        from siplint.model.finding import pointer
+        from siplint.model.tree_path import pointer
 
         place = self.file
         if self.data:

@@ -77,5 +77,5 @@ def _checked(option: Option, value: str, spelling: str) -> str:
 
         meant = nearest_word(value, option.values)
         advice = f"; did you mean {meant}?" if meant else ""
-        raise UsageError(f"{spelling} cannot be {value!r}: {', '.join(option.values)}{advice}")
+        raise UsageError(f"{spelling} cannot be {value!r}; it can be {', '.join(option.values)}{advice}")
     return value

@@ -10,6 +10,7 @@ from siplint.cli.paths import display, is_inside, working_folder
 from siplint.domain.wording import count, cut, quote
 from siplint.model.failure import BadConfiguration, UsageError, io_reason
 from siplint.model.record import Record
+from siplint.source.json_scanner import encode_basestring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from siplint.cli.configuration import Config
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
     from siplint.model.settings import Settings
     from siplint.rules.catalogue import Entry
 
@@ -33,8 +34,8 @@ class Baseline(Record):
     """What a run has to do with a baseline.
 
     `path` is where it is, `folder` that of the configuration, and `entries` are what it knows. With `writes` it is written anew, with `prunes` the entries that
-    match nothing are removed. `partial` says why a run does not look at everything; empty if it does. `unconfigured` is set if the file is written and the
-    configuration names no baseline.
+    match nothing are removed. `partial` says why a run does not look at everything; empty if it does. `advice` says how the
+    configuration names the file that is written, if it names none.
     """
 
     path: str
@@ -43,7 +44,7 @@ class Baseline(Record):
     writes: bool = False
     prunes: bool = False
     partial: str = ""
-    unconfigured: bool = False
+    advice: str = ""
 
     def settings(self, settings: Settings) -> Settings:
         """Return the settings with what has to be known of the rules."""
@@ -64,8 +65,8 @@ class Baseline(Record):
         identities = [diagnostic.identity for diagnostic in report.diagnostics if diagnostic.identity]
         self.save(list(entry_lines(identities, self.path)))
         notes = [f"wrote {count(len(identities), 'known finding')} to {name}"]
-        if self.unconfigured:
-            notes.append("to hide them, name this file as `baseline` in [tool.siplint] or siplint.toml")
+        if self.advice:
+            notes.append(self.advice)
         return report.but(diagnostics=(), notes=(*report.notes, *notes))
 
     def known_hidden(self, report: Report, settings: Settings) -> Report:
@@ -122,12 +123,12 @@ def open_baseline(arguments: list[str], options: dict[str, Any], config: Config)
         raise UsageError("with --diff no baseline is written")
     if target:
         _refuse_to_replace(target, partial)
-        return Baseline(target, writes=True, unconfigured=not config.baseline)
+        return Baseline(target, writes=True, advice="" if config.baseline else _advice(target, config))
     if not config.baseline:
         raise UsageError("--prune-baseline: there is no `baseline` in the configuration")
     require_inside(config.baseline, "baseline", config, options)
     if options.get("prune_baseline") and partial:
-        raise UsageError(f"--prune-baseline needs a run over everything: {partial}")
+        raise UsageError(f"--prune-baseline needs a run over everything; here {partial}")
     from siplint.cli.discovery import read_file
     from siplint.secrets.redact import redact_text
 
@@ -159,7 +160,20 @@ def _refuse_to_replace(path: str, partial: str) -> None:
     if not is_baseline(data):
         raise UsageError(f"--write-baseline: {path} is there and is not a baseline; name another file")
     if partial:
-        raise UsageError(f"--write-baseline replaces {path}, and so needs a run over everything: {partial}")
+        raise UsageError(f"--write-baseline replaces {path} only in a run over everything; here {partial}")
+
+
+def _advice(path: str, config: Config) -> str:
+    """Return the line that names a baseline in the configuration, and where that line belongs."""
+    from siplint.cli.configuration import OWN_FILE, SHARED_FILE
+
+    folder = (os.path.dirname(config.file) if config.file else "") or os.curdir
+    if not is_inside(path, folder):
+        return "a configuration can name a baseline only if the file is inside the folder of the configuration"
+    line = f"baseline = {encode_basestring(os.path.relpath(path, folder).replace(os.sep, '/'))}"
+    place = display(config.file) if config.file else OWN_FILE
+    is_shared = os.path.basename(place) == SHARED_FILE
+    return f"to hide them, put `{line}` {'under [tool.siplint] in' if is_shared else 'at the top of'} {place}"
 
 
 def _partial_because(arguments: list[str], options: dict[str, Any], config: Config) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from siplint.cli.paths import BASELINE, display, working_folder
+from siplint.cli.paths import display, working_folder
 from siplint.model.failure import BadConfiguration
-from siplint.model.identity import Identity, RuleKey
+from siplint.model.identity import BASELINE_MARK, Identity, RuleKey
 from siplint.model.record import Record
 from siplint.source.json_scanner import encode_basestring, encode_basestring_ascii
 from siplint.source.reader import parse_json
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from siplint.model.finding import JSON
 
 VERSION = 1
-HEAD = f'{{"{BASELINE}": {VERSION}}}'
+HEAD = f'{{"{BASELINE_MARK}": {VERSION}}}'
 """The first line."""
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How lines begin that a version control system leaves in a file that it could not merge."""
@@ -41,9 +41,9 @@ def parse_baseline(data: bytes, path: str) -> tuple[KnownFinding, ...]:
     name = display(path)
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     head = _parsed(lines[0])
-    if BASELINE not in head:
+    if BASELINE_MARK not in head:
         raise BadConfiguration(f"{name}:1: this is not a baseline: its first line would be {HEAD}")
-    if head[BASELINE] != VERSION:
+    if head[BASELINE_MARK] != VERSION:
         raise BadConfiguration(f"{name}:1: this baseline was written by a newer siplint")
     names = _NamesOfRun(path)
     entries = []
@@ -62,7 +62,7 @@ def parse_baseline(data: bytes, path: str) -> tuple[KnownFinding, ...]:
 
 def is_baseline(data: bytes) -> bool:
     """Return whether a file is a baseline, of any version."""
-    return BASELINE in _parsed(data.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0])
+    return BASELINE_MARK in _parsed(data.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0])
 
 
 def written_baseline(lines: Iterable[str]) -> bytes:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from siplint.cli.baseline import Baseline
     from siplint.cli.configuration import Config
     from siplint.cli.discovery import Files
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
     from siplint.model.settings import Settings
     from siplint.source.chunks import Source
 
@@ -31,8 +31,8 @@ JOBS_DIGITS = 3
 def run_check(options: dict[str, Any], arguments: list[str]) -> int:
     """Check files, write the report, and return the exit code."""
     from siplint.cli.inputs import embedded_endings, read_configuration, read_files, read_settings
-    from siplint.model.diagnostic import Report
     from siplint.model.failure import Contained
+    from siplint.model.run_report import Report
 
     if options.get("watch"):
         from siplint.cli.watch import watch_and_check
@@ -134,7 +134,9 @@ def _say_more(report: Report, files: Files, settings: Settings, options: dict[st
     for note in (*config.notes, *files.notes, *hints, *report.notes):
         say(f"siplint: {note}")
     asked = options.get("min_severity") or config.min_severity
-    _summarise(report.but(hidden=0) if asked else report, fixed=bool(options.get("fix")))
+    _say_skipped(report, names_them=bool(options.get("verbose")))
+    beside_known = bool(config.baseline or options.get("write_baseline"))
+    _summarise(report.but(hidden=0) if asked else report, fixed=bool(options.get("fix")), beside_known=beside_known)
 
 
 def _jobs(options: dict[str, Any]) -> int:
@@ -190,17 +192,29 @@ def _other_things(files: Files, report: Report) -> Iterator[str]:
             yield f"skipped {name}: {report.unparsed.get(name, 'holds something else')}"
 
 
-def _summarise(report: Report, *, fixed: bool) -> None:
-    if report.skipped:
-        from siplint.domain.wording import count
+def _say_skipped(report: Report, *, names_them: bool) -> None:
+    """Count the files of a walk that have no rules, and those of which nothing is known since they cannot be parsed."""
+    if not report.skipped:
+        return
+    from siplint.domain.wording import count
+    from siplint.engine.extras import unparsed_files
 
-        say(f"siplint: skipped {count(report.skipped, 'file')} that hold{'s' * (report.skipped == 1)} something else")
+    unparsed = len(unparsed_files(report))
+    others = report.skipped - unparsed
+    if others:
+        say(f"siplint: skipped {count(others, 'file')} that hold{'s' * (others == 1)} something else")
+    if unparsed:
+        more = "" if names_them else f"; -v names {'it' if unparsed == 1 else 'them'}"
+        say(f"siplint: skipped {count(unparsed, 'file')} that cannot be parsed{more}")
+
+
+def _summarise(report: Report, *, fixed: bool, beside_known: bool) -> None:
     if report.unread and not (report.files or report.diagnostics):
         return  # what could not be read was said: nothing is left to be counted
     if report.diagnostics or not report.rules or (sys.stderr is not None and sys.stderr.isatty()):
         from siplint.report.summary import advice, summary
 
-        sentence = summary(report)
+        sentence = summary(report, beside_known=beside_known)
         if sentence:
             say(f"siplint: {sentence}")
             for line in advice(report, fixed=fixed):

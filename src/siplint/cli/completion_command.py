@@ -22,7 +22,8 @@ def run_completion(_options: dict[str, Any], arguments: list[str]) -> int:
     if shell not in SHELLS:
         meant = nearest_word(shell, SHELLS)
         raise UsageError(
-            f"there is no completion for {shell!r}: {', '.join(SHELLS)}" + (f"; did you mean {meant}?" if meant else "")
+            f"there is no completion for {shell!r}; there is one for {', '.join(SHELLS)}"
+            + (f"; did you mean {meant}?" if meant else "")
         )
     module = __import__(f"siplint.cli.{shell}_completion", fromlist=[shell])
     write_stream([getattr(module, f"{shell}_script")(completions())])

@@ -63,7 +63,8 @@ def _listing(*, color: bool) -> str:
     for key in CONFIGURATION_KEYS:
         summary = filled(PAGES[key].summary, terminal_columns() - left, " " * left)
         rows += f"  {_bold(f'{key:{wide}}', color=color)}  {summary}\n"
-    return f"The keys of [tool.siplint] in pyproject.toml, or at the top of siplint.toml:\n\n{rows}\nsiplint config KEY says more\n"
+    heading = filled("The keys of [tool.siplint] in pyproject.toml, or at the top of siplint.toml:", terminal_columns())
+    return f"{heading}\n\n{rows}\nsiplint config KEY says more\n"
 
 
 def _page(key: str, *, color: bool) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from siplint.cli.ignore_list import IgnoreList
-    from siplint.model.finding import JSON, Severity
+    from siplint.model.finding import JSON
+    from siplint.model.severity import Severity
     from siplint.model.suppression import Suppression
 
 OWN_FILE = "siplint.toml"

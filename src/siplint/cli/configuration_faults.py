@@ -88,7 +88,7 @@ def _doubts_in(key: str, value: JSON) -> Iterator[tuple[str, str]]:
 
 
 def _unknown_severity(word: str) -> str:
-    from siplint.model.finding import SEVERITIES
+    from siplint.model.severity import SEVERITIES
 
     if word in SEVERITIES:
         return ""
@@ -145,13 +145,13 @@ def _doubts_at(where: str, codes: JSON) -> Iterator[tuple[str, str]]:
 
 def unknown_code(code: str) -> str:
     """Say that a text is no code, name or beginning of codes, and which one was meant; nothing if it is one."""
-    from siplint.model.suppression import selects
-    from siplint.rules.catalogue import entries
+    from siplint.rules.catalogue import entries, is_selector
 
-    if code and any(selects(code, rule) for rule in entries()):
+    if code and is_selector(code):
         return ""
     words = [spelling for rule in entries() for spelling in (rule.code, rule.name)]
     upper = code.strip().upper()
+    upper = f"RR{upper}" if f"RR{upper}" in words else upper
     return f"there is no rule {_quoted(code)}{_did_you_mean(upper if upper in words else code, words)}"
 
 

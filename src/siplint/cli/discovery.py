@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from siplint.cli.paths import BASELINE, READ_ONLY, WALKED, display, real_path, working_folder
+from siplint.cli.paths import READ_ONLY, WALKED, display, real_path, working_folder
 from siplint.model.failure import io_reason
 from siplint.model.record import Record
 from siplint.source.chunks import holds_lines
@@ -14,8 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
     from typing import BinaryIO
-
-    from siplint.cli.walk import WalkLog
 
 AT_ONCE = 1 << 30
 """Bytes that are read in one go: the system surely does it, and the values of a larger file fit into few memories."""
@@ -105,18 +103,7 @@ def gather(  # noqa: PLR0913, PLR0917 (what a user may say of files)
         contents[_other_name(stdin[0], paths)] = stdin[1]
     if not log:
         return Files(contents, paths, walked, tuple(troubles), large)
-    _leave_out_baselines(contents, walked, log)
     return Files(contents, paths, walked, (*troubles, *log.troubles), large, log.all_notes(), tuple(log.skipped))
-
-
-def _leave_out_baselines(contents: dict[str, bytes], walked: Container[str], log: WalkLog) -> None:
-    """Leave out the baselines that a walk met: more than one JSON value, which is not JSON."""
-    head = f'{{"{BASELINE}": '.encode()
-    for name in [name for name, data in contents.items() if data.startswith(head)]:
-        number = contents[name][len(head) :].partition(b"\n")[0].rstrip(b"}\r")
-        if number.isdigit() and name in walked and not holds_lines(name):
-            del contents[name]
-            log.skip(name, "a baseline")
 
 
 def _read_all(

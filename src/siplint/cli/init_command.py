@@ -30,7 +30,7 @@ HOOK = """\
         entry: siplint check
         language: system
         pass_filenames: false
-        files: \\.(jsonc?|jsonl|ndjson)$|^(pyproject|siplint)\\.toml$
+        files: \\.(jsonc?|jsonl|ndjson)$|^(pyproject\\.toml|siplint[^/]*)$
 """
 EXAMPLE = """\
 {

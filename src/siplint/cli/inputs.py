@@ -6,7 +6,7 @@ import os
 
 from siplint.cli.output import is_debugging, read_stdin
 from siplint.model.failure import UsageError
-from siplint.model.finding import INFO
+from siplint.model.severity import INFO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

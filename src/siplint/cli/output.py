@@ -17,6 +17,8 @@ PIPE_CLOSED = 141
 """What a shell makes of SIGPIPE: 128 and its number."""
 WINDOWS_STDOUT, WINDOWS_ESCAPES = -11, 4
 """The number of standard output, and the mode of a console that obeys escape sequences."""
+HANGING = "\n  "
+"""Between the lines of a sentence that is wrapped."""
 ISSUES = "https://github.com/siplint/siplint/issues"
 
 
@@ -52,10 +54,16 @@ def write_stream(pieces: Iterable[str | bytes], stream: TextIO | None = None) ->
 
 
 def say(sentence: str) -> None:
-    """Write a line to standard error; when nobody can hear it, the exit code has to do."""
+    """Write a sentence to standard error, wrapped if that is a terminal; when nobody can hear it, the exit code has to do."""
     from siplint.model.escaping import visible
 
-    tell(visible(sentence) + "\n")
+    text = visible(sentence)
+    columns = 0 if sys.stderr is None else terminal_columns(sys.stderr)
+    if columns:
+        from siplint.report.columns import wrapped
+
+        text = HANGING.join(wrapped(text, columns - len(HANGING), 0))
+    tell(text + "\n")
 
 
 def tell(text: str) -> None:
@@ -148,11 +156,15 @@ def _console_obeys_escapes() -> bool:
     return bool(library.kernel32.SetConsoleMode(handle, mode.value | WINDOWS_ESCAPES))
 
 
-def terminal_columns() -> int:
-    """Return the columns of the terminal that standard output is, or 0."""
-    if sys.stdout is None or not sys.stdout.isatty():
+def terminal_columns(stream: TextIO | None = None) -> int:
+    """Return the columns of the terminal that a stream is, by default standard output, or 0."""
+    stream = stream or sys.stdout
+    if stream is None or not stream.isatty():
         return 0
-    return os.get_terminal_size(sys.stdout.fileno()).columns
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except OSError:  # a stream that is not the system's, or a terminal that does not know its size
+        return 0
 
 
 def end_on_closed_pipe(*, is_own_process: bool) -> int:

@@ -6,8 +6,6 @@ import os
 
 ENDINGS = (".json", ".jsonc", ".jsonl", ".ndjson")
 """Endings of the files that a walk reads."""
-BASELINE = "siplint-baseline"
-"""The one member of the first line of a baseline."""
 READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 WALKED = READ_ONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """How a file that a walk met is opened: what became a link or a pipe meanwhile is neither followed nor waited for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.cli.output import DONE, FINDINGS, NOT_DONE, is_colored, say_troubles, write_stream
+from siplint.cli.output import DONE, FINDINGS, NOT_DONE, is_colored, say, say_troubles, write_stream
 from siplint.model.failure import UsageError
 
 TYPE_CHECKING = False
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 def run_route(options: dict[str, Any], arguments: list[str]) -> int:
     """Print the rule that answers a number and return the exit code."""
-    from siplint.cli.inputs import read_configuration, read_files
+    from siplint.cli.inputs import embedded_endings, read_configuration, read_files
     from siplint.engine.routing import NotANumber, as_json, as_text, colored, route, uncolored
     from siplint.secrets.redact import redact_text
 
     if not arguments:
         raise UsageError("route needs a number: siplint route +14155551234 [PATH ...]")
     region = _checked_region(options.get("region", ""))
-    files = read_files(arguments[1:], options, read_configuration(options))
+    config = read_configuration(options)
+    files = read_files(arguments[1:], options, config, embedded=embedded_endings(options, config))
     try:
         answer = route(arguments[0], files.contents, region)
     except NotANumber as error:
@@ -33,6 +34,11 @@ def run_route(options: dict[str, Any], arguments: list[str]) -> int:
         pieces = as_text(answer, colored if is_colored(options) else uncolored)
     write_stream(redact_text("".join(pieces), answer.secrets))
     say_troubles((*files.troubles, *(f"{name}: not JSON, skipped" for name in answer.unread)), ())
+    if answer.status != "routed":
+        from siplint.cli.walk import EMBEDDED_ADVICE
+
+        for note in files.notes:
+            say(f"siplint: {note.replace(EMBEDDED_ADVICE, '; name them, or set `embedded` in the configuration')}")
     if files.troubles:
         return NOT_DONE
     return DONE if answer.status == "routed" else FINDINGS

@@ -45,7 +45,8 @@ def write_file(path: str, pieces: Iterable[bytes]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UsageError(f"{path}: {io_reason(error)}") from error
+        is_lost = isinstance(error, FileNotFoundError) and not os.path.lexists(os.path.dirname(path) or os.curdir)
+        raise UsageError(f"{path}: {'its folder does not exist' if is_lost else io_reason(error)}") from error
 
 
 def replace_file(path: str, data: bytes, before: bytes) -> int:

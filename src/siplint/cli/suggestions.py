@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from siplint.model.commands import COMMANDS
 
 TYPE_CHECKING = False
@@ -12,6 +14,8 @@ NEAREST = 0.7
 """How similar (difflib's ratio) two words must be for a suggestion."""
 PATH_MARKS = ("/", "\\", ".")
 """What a path has and no command."""
+ALONE = ("--help", "--version")
+"""The options that need no command."""
 COMMAND_SYNONYMS = {
     "lint": "check",
     "validate": "check",
@@ -100,8 +104,11 @@ def _meant_command(word: str, *, is_file: bool) -> str:
         spelling = word.partition("=")[0]
         spelling = OPTION_SYNONYMS.get(spelling, spelling).partition(" ")[0]
         owners = [name for name, other in COMMANDS.items() for one in other.options if spelling in one.names]
-        return f"; options follow a command: siplint {owners[0]} {word}" if owners else "; siplint --help lists them"
-    if is_file and any(mark in word for mark in PATH_MARKS):
+        if owners:
+            return f"; options follow a command: siplint {owners[0]} {word}"
+        meant = nearest_word(spelling, ALONE)
+        return f"; did you mean {meant}?" if meant else "; siplint --help lists them"
+    if is_file and (any(mark in word for mark in PATH_MARKS) or os.path.isdir(word)):
         return f"; to check a file or folder: siplint check {word}"
     meant = COMMAND_SYNONYMS.get(word.lower()) or nearest_word(word.lower(), COMMANDS)
     if meant:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 LONGEST_NUMBER = 18
 """Characters of a number."""
+BARE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+"""What a key without quotes consists of."""
+LONGEST_KEY = 100
+"""Characters that a key without quotes does not have."""
 MOST_PARTS = 32
 """Parts of a dotted key: tomllib's work on a key grows with their square."""
 DEEPEST = 20
@@ -162,14 +166,12 @@ class _Reader:
             if letter in ('"', "'"):
                 keys += (self.string(letter),)
             else:
-                end = self.at
-                while self.text[end : end + 1].isalnum() or self.text[end : end + 1] in ("_", "-"):
-                    end += 1
-                key = self.text[self.at : end]
-                if not key or not key.isascii():
+                rest = self.text[self.at : self.at + LONGEST_KEY]
+                key = rest[: len(rest) - len(rest.lstrip(BARE))]
+                if not key or len(key) == LONGEST_KEY:
                     raise NotPlainTOML
                 keys += (key,)
-                self.at = end
+                self.at += len(key)
             if self.text[self.at : self.at + 1] != ".":
                 return keys
             if len(keys) == MOST_PARTS:

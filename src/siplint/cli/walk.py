@@ -35,6 +35,10 @@ def is_named_like_rules(name: str) -> bool:
     return last.endswith(RULE_ENDINGS) or (last.endswith(ENDINGS) and not set(RULE_FOLDERS).isdisjoint(folders))
 
 
+EMBEDDED_ADVICE = "; --embedded reads them"
+"""The end of the sentence about files in notations that are not read."""
+
+
 class WalkLog:
     """What is to be said of walks, in sentences: troubles fail the run, notes do not, `skipped` is for `-v`.
 
@@ -61,7 +65,7 @@ class WalkLog:
 
         endings = ", ".join(f"{number} {ending}" for ending, number in sorted(self.unread.items()))
         total = count(sum(self.unread.values()), "file")
-        advice = "" if self.unread.keys() <= set(UNREADABLE) else "; --embedded reads them"
+        advice = "" if self.unread.keys() <= set(UNREADABLE) else EMBEDDED_ADVICE
         return (*self.notes, f"did not read {total} that may hold rules in another notation ({endings}){advice}")
 
 

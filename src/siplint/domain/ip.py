@@ -1,6 +1,8 @@
-"""IP addresses and networks, parsed without `ipaddress`, which a clean run must not import."""
+"""Networks of IP addresses, parsed without `ipaddress`, which a clean run must not import."""
 
 from __future__ import annotations
+
+from siplint.domain.ipv4 import OCTETS, is_quad, quad
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,25 +13,7 @@ if TYPE_CHECKING:
     """IP version, address as an integer, prefix length."""
 
 ADDRESS_BITS = {4: 32, 6: 128}
-OCTETS = {str(number): number for number in range(256)}
-"""The valid spellings of an octet: ASCII digits, no sign, no leading zero."""
-SPELLINGS = frozenset(OCTETS)
-QUAD = 4
 MASK = (1 << 32) - 1
-
-
-def is_quad(text: str) -> bool:
-    """Return whether a text is an IPv4 address in its only valid spelling."""
-    parts = text.split(".")
-    return len(parts) == QUAD and SPELLINGS.issuperset(parts)
-
-
-def quad(text: str) -> int:
-    """Return an IPv4 address as a number."""
-    number = 0
-    for part in text.split("."):
-        number = number << 8 | OCTETS[part]
-    return number
 
 
 def parse_block(text: str) -> Block | None:
@@ -135,8 +119,6 @@ SPECIAL = (
 """Ranges from which no call over the internet comes (IANA's special-purpose address registries)."""
 MAPPED = 0xFFFF << 32
 """The IPv6 addresses that represent IPv4 addresses, ::ffff:0:0/96."""
-FIRST_OCTETS = frozenset(("0", "10", "100", "127", "169", "172", "192", "198", "203", *map(str, range(224, 256))))
-"""An IPv4 address with any other first octet is public."""
 
 
 def special(block: Block) -> str:

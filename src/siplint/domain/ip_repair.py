@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from siplint.domain.ip import ADDRESS_BITS, MASK, OCTETS, QUAD, is_quad, parse_block, write_block
+from siplint.domain.ip import ADDRESS_BITS, MASK, parse_block, write_block
+from siplint.domain.ipv4 import OCTETS, QUAD, is_quad
 from siplint.domain.wording import cut, either, quote
 from siplint.model.record import Record
 

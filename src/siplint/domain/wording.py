@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.model.finding import spelled
+from siplint.model.tree_path import spelled
 from siplint.source.json_scanner import encode_basestring
 
 TYPE_CHECKING = False

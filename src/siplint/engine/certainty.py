@@ -31,6 +31,8 @@ def is_something_else(document: Document, settings: Settings) -> bool:
     """Return whether a document of a walk holds no rule: what nobody named must be one for certain."""
     value = document.value
     if value is ABSENT:
+        if looks_like_baseline(document):
+            return True
         is_yaml = bool(getattr(document, "spell", None))
         keys = keys_in_text(document.text, YAML_KEY if is_yaml else JSON_KEY)
         return recognised_as(keys, settings).what == "other" if keys else is_yaml
@@ -41,6 +43,22 @@ def is_something_else(document: Document, settings: Settings) -> bool:
         if recognised.what != "other" and recognised.certain:
             return False
     return not (isinstance(value, list) and not value)
+
+
+def looks_like_baseline(document: Document) -> bool:
+    """Return whether a text is a baseline, whose lines together are not JSON, whatever its file is called."""
+    from siplint.model.identity import BASELINE_MARK
+
+    return document.text.startswith(f'{{"{BASELINE_MARK}":')
+
+
+def is_unparsed(document: Document) -> bool:
+    """Return whether nothing is known of a document since it cannot be parsed, also not as JSON with comments."""
+    if document.value is not ABSENT or looks_like_baseline(document):
+        return False
+    from siplint.source.jsonc import read
+
+    return all(one.value is ABSENT for one in read(document.text.encode("utf-8", "surrogateescape"), "a.jsonc"))
 
 
 def all_lines_are_something_else(chunks: Iterable[Chunk], settings: Settings) -> bool:

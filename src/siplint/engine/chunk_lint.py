@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from siplint.source.notations import AnyDocument as Document
     from siplint.source.source_lines import Line
 
+WHOLE_TEXTS = frozenset(("", "jsonc", "yaml_text"))
+"""The notations in which a file is nothing but the values in it."""
 DOCUMENTATION = "markdown"
 """The notation whose bodies are examples: one of them written in several ways is no conflict, so there are no keys."""
 
@@ -69,6 +71,8 @@ class ChunkResult(Record):
 EXTRA_MARK = 'pip install "siplint['
 """What the sentence about a missing extra says."""
 LOST = ChunkResult(lost="takes more memory than there is")
+UNPARSED = "cannot be parsed, and nothing in it looks like a routing rule"
+"""Why a file that nobody named is skipped if no part of it can be parsed."""
 LARGE = 1 << 18
 """Bytes of a chunk from which on memory may run out."""
 
@@ -81,18 +85,21 @@ def lint_chunk(  # noqa: PLR0911 (so many ways to end)
     notation = chunk.notation
     state = _ChunkState(settings, () if notation == DOCUMENTATION else key_functions)
     walked = not chunk.lines and chunk.name in settings.walked
-    linted = skipped = 0
+    linted = skipped = unparsed = 0
     try:
         if len(chunk.data) >= LARGE:
             reserve.append(bytes(RESERVE))
         for document in chunk.documents(comments=settings.comments):
             if walked and not document.is_certain and _is_something_else(document, settings):
+                from siplint.engine.certainty import is_unparsed
+
                 skipped += 1
+                unparsed += notation in WHOLE_TEXTS and is_unparsed(document)
                 continue
             linted += 1
             state.lint_document(document, document_path(chunk.name, document))
         if skipped and not linted:
-            return ChunkResult(skipped=True)
+            return ChunkResult(skipped=True, unparsed=UNPARSED if skipped == unparsed else "")
     except UnreadableSource as error:
         result = state.result(chunk)
         return result.but(unparsed=str(error), skipped=not state.checked) if walked else result.but(lost=str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.engine.key_index import KeyIndex
-from siplint.model.finding import SEVERITIES
+from siplint.model.severity import SEVERITIES
 from siplint.rules import catalogue
 
 TYPE_CHECKING = False

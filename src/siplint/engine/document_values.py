@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from siplint.engine.driver import rules_in, value_at
-from siplint.model.finding import DocumentNumber
 from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
@@ -23,7 +22,11 @@ ITEM_BITS = 32
 
 def document_path(name: str, document: Document) -> Path:
     """Return the path of a document of a file."""
-    return (name, *map(DocumentNumber, document.path)) if document.embedded else (name, *document.path)
+    if not document.embedded:
+        return (name, *document.path)
+    from siplint.model.tree_path import DocumentNumber
+
+    return (name, *map(DocumentNumber, document.path))
 
 
 def values_in(document: Document, path: Path, settings: Settings) -> Iterator[tuple[int, Path, JSON]]:

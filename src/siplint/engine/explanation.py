@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON
+    from siplint.model.run_report import Report
     from siplint.model.settings import Kind
 
 MESSAGE_KEYS = ("message", "error", "msg", "statusMessage", "detail", "details", "errors")
@@ -40,6 +41,8 @@ COMPLAINTS: tuple[tuple[str, str, str], ...] = (
 
 Which rule is meant is likely, not certain.
 """
+REFUSAL = r"\b(?:not|must|only|should|invalid|unknown|unexpected|forbidden|unsupported|cannot|refused|rejected)\b"
+"""Words with which a text that names a field says that something is wrong with it."""
 MEANT_OF = {
     ("RR801", "/agentId"): "RR806",
     ("RR801", "/room"): "RR807",
@@ -61,6 +64,8 @@ FIELD_RULES = {
     "/apiKey": "RR803",
 }
 """What is most likely wrong with a field of which nothing more is said."""
+REFUSED_BODY = (400, 422)
+"""The statuses with which APIs refuse a body for what is in it."""
 STATUSES = {
     200: "the API accepted it",
     201: "the API accepted it",
@@ -94,22 +99,14 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
 
     `status` is the HTTP status, `payload` the answer (text, bytes or parsed JSON), `body` what was sent. The pages
     show no error JSON; the text is looked for where the official SDK looks, then where validators put it. Without a
-    body (ABSENT) only the text is left to go by.
+    body (ABSENT) only the text is left to go by. Any status but 400 and 422 says by itself what it means.
     """
     text = message(payload)
-    if status != 400:  # noqa: PLR2004 (the HTTP status)
+    if status not in REFUSED_BODY:
         return Explanation(
             text, "", "", STATUSES.get(status, f"the API answered {status}: {text or 'no reason given'}")
         )
-    from siplint.engine.driver import lint_value
-    from siplint.engine.value_report import report_on
-    from siplint.model.settings import Settings
-
-    settings = Settings(kind=kind)
-    found: tuple[Diagnostic, ...] = ()
-    if body is not ABSENT:
-        linted = lint_value(body, settings, is_text=False)
-        found = report_on(body, linted, settings, "<memory>").errors
+    found = () if body is ABSENT else report_on_sent(body, kind).errors
     likely = _likely(text, kind)
     if likely:
         code, pointer, certain = likely
@@ -131,6 +128,22 @@ def explain(status: int, payload: JSON, body: JSON, *, kind: Kind = "create") ->
         "siplint finds no fault in the body; what only the account knows is left:"
         " a number that is not on it (RR801) or has a rule already (RR802), an unknown API key (RR803)",
     )
+
+
+def report_on_sent(body: JSON, kind: Kind) -> Report:
+    """Lint a body that was sent: plain data, objects of a program, or data of a program of which parts are unknown."""
+    from siplint.engine.driver import lint_value
+    from siplint.engine.value_report import lint_strange_value, report_on
+    from siplint.model.settings import Settings
+    from siplint.model.tree_path import MEMORY
+    from siplint.source.unknown import holds_unknown
+
+    settings = Settings(kind=kind)
+    is_text = holds_unknown(body)
+    try:
+        return report_on(body, lint_value(body, settings, is_text=is_text), settings, MEMORY, is_text=is_text)
+    except Exception:  # noqa: BLE001 (objects of other types than JSON's raise what they like)
+        return lint_strange_value(body, settings, MEMORY)
 
 
 def message(payload: JSON) -> str:
@@ -166,6 +179,17 @@ def _text_in(value: JSON, depth: int = 0) -> str:
     place = next((value[key] for key in PLACE_KEYS if value.get(key)), "")
     field = place if isinstance(place, str) else ".".join(map(str, place)) if isinstance(place, list) else ""
     return f"{field}: {text}" if depth and text and field and field not in text else text
+
+
+def telling(text: str) -> int:
+    """Return how much a text says about a refusal: 0 nothing, 1 a field, 2 what is wrong with it, 3 the text of a page."""
+    import re
+
+    likely = _likely(text, "create")
+    if not likely or likely[2]:
+        return 3 * bool(likely)
+    patterns = (REFUSAL, *(words for _, words, _ in COMPLAINTS))
+    return 1 + any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
 
 
 def _likely(text: str, kind: Kind) -> tuple[str, str, bool] | None:

@@ -145,7 +145,7 @@ def _are_addresses(value: JSON) -> bool:
 
 
 def _is_new_address(text: str) -> bool:
-    from siplint.domain.ip import FIRST_OCTETS, is_quad
+    from siplint.domain.ipv4 import FIRST_OCTETS, is_quad
 
     return is_quad(text) and text[: text.index(".")] not in FIRST_OCTETS and _learn(_ADDRESSES, text)
 

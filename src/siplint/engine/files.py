@@ -5,8 +5,8 @@ from __future__ import annotations
 from siplint.engine.chunk_lint import EXTRA_MARK, ChunkResult, lint_chunk
 from siplint.engine.cross_file import CrossFile
 from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
-from siplint.model.diagnostic import Report
 from siplint.model.failure import Contained, contain
+from siplint.model.run_report import Report
 from siplint.secrets.patterns import may_hold_secret
 from siplint.source.chunks import CHUNK_BYTES, Chunk, chunks_of, holds_lines
 
@@ -155,18 +155,18 @@ class _Run:
 
     def read_again(self, slots: Iterable[Path]) -> Iterator[tuple[Path, Path, Trusted, Origins]]:
         """Read bodies once more, by file and slot, in the order of the run: slot, path, what is meant, origins."""
-        wanted = set(slots)
-        for name in self.files:
-            indexes = {int(slot[1]) for slot in wanted if slot[0] == name and len(slot) > 1}
-            if not indexes and (name,) not in wanted:
-                continue
+        wanted: dict[str, set[Path]] = {}
+        for slot in slots:
+            wanted.setdefault(str(slot[0]), set()).add(slot)
+        for name in sorted(wanted):
+            indexes = {int(slot[1]) for slot in wanted[name] if len(slot) > 1}
             with self.contained(name):
                 for document in self.documents_again(name, indexes):
                     for index, path, meant, origins in rules_again(
                         document, document_path(name, document), self.settings
                     ):
                         slot = (name,) if index == WHOLE_FILE else (name, index)
-                        if slot in wanted:
+                        if slot in wanted[name]:
                             yield slot, path, meant, origins
 
     def documents_again(self, name: str, indexes: set[int]) -> Iterator[Document]:

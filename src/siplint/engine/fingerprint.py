@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from siplint.domain.phone_repair import normalise
-from siplint.model.finding import pointer
 from siplint.model.identity import Identity, RuleKey
+from siplint.model.tree_path import pointer
 from siplint.secrets.digest import NOTHING_SENSITIVE, digest_at, digest_of_text, is_sensitive, sensitive_texts
 from siplint.source.sendable import ABSENT
 

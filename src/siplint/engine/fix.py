@@ -86,8 +86,9 @@ def fix_rounds(
     else is to be looked at, once the file holds certain bytes; by default those of the file alone, without the account.
     """
     from siplint.engine.files import lint_files
-    from siplint.model.finding import INFO, spelled
     from siplint.model.settings import Settings
+    from siplint.model.severity import INFO
+    from siplint.model.tree_path import spelled
 
     name = spelled(name)
     asked = (settings or Settings()).but(account=None)
@@ -117,7 +118,7 @@ def fix_rounds(
 def secrets_of_states(name: str, texts: Iterable[bytes], settings: Settings) -> frozenset[str]:
     """Return what is secret in states of a file, whatever `settings` select."""
     from siplint.engine.files import lint_files
-    from siplint.model.finding import spelled
+    from siplint.model.tree_path import spelled
 
     every = unfiltered(settings)
     return frozenset().union(*(lint_files({spelled(name): text}, every).secrets for text in texts))
@@ -125,7 +126,7 @@ def secrets_of_states(name: str, texts: Iterable[bytes], settings: Settings) -> 
 
 def unfiltered(settings: Settings) -> Settings:
     """Return settings under which every finding is reported, without fixes."""
-    from siplint.model.finding import INFO
+    from siplint.model.severity import INFO
 
     wide = {"min_severity": INFO, "select": (), "ignore": (), "per_file_ignores": (), "fixes": False}
     return settings.but(**wide)

@@ -77,6 +77,6 @@ def _unused_sentences(
         for line, code in ignores:
             chosen = [entry for entry in entries() if code and selects(code, entry)]
             if not code:
-                yield f"the comment in {file}, line {line}, names no code: write `siplint: ignore[RR218]`"
+                yield f"the comment in {file}, line {line}, names no code in brackets: write it like `siplint: ignore[RR218]`"
             elif not chosen or any(entry.code not in silent for entry in chosen):
                 yield f'"{code}" of the comment in {file}, line {line}, matches nothing in this run'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.engine.chunk_lint import lint_chunk
+from siplint.engine.chunk_lint import UNPARSED, lint_chunk
 from siplint.engine.document_values import WHOLE_FILE, document_path, rules_again
 from siplint.model.failure import Contained
 from siplint.source.chunks import chunks_of, holds_lines
@@ -70,7 +70,7 @@ class KnownFile:
         for chunk in chunks_of(self.name, self.data):
             result = lint_chunk(chunk, self.settings, functions)
             self.troubles += [*result.failures, *([result.lost] if result.lost else [])]
-            if result.unparsed:
+            if result.unparsed and result.unparsed != UNPARSED:
                 self.troubles.append(result.unparsed)
             if result.skipped:
                 self.is_skipped = True

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import Finding, Path
     from siplint.model.settings import Settings
-    from siplint.source.ignore_comments import Ignore
+    from siplint.source.ignore_comments import Ignore, Ignores
     from siplint.source.notations import AnyDocument as Document
 
     Read: TypeAlias = Callable[[str, set[int]], Iterable[tuple[Path, Document]]]
@@ -44,13 +44,15 @@ def place_late(  # noqa: PLR0913 (what is known of the files)
         for path in places_of(finding):
             needed.setdefault(str(path[0]), set()).update(int(step) for step in path[1:2] if isinstance(step, int))
     documents: dict[Path, Document] = {}
+    ignores: dict[str, Ignores] = {}
     for name, indexes in needed.items():
         with Contained(name, failures, raising=settings.debug):
-            documents.update(read(name, indexes))
+            for path, document in read(name, indexes):
+                documents[path] = document
+                ignores.setdefault(name, document.ignores)
     placed = {}
     for name, found in by_file.items():
         with Contained(name, failures, raising=settings.debug):
-            own = (document for path, document in documents.items() if path[0] == name)
-            ignores = next(own).ignores if name in commented else {}
-            placed[name] = place_wanted(found, documents, settings, several=several, ignores=ignores)
+            own = ignores[name] if name in commented else {}
+            placed[name] = place_wanted(found, documents, settings, several=several, ignores=own)
     return placed

@@ -9,7 +9,7 @@ from siplint.source.sendable import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from siplint.model.finding import JSON
     from siplint.model.settings import Kind
@@ -22,15 +22,11 @@ INNER_KEYS = ("body", "data", "content", "text", "json", "postData", "payload")
 DEEPEST = 4
 """Objects in each other that are looked into for a body."""
 MOST_OBJECTS = 100
-"""JSON objects of a paste that are looked at."""
+"""JSON objects of a paste that are looked at, and commands."""
 LONGEST_PASTE = 1 << 20
 """Code points of a paste that are looked at."""
-LONGEST_MESSAGE = 2000
-"""Code points of a text that is taken for the message of an answer."""
 STATUS_LINE = r"(?m)^[ \t]*(?:< ?)?HTTP/[0-9.]+[ \t]+([1-5][0-9]{2})\b.*$"
-LOOSE_STATUS = r"(?i)(?:\bstatus(?:[ _]?code)?\b|\berror\b|\bhttp\b|\bresponse\b)\D{0,20}\b([1-5][0-9]{2})\b|\b([45][0-9]{2})[ :]+[A-Z][a-z]+"
 METHOD = r"(?m)^[ \t]*(?:> ?)?(POST|PATCH|PUT)[ \t]+\S|(?:-X|--request)[ =]?[\"']?(POST|PATCH|PUT)\b"
-CURL_NOISE = r"^(?:\*|>|<|[{}] \[|  % Total|[ \t]+Dload|[ \t]*\d+[ \t]+\d+[ \t]+\d+ )"
 
 
 class PastedAnswer(Record):
@@ -145,31 +141,66 @@ def _kind_of(method: str) -> Kind | None:
 
 
 def _from_text(text: str) -> PastedAnswer:
-    """Read an HTTP dump, what `curl -v` shows, a line of a log, or the bare text of an answer."""
+    """Read an HTTP dump, what `curl -v` shows, a log, or the bare text of an answer."""
     import re
+
+    from siplint.engine.answer_text import commands_in, status_in, text_of_answer
 
     lines = list(re.finditer(STATUS_LINE, text))
     status = int(lines[-1][1]) if lines else 0
-    if not status:
-        loose = re.search(LOOSE_STATUS, text)
-        status = int(loose[1] or loose[2]) if loose else 0
     method = re.search(METHOD, text)
     kind = _kind_of(method[1] or method[2]) if method else None
-    body = payload = ABSENT
-    for start, value in _objects_in(text):
+    commands = list(commands_in(text))
+    objects = list(_objects_in(text))
+    sent, body, payload = commands.copy(), _body_of_curl(text, commands), ABSENT
+    for start, end, value in objects:
         if body is ABSENT and _is_body(value):
             body = value
-        elif message(value) and (not lines or start > lines[-1].end()):
-            payload = value
-    if body is ABSENT:
-        body = _body_of_curl(text)
+        if _is_body(value):
+            sent.append((start, end))
+        elif not any(begin <= start < after for begin, after in commands) and (not lines or start > lines[-1].end()):
+            payload = _more_telling(payload, value)
+    rest = _without(text, sent)
     if payload is ABSENT:
-        payload = _bare_text(text[lines[-1].end() :] if lines else text, is_whole=not lines)
-    return PastedAnswer(status, payload, body, kind)
+        answer = _without_headers(text[lines[-1].end() :]) if lines else rest
+        payload = text_of_answer(answer, with_request=bool(commands) and not lines)
+    return PastedAnswer(status or status_in(rest), payload, body, kind)
 
 
-def _objects_in(text: str) -> Iterator[tuple[int, dict[str, JSON]]]:
-    """Yield the JSON objects of a text, each with its start; not those inside another."""
+def _more_telling(payload: JSON, value: Mapping[str, JSON]) -> JSON:
+    """Return that one of two answers whose text says more about a refusal; of equal ones the later."""
+    from siplint.engine.explanation import telling
+
+    found = _payload_of(value)
+    if found is ABSENT or (payload is not ABSENT and telling(message(payload)) > telling(message(found))):
+        return payload
+    return found
+
+
+def _payload_of(value: Mapping[str, JSON]) -> JSON:
+    """Return what a JSON object in a text says of the answer: a log may keep the answer inside its own entry."""
+    payload = _from_object(value).payload
+    return payload if payload is not ABSENT and message(payload) else ABSENT
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text without some parts of it."""
+    kept, at = "", 0
+    for start, end in sorted(spans):
+        kept += text[at:start]
+        at = max(at, end)
+    return kept + text[at:]
+
+
+def _without_headers(text: str) -> str:
+    """Return what follows the headers of an answer."""
+    import re
+
+    return text.partition("\n\n")[2] or re.split(r"(?m)^<[ \t]*$", text)[-1]
+
+
+def _objects_in(text: str) -> Iterator[tuple[int, int, dict[str, JSON]]]:
+    """Yield the JSON objects of a text, each with its start and end; not those inside another."""
     from json import JSONDecoder
 
     decoder = JSONDecoder()
@@ -179,34 +210,29 @@ def _objects_in(text: str) -> Iterator[tuple[int, dict[str, JSON]]]:
         end = at + 1
         try:
             value, end = decoder.raw_decode(text, at)
-            yield at, value
+            yield at, end, value
         except (ValueError, RecursionError):
             pass
         at = text.find("{", end)
 
 
-def _body_of_curl(text: str) -> JSON:
+def _body_of_curl(text: str, commands: Sequence[tuple[int, int]]) -> JSON:
     """Return the body of the first curl command in a text that has one."""
     from siplint.model.failure import UnreadableSource
     from siplint.source.shell import read
 
-    if "curl" not in text:
-        return ABSENT
-    try:
-        documents = list(read(text[text.index("curl") :].encode("utf-8", "replace"), "paste.sh"))
-    except UnreadableSource:
-        return ABSENT
-    return next(
-        (one.value for one in documents if one.kind in ("create", "update", "") and isinstance(one.value, dict)), ABSENT
+    begin = text.find("curl")
+    pieces = (
+        [text[begin:], *(text[start:end].lstrip(" \t$%>#") for start, end in commands[:MOST_OBJECTS])]
+        if begin >= 0
+        else []
     )
-
-
-def _bare_text(text: str, *, is_whole: bool) -> JSON:
-    """Return the text of an answer that is no JSON: what follows its headers, without what curl says itself."""
-    import re
-
-    if not is_whole:
-        text = text.partition("\n\n")[2] or re.split(r"(?m)^<[ \t]*$", text)[-1]
-    kept = [line for line in text.split("\n") if not re.match(CURL_NOISE, line)]
-    text = "\n".join(kept).strip()
-    return text if text and len(text) <= LONGEST_MESSAGE else ABSENT
+    for piece in pieces:  # what follows a command, such as the answer, may be no shell
+        try:
+            documents = list(read(piece.encode("utf-8", "replace"), "paste.sh"))
+        except UnreadableSource:
+            continue
+        for one in documents:
+            if one.kind in ("create", "update", "") and isinstance(one.value, dict):
+                return one.value
+    return ABSENT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.model.finding import pointer, spelled
+from siplint.model.tree_path import pointer, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

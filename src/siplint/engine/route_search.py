@@ -7,9 +7,9 @@ from siplint.domain.phone_repair import normalise
 from siplint.engine.document_values import rules_again
 from siplint.engine.driver import value_at
 from siplint.model.failure import UnreadableSource
-from siplint.model.finding import pointer
 from siplint.model.record import Record
 from siplint.model.settings import DEFAULT
+from siplint.model.tree_path import pointer
 from siplint.source.chunks import Chunk, holds_lines
 from siplint.source.locations import positions_in
 from siplint.source.sendable import ABSENT

@@ -238,4 +238,6 @@ def _handling(body: Trusted) -> Iterator[tuple[str, str]]:
         value = body.get(field)
         yield word, "not said; the default is not documented" if value is None else yes if value else no
     if body.get("headers"):
-        yield "headers", "sends " + ", ".join(body["headers"])
+        names = ", ".join(body["headers"])
+        is_inbound = body.get("type") == "inbound"
+        yield "headers", f"not sent: {names}; they are for outbound rules (RR201)" if is_inbound else f"sends {names}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from siplint.engine.driver import lint_value, value_at
 from siplint.engine.locate import unplaced
 from siplint.engine.subject import subject_of
-from siplint.model.diagnostic import Report
 from siplint.model.finding import NO_ORIGINS
+from siplint.model.run_report import Report
 from siplint.model.suppression import is_wanted
 from siplint.secrets.redact import redact_report
 
@@ -26,7 +26,7 @@ def lint_strange_value(body: JSON, settings: Settings, file: str) -> Report:
     return report_on(plain, lint_value(plain, settings, is_text=False), settings, file)
 
 
-def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: str) -> Report:
+def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: str, *, is_text: bool = False) -> Report:
     """Lint what is in a wrapper too, and hold all against the account."""
     findings: list[Finding] = []
     secrets: set[str] = set()
@@ -35,7 +35,7 @@ def report_on(body: JSON, linted: LintedBody | None, settings: Settings, file: s
     results: list[tuple[Path, JSON, LintedBody | None]] = [((), body, linted)]
     for path in linted.inside if linted else ():
         value = value_at(body, path)
-        results.append((path, value, lint_value(value, settings, path, is_text=False)))
+        results.append((path, value, lint_value(value, settings, path, is_text=is_text)))
     for path, value, result in results:
         if result is None:
             subjects.append(subject_of(path, value, value, NO_ORIGINS, settings))

@@ -73,4 +73,8 @@ def io_reason(error: OSError | ValueError) -> str:
         return "there is no such file or folder"
     if isinstance(error, PermissionError):
         return "permission denied"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder, not a file"
+    if isinstance(error, NotADirectoryError):
+        return "a part of the path is a file, not a folder"
     return str(getattr(error, "strerror", None) or error)

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from siplint.model.record import Record
+from siplint.model.tree_path import written_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Literal, TypeAlias
 
+    from siplint.model.severity import Severity
     from siplint.rules.base import Rule
 
     JSON: TypeAlias = Any
     Path: TypeAlias = tuple[str | int, ...]
-    Severity: TypeAlias = Literal["error", "warning", "info"]
     Origins: TypeAlias = Mapping[Path, Path]
 
-ERROR: Severity = "error"
-WARNING: Severity = "warning"
-INFO: Severity = "info"
 NO_ORIGINS: Origins = {}
-SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, INFO)
-
-
-class DocumentNumber(int):
-    """The number of a document in a file of another notation: a step of a path that pointers do not show."""
 
 
 class Note(Record):
@@ -133,25 +126,3 @@ class Finding(Record):
     def place(self) -> Path:
         """The path in the tree of the run: file, index in the file, member."""
         return self.base + self.path
-
-
-def written_path(path: Path, origins: Origins) -> Path:
-    """Return where a path is written: the longest beginning of it that has another place decides."""
-    for size in range(len(path), 0, -1):
-        if path[:size] in origins:
-            return origins[path[:size]] + path[size:]
-    return path
-
-
-def spelled(step: str | int) -> str:
-    """Return one step of a path as JSON has it; a member of a string enumeration becomes its value."""
-    return str.__str__(step) if isinstance(step, str) else str(step)
-
-
-def pointer(path: Path) -> str:
-    """Return a path as a JSON Pointer (RFC 6901)."""
-    text = ""
-    for step in path:
-        word = step if type(step) is str else spelled(step)
-        text += "/" + word.replace("~", "~0").replace("/", "~1")
-    return text

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from siplint.model.record import Record
 
+BASELINE_MARK = "siplint-baseline"
+"""The key of the first line of a baseline."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence

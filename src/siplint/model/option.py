@@ -110,7 +110,7 @@ def _baseline() -> tuple[Option, ...]:
             takes="file",
             group=group,
         ),
-        Option(("--prune-baseline",), "remove what is found no more from the configured baseline", group=group),
+        Option(("--prune-baseline",), "remove from the configured baseline what is no longer found", group=group),
     )
 
 
@@ -156,7 +156,7 @@ def _output() -> tuple[Option, ...]:
         Option(("-o", "--output"), "write the report to a file", "FILE", takes="file", group=group),
         Option(("--statistics",), "count the findings of each rule instead of listing them", group=group),
         Option(("--watch",), "check again whenever a file changes, until Ctrl-C", group=group),
-        Option(("-q", "--quiet"), "say nothing on standard error but trouble", group=group),
+        Option(("-q", "--quiet"), "on standard error, say only what could not be done", group=group),
         Option(("-v", "--verbose"), "say what is read, what is skipped below a folder and why", group=group),
         color_option(),
         Option(

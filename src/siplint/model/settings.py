@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from siplint.model.finding import WARNING
 from siplint.model.record import Record
+from siplint.model.severity import WARNING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
     from siplint.account.snapshot import Account
-    from siplint.model.finding import Severity
+    from siplint.model.severity import Severity
     from siplint.model.suppression import Suppression
 
     Kind: TypeAlias = Literal["create", "update"]

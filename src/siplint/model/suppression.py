@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from siplint.model.finding import INFO, SEVERITIES, WARNING, DocumentNumber, spelled
 from siplint.model.record import Record
+from siplint.model.severity import INFO, SEVERITIES, WARNING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Protocol
 
-    from siplint.model.finding import Finding, Severity
+    from siplint.model.finding import Finding
     from siplint.model.settings import Settings
+    from siplint.model.severity import Severity
     from siplint.rules.base import Maturity
 
     class Named(Protocol):
@@ -59,6 +60,8 @@ class Suppression(Record):
         """Return whether a finding is in a place that this suppression is about."""
         if not finding.base or finding.base[0] not in self.files:
             return False
+        from siplint.model.tree_path import DocumentNumber, spelled
+
         steps = [step.replace("~1", "/").replace("~0", "~") for step in self.pointer.split("/")[1:]]
         place = finding.place[1:]
         if place and isinstance(place[0], DocumentNumber):

@@ -13,7 +13,7 @@ from siplint.model.configuration_keys import (
     TEXT,
     TEXTS,
 )
-from siplint.model.finding import SEVERITIES, WARNING
+from siplint.model.severity import SEVERITIES, WARNING
 from siplint.reference.configuration_manual import PAGES
 from siplint.rules.catalogue import entries
 from siplint.source.notations import EMBEDDED

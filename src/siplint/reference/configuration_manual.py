@@ -68,7 +68,8 @@ PAGES: Mapping[str, KeyPage] = {
     ),
     "per-file-ignores": KeyPage(
         "rules that are not reported in some files, or at one place of them",
-        f"A table from a glob, or a glob, `#` and a JSON Pointer, to codes. {GLOBS}",
+        "A table. A key is a glob, or a glob, `#` and a JSON Pointer; its value is the list of codes that are not reported"
+        f" there. {GLOBS}",
         '[tool.siplint.per-file-ignores]\n"legacy/*.json" = ["RR105"]\n"rules/all.json#/2/room" = ["RR405"]',
     ),
     "account": KeyPage(

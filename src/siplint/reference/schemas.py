@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.fields import FIELDS, RESPONSE, ROOM_FIELDS, ROOM_PREFIXES, TARGET
-from siplint.model.finding import ERROR
+from siplint.model.severity import ERROR
 from siplint.reference.draft_07 import draft_07
 from siplint.reference.editor_schemas import body_snippets, for_editors
 from siplint.rules.catalogue import all_rules, rule_of

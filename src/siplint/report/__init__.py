@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
     Format: TypeAlias = Callable[[Report], Iterator[str]]
 

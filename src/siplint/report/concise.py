@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 
 def concise(report: Report) -> Iterator[str]:

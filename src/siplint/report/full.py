@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from siplint.model.diagnostic import Diagnostic, Label, Position, Report
+    from siplint.model.diagnostic import Diagnostic, Label, Position
+    from siplint.model.run_report import Report
     from siplint.report.fix_diff import DiffLine, Source
 
     Lines: TypeAlias = list[str] | dict[int, str]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from siplint.model.diagnostic import place_of
 from siplint.model.escaping import visible
-from siplint.model.finding import ERROR, INFO, SEVERITIES, WARNING
+from siplint.model.severity import ERROR, INFO, SEVERITIES, WARNING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.model.diagnostic import Diagnostic, Report
+    from siplint.model.diagnostic import Diagnostic
+    from siplint.model.run_report import Report
 
 COMMANDS = {ERROR: "error", WARNING: "warning", INFO: "notice"}
 SHOWN = 10

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from siplint.model.diagnostic import stable_fingerprints
 from siplint.model.escaping import visible
-from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.report.json_writer import ITEMS, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.model.diagnostic import Diagnostic, Report
+    from siplint.model.diagnostic import Diagnostic
     from siplint.model.finding import JSON
+    from siplint.model.run_report import Report
 
 SEVERITIES = {ERROR: "major", WARNING: "minor", INFO: "info"}
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from siplint.model.diagnostic import place_of, short_pointer
 from siplint.model.escaping import visible
-from siplint.model.finding import INFO
+from siplint.model.severity import INFO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from siplint.model.diagnostic import Diagnostic, Report
+    from siplint.model.diagnostic import Diagnostic
+    from siplint.model.run_report import Report
 
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 

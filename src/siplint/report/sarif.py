@@ -9,7 +9,7 @@ import siplint
 from siplint.model.diagnostic import fingerprints, stable_fingerprints
 from siplint.model.escaping import encodable, visible
 from siplint.model.file_uri import file_uri
-from siplint.model.finding import ERROR, INFO, SEVERITIES, WARNING
+from siplint.model.severity import ERROR, INFO, SEVERITIES, WARNING
 from siplint.report.json_writer import ITEMS, listed
 from siplint.rules.catalogue import rule_of
 from siplint.source.locations import byte_positions
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from siplint.model.diagnostic import Diagnostic, Edit, Label, Position, Report
+    from siplint.model.diagnostic import Diagnostic, Edit, Label, Position
     from siplint.model.finding import JSON
+    from siplint.model.run_report import Report
     from siplint.rules.base import Rule
 
     Spots: TypeAlias = Mapping[str, Mapping[int, Position]]

@@ -8,8 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.model.diagnostic import Report
     from siplint.model.finding import JSON
+    from siplint.model.run_report import Report
 
 COLORS = {"error": "31", "warning": "33", "info": "36"}
 

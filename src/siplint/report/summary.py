@@ -6,11 +6,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from siplint.model.diagnostic import Report
+    from siplint.model.run_report import Report
 
 
-def summary(report: Report) -> str:
-    """Return in one line how much was found in how much; empty if nothing could be checked."""
+def summary(report: Report, *, beside_known: bool = False) -> str:
+    """Return in one line how much was found in how much; empty if nothing could be checked.
+
+    `beside_known` says that what a baseline knows is not in the report.
+    """
     from siplint.domain.wording import count
 
     lost = bool(report.unchecked)
@@ -18,12 +21,13 @@ def summary(report: Report) -> str:
         if lost:
             return ""
         files = report.files + report.skipped
-        return f"no routing rule found in {count(files, 'file')}" if files else "no file to check found"
+        return f"no routing rule found in {count(files, 'file')}" if files else "found no file to check"
     looked = f"{count(report.rules, 'rule')} in {count(report.files, 'file')}"
     numbers = {"error": len(report.errors), "warning": len(report.warnings)}
     numbers["note"] = len(report.diagnostics) - sum(numbers.values())
     counted = ", ".join(count(number, thing) for thing, number in numbers.items() if number)
-    return f"{counted or 'no problems found'}; {looked}{'; not everything could be checked' * lost}"
+    nothing = "no new problems found" if beside_known else "no problems found"
+    return f"{counted or nothing}; {looked}{'; not everything could be checked' * lost}"
 
 
 def advice(report: Report, *, fixed: bool = False) -> Iterator[str]:
@@ -42,8 +46,9 @@ def advice(report: Report, *, fixed: bool = False) -> Iterator[str]:
     elif unsafe:
         yield f"{_grouped(unsafe)} fixable with --fix --unsafe-fixes"
     if report.hidden:
-        verb = "is" if report.hidden == 1 else "are"
-        yield f"{count(report.hidden, 'note')} {verb} hidden: --min-severity info"
+        is_one = report.hidden == 1
+        verb, them = ("is", "it") if is_one else ("are", "them")
+        yield f"{count(report.hidden, 'note')} {verb} hidden; --min-severity info shows {them}"
 
 
 def _grouped(number: int) -> str:

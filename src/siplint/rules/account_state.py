@@ -9,7 +9,8 @@ from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import CREATE_PAGE, PAGES
-from siplint.model.finding import ERROR, INFO, WARNING, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

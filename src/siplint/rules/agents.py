@@ -6,7 +6,8 @@ from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import without_members
 from siplint.model.fields import CREATE_PAGE, DEPLOYMENTS
-from siplint.model.finding import INFO, WARNING, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import INFO, WARNING
 from siplint.rules.base import Bad, rule
 from siplint.rules.field_types import AGENT_PAGE
 from siplint.rules.rooms import DYNAMIC, no_agent

@@ -7,7 +7,8 @@ from siplint.domain.sip_headers import CHARACTERS, CREDENTIALS, IDENTITY, RESERV
 from siplint.domain.wording import cut, quote
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.fields import CREATE_PAGE, PLATFORM, UPDATE_PAGE
-from siplint.model.finding import INFO, WARNING, Change, Finding, Note
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypeAlias
 
     from siplint.body.members import Trusted
-    from siplint.model.finding import JSON, Finding, Severity
+    from siplint.model.finding import JSON, Finding
     from siplint.model.settings import Kind
+    from siplint.model.severity import Severity
 
     Stage: TypeAlias = Literal["text", "shape", "body", "set", "account", "snapshot", "request", "policy"]
     Sure: TypeAlias = Literal["certain", "likely", "guess"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from siplint.domain.wording import either, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.fields import FETCH_PAGE, PAGES, SDK
-from siplint.model.finding import ERROR, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import ERROR
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

@@ -9,7 +9,8 @@ from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import FETCH_PAGE, OUTBOUND, SDK
-from siplint.model.finding import INFO, WARNING, Finding, Note
+from siplint.model.finding import Finding, Note
+from siplint.model.severity import INFO, WARNING
 from siplint.rules.base import Bad, rule
 from siplint.rules.number_format import format_finding
 

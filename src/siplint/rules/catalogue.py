@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from siplint.model.finding import Finding, Path, Severity
+    from siplint.model.finding import Finding, Path
     from siplint.model.settings import Kind
+    from siplint.model.severity import Severity
     from siplint.rules.base import Key, Maturity, Rule, Stage
 
 NO_RULES = frozenset(
@@ -161,6 +162,12 @@ def all_rules(*stages: Stage) -> tuple[Rule, ...]:
 def is_code(code: str) -> bool:
     """Return whether there is a rule of a code."""
     return any(row[0] == code for row in _rows())
+
+
+def is_selector(text: str) -> bool:
+    """Return whether a text selects any rule: it is a code, a name or the beginning of codes; case does not count."""
+    code, name = text.upper(), text.lower()
+    return any(row[0].startswith(code) or row[1] == name for row in _rows())
 
 
 def key_of(reference: str) -> Key:

@@ -6,7 +6,8 @@ from siplint.body.members import left_out
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import CREATE_PAGE, INBOUND, OUTBOUND
-from siplint.model.finding import ERROR, WARNING, Change, Finding, Note
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

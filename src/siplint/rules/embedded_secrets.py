@@ -7,7 +7,8 @@ from siplint.domain.heuristics import looks_left_in
 from siplint.domain.wording import dotted
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
-from siplint.model.finding import WARNING, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import WARNING
 from siplint.rules.base import Bad, rule
 from siplint.secrets.patterns import SHORTEST_SECRET, jwts, names_secret, secrets_in
 from siplint.secrets.values import is_secret_value

@@ -8,7 +8,9 @@ from siplint.domain.phone import is_e164
 from siplint.domain.wording import cut, dotted, either, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
 from siplint.model.fields import CREATE_PAGE, FIELDS, ROOM_FIELDS
-from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note, spelled
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR, INFO, WARNING
+from siplint.model.tree_path import spelled
 from siplint.rules.base import REFUSED, Bad, rule
 from siplint.source.unquoted import UnquotedFloat, UnquotedInteger
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from siplint.body.members import Trusted
     from siplint.model.fault import Fault
-    from siplint.model.finding import JSON
 
 AGENT_PAGE = "https://docs.videosdk.live/telephony/call-routing/routing-sip-calls-to-agent"
 NAMES, ROOM_NAMES = suggest.by_folded(FIELDS), suggest.by_folded(ROOM_FIELDS)
@@ -95,9 +96,8 @@ def wrong_type(fault: Fault) -> Iterator[Finding]:
     if not isinstance(value, (dict, list, tuple)) and value is not None:
         message += f", {_shown(fault, value)}"
     better = fault.meant if fault.meant is not None else _retyped(value, wanted)
-    advice = f"write {_shown(fault, better)}" if better is not None else ""
-    if isinstance(better, list):
-        advice = f"write [{', '.join(map(show, better))}]"
+    shown = f"[{', '.join(map(show, better))}]" if isinstance(better, list) else _shown(fault, better)
+    advice = f"write {shown}" if better is not None else ""
     changes = (Change("value", fault.path, better),) if better is not None else ()
     yield Finding(fault.path, f"{message}; it should be {wanted}", (), advice, changes, outcome=_outcome(fault))
 
@@ -114,7 +114,7 @@ def _unquoted(fault: Fault) -> Finding:
     return Finding(fault.path, message, help=f"put it in quotes: {quoted}", changes=changes, safe=is_safe)
 
 
-def _shown(fault: Fault, value: JSON) -> str:
+def _shown(fault: Fault, value: object) -> str:
     """Return a value as a message has it; a PIN is not shown."""
     return "***" if fault.path == ("room", "pin") else show(value)
 

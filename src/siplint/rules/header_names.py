@@ -6,7 +6,8 @@ from siplint.domain import sip_headers as sip
 from siplint.domain.sip_headers import CHARACTERS, COMPACT, IDENTITY, RESERVED, RFC3261
 from siplint.domain.wording import cut, quote
 from siplint.model.examples import OUTBOUND_BODY
-from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

@@ -7,7 +7,8 @@ from siplint.domain.sip_headers import RFC3261
 from siplint.domain.wording import count, cut, quote
 from siplint.model.examples import OUTBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
-from siplint.model.finding import ERROR, INFO, WARNING, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

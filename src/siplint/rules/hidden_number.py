@@ -6,7 +6,8 @@ from siplint.domain.wording import cut
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import CREATE_PAGE, OUTBOUND, SDK
-from siplint.model.finding import INFO, WARNING, Finding, Note
+from siplint.model.finding import Finding, Note
+from siplint.model.severity import INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

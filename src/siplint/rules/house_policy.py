@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY, without_members
-from siplint.model.finding import ERROR, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import ERROR
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

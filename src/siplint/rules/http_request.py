@@ -6,7 +6,8 @@ from siplint.domain.endpoint import LEGACY_PATH, Request, is_no_id, target_of
 from siplint.domain.heuristics import looks_left_in
 from siplint.domain.wording import quote
 from siplint.model.fields import CREATE_PAGE, UPDATE_PAGE
-from siplint.model.finding import ERROR, INFO, WARNING, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.rules.base import Bad, rule
 from siplint.source.unknown import KnownStart, OpenObject
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from siplint.body.members import numbered
 from siplint.domain.ip import (
     ADDRESS_BITS,
-    FIRST_OCTETS,
     covers_all,
     first,
-    is_quad,
     last,
     parse_block,
     special,
     write_block,
 )
+from siplint.domain.ipv4 import FIRST_OCTETS, is_quad
 from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.fields import FETCH_PAGE, SDK
-from siplint.model.finding import ERROR, INFO, WARNING, Change, Finding, Note
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from siplint.domain.wording import cut, json_kind, show
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
-from siplint.model.finding import ERROR, Change, Finding, Note, pointer
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR
+from siplint.model.tree_path import pointer
 from siplint.rules.base import Bad, rule
 from siplint.source.fault_wording import fault_advice, fault_label, fault_message, fault_outcome
 from siplint.source.sendable import LIMIT
@@ -177,6 +179,8 @@ def not_a_routing_rule(value: JSON, recognised: Recognised) -> Iterator[Finding]
         message = f"an object with {keys} and no field that only routing rules have"
     elif not isinstance(value, (list, tuple)):
         message = f"{show(value)} is not a routing rule"
+        if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
+            advice = "the text seems to be JSON: give what it is parsed into, not the text"
     yield Finding((), message, help=advice)
 
 

@@ -6,7 +6,8 @@ from siplint.body.members import numbered
 from siplint.domain.phone import is_e164, verdict
 from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY
-from siplint.model.finding import INFO, WARNING, Change, Finding
+from siplint.model.finding import Change, Finding
+from siplint.model.severity import INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

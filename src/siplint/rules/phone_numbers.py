@@ -7,7 +7,8 @@ from siplint.domain.phone_repair import defect, normalise
 from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
-from siplint.model.finding import ERROR, WARNING, Change, Finding, Note
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import ERROR, WARNING
 from siplint.rules.base import Bad, rule
 from siplint.rules.number_format import format_finding
 

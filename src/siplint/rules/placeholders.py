@@ -6,7 +6,9 @@ from siplint.domain.heuristics import left_in
 from siplint.domain.wording import cut, quote
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.fields import CREATE_PAGE
-from siplint.model.finding import ERROR, WARNING, Finding, spelled
+from siplint.model.finding import Finding
+from siplint.model.severity import ERROR, WARNING
+from siplint.model.tree_path import spelled
 from siplint.rules.base import REFUSED, Bad, rule
 
 TYPE_CHECKING = False

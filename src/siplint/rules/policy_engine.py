@@ -14,7 +14,7 @@ from referencing.jsonschema import specification_with
 from siplint.domain.wording import cut, quote, show
 from siplint.model.failure import BadConfiguration
 from siplint.model.fields import FIELDS, INBOUND, OUTBOUND
-from siplint.model.finding import spelled
+from siplint.model.tree_path import spelled
 from siplint.rules.policy_keywords import (
     NEVER,
     CompiledPolicy,

@@ -8,7 +8,8 @@ from siplint.domain.wording import count, quote
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import without_members
 from siplint.model.fields import CREATE_PAGE, INBOUND
-from siplint.model.finding import INFO, WARNING, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import INFO, WARNING
 from siplint.rules.base import Bad, rule
 from siplint.rules.rooms import DYNAMIC, ROOM_ID, STATIC
 

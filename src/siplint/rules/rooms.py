@@ -8,7 +8,8 @@ from siplint.domain.wording import either, quote
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import without_members
 from siplint.model.fields import CREATE_PAGE, INBOUND, ROOM_PREFIXES, SDK
-from siplint.model.finding import WARNING, Change, Finding, Note
+from siplint.model.finding import Change, Finding, Note
+from siplint.model.severity import WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.fields import LIST_PAGE
-from siplint.model.finding import INFO, WARNING, Finding
+from siplint.model.finding import Finding
+from siplint.model.severity import INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

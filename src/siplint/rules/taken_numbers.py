@@ -7,7 +7,8 @@ from siplint.domain.wording import quote
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import CREATE_PAGE, UPDATE_PAGE
-from siplint.model.finding import ERROR, WARNING, Finding, Note
+from siplint.model.finding import Finding, Note
+from siplint.model.severity import ERROR, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

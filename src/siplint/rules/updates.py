@@ -7,7 +7,8 @@ from itertools import islice
 from siplint.body.members import left_out, written_names
 from siplint.domain.phone_repair import normalise
 from siplint.model.fields import EDITABLE, INBOUND, OUTBOUND, UPDATE_PAGE
-from siplint.model.finding import ERROR, INFO, WARNING, Finding, Note
+from siplint.model.finding import Finding, Note
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.rules.base import Bad, rule
 
 TYPE_CHECKING = False

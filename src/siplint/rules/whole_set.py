@@ -7,7 +7,8 @@ from siplint.domain.phone_repair import normalise
 from siplint.model.examples import INBOUND_BODY as IN
 from siplint.model.examples import OUTBOUND_BODY as OUT
 from siplint.model.fields import CREATE_PAGE, INBOUND, LIST_PAGE, OUTBOUND, PAGES
-from siplint.model.finding import ERROR, INFO, WARNING, Finding, Note
+from siplint.model.finding import Finding, Note
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.rules.base import Bad, rule
 from siplint.rules.set_keys import content, names, numbers_by_direction, static_rooms
 

@@ -134,7 +134,7 @@ def secret_places(text: str, words: Iterable[tuple[int, int]] | None = None) -> 
     if "asic " in text or "ASIC " in text:
         found += _tokens_after(text, "basic", _is_basic, "a user name and password")
         text = without(text, found)
-    if "@" in text and "://" in text:
+    if "@" in text and "://" in text and text.count(":") > 1:
         from siplint.secrets.url_passwords import url_passwords
 
         found += url_passwords(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siplint.model.diagnostic import Diagnostic, Label, Report
+from siplint.model.diagnostic import Diagnostic, Label
 from siplint.model.fields import FIELDS, ROOM_FIELDS
 from siplint.secrets.detect import Secrets
 from siplint.secrets.patterns import may_hold_secret
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from siplint.model.identity import Identity
+    from siplint.model.run_report import Report
     from siplint.source.source_lines import Excerpt
 
     Files: TypeAlias = Mapping[str, Any]

@@ -7,6 +7,7 @@ import re
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Literal
 
 TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\\n]|\\.)*+"?)|(?P<comment>//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)'
@@ -51,10 +52,16 @@ class Context:
 
     `key` is the key whose value is expected. `start` and `end` are code points. `is_followed` tells that another member
     or item comes next without a comma, `has_value` that a colon comes next. `is_empty` tells that there is nothing else
-    in the text.
+    in the text, `has_others` that there are other values beside the one that the place is in.
+
+    `trust` says what is known of that value: it is a "rule", it is the "snippet" of something, or nothing beyond what
+    its "file" tells. `kind` is "create", "update" or empty.
     """
 
-    __slots__ = ("end", "expects", "frame", "has_value", "is_empty", "is_followed", "key", "start")
+    __slots__ = (
+        *("end", "expects", "frame", "has_others", "has_value", "is_empty", "is_followed", "key", "kind", "start"),
+        "trust",
+    )
 
     def __init__(self, start: int, end: int) -> None:
         self.start = start
@@ -64,6 +71,9 @@ class Context:
         self.key = ""
         self.is_followed = self.has_value = False
         self.is_empty = True
+        self.has_others = False
+        self.trust: Literal["rule", "snippet", "file"] = "file"
+        self.kind = ""
 
 
 def context_at(text: str, at: int) -> Context | None:
@@ -83,6 +93,8 @@ def context_at(text: str, at: int) -> Context | None:
             found = Context(start if inside else at, _end_of(text, at, end, kind) if inside else at)
             scanner.describe(found)
             _look_on(found, text, tokens[number + inside :])
+            if not inside and found.expects == "value" and _is_value(text, tokens[number:]):
+                return None  # before a value that is there already
             if not inside:
                 scanner.take(kind, text[start:end])
             elif found.expects == "key" and found.has_value:
@@ -112,6 +124,12 @@ def _look_on(found: Context, text: str, rest: Sequence[tuple[str, int, int]]) ->
             found.has_value = text[start] == ":"
             found.is_followed = kind in ("string", "word") or text[start] in "{["
             return
+
+
+def _is_value(text: str, rest: Sequence[tuple[str, int, int]]) -> bool:
+    """Return whether a value comes next: what begins one, and is no key."""
+    marks = [text[start] if kind == "mark" else kind for kind, start, _ in rest if kind != "comment"][:2]
+    return bool(marks) and marks[0] in ("string", "word", "{", "[") and marks[1:] != [":"]
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:

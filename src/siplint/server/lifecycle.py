@@ -60,7 +60,7 @@ def _offered(session: Session) -> JSON:
         **({"diagnosticProvider": pulled} if session.pulls else {}),
         "codeActionProvider": {"codeActionKinds": list(KINDS), "resolveProvider": resolves(session)},
         "hoverProvider": True,
-        "completionProvider": {"triggerCharacters": ['"', "{", ","], "resolveProvider": False},
+        "completionProvider": {"triggerCharacters": ['"', "'", "{", ","], "resolveProvider": False},
         "documentSymbolProvider": True,
         "foldingRangeProvider": True,
         "executeCommandProvider": {"commands": [OPEN_PAGE]},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+from collections import deque
 
 from siplint.server.wire_json import json_text
 from siplint.source.reader import parse_json
@@ -19,6 +20,8 @@ LONGEST_HEADER = 1 << 13
 """Bytes of a header; what is longer is no header."""
 LONGEST_MESSAGE = 1 << 29
 """Bytes of a message; a longer one is refused."""
+MOST_AHEAD = 1 << 26
+"""Bytes that are read while the client does not read what is sent to it."""
 END_OF_HEADER = b"\r\n\r\n"
 LENGTH = b"content-length:"
 
@@ -37,20 +40,28 @@ class Broken:
 
 
 class MessageStream:
-    """The messages of a client, by two file descriptors. Nothing is read in the background."""
+    """The messages of a client, by two file descriptors. Nothing is read in the background.
 
-    __slots__ = ("_buffer", "_input", "_output", "_pieces", "_wanted", "is_at_end")
+    A client may send many messages before it reads any: what it sends is taken in while an answer waits to be read.
+    """
+
+    __slots__ = ("_ahead", "_buffer", "_bytes_ahead", "_input", "_output", "_pieces", "_wanted", "is_at_end")
 
     def __init__(self, source: int, sink: int) -> None:
         self._input = source
         self._output = sink
         self._buffer = b""
         self._pieces: list[bytes] = []
+        self._ahead: deque[JSON | Broken] = deque()
+        self._bytes_ahead = 0
         self._wanted = 0
         self.is_at_end = False
 
     def receive(self, seconds: float) -> JSON | Broken | None:
         """Return the next message, waiting for it as long as this (seconds); None if none came, or at the end."""
+        if self._ahead:
+            return self._ahead.popleft()
+        self._bytes_ahead = 0
         while True:
             message = self._next()
             if message is not None or self.is_at_end or not self._fill(seconds):
@@ -62,10 +73,26 @@ class MessageStream:
         data = memoryview(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
         try:
             while data:
-                data = data[os.write(self._output, data) :]
+                if os.name != "posix":
+                    data = data[os.write(self._output, data) :]
+                elif self._has_room():
+                    data = data[os.write(self._output, data[: select.PIPE_BUF]) :]
         except OSError as error:
             raise ClientGone from error
         return len(body)
+
+    def _has_room(self) -> bool:
+        """Wait until something can be written or read; take in what can be read, and return whether to write."""
+        sources = [] if self.is_at_end or self._bytes_ahead > MOST_AHEAD else [self._input]
+        try:
+            readable, writable, _ = select.select(sources, [self._output], [])
+        except ValueError:  # a descriptor that `select` cannot wait for
+            return True
+        if readable and not writable and self._fill(0):
+            self._bytes_ahead += len(self._pieces[-1]) if self._pieces else 0
+            while (message := self._next()) is not None:
+                self._ahead.append(message)
+        return bool(writable)
 
     def _fill(self, seconds: float) -> bool:
         """Read what is there; return false if nothing came in time."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from siplint.engine.document_values import document_path, rules_again
 from siplint.engine.driver import value_at
 from siplint.model.failure import Contained
-from siplint.model.finding import written_path
 from siplint.model.record import Record
+from siplint.model.tree_path import written_path
 from siplint.source.locations import positions_in
 
 TYPE_CHECKING = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from time import monotonic
 
 from siplint.model.failure import named
@@ -53,7 +54,7 @@ class Session:
         self.capabilities: Mapping[str, JSON] = {}
         self.projects = ProjectSet(host)
         self.published: dict[str, str] = {}
-        self.queue: list[JSON | Broken] = []
+        self.queue: deque[JSON | Broken] = deque()
         self.asked_early: set[str] = set()
         """URIs of documents whose diagnostics the client pulled before it said that they are open."""
         self.cancelled: set[JSON] = set()
@@ -66,7 +67,7 @@ class Session:
         """Serve the client until it ends the session or leaves; return the exit code."""
         try:
             while True:
-                message = self.queue.pop(0) if self.queue else self.stream.receive(0 if self.dirty_since else IDLE)
+                message = self.queue.popleft() if self.queue else self.stream.receive(0 if self.dirty_since else IDLE)
                 if message is None:
                     if self.stream.is_at_end or not self._has_client():
                         return QUIT if self.is_shut_down else DIED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siplint.model.escaping import visible
-from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.server.outline import name_spans
 from siplint.source.notations import notation_of
 

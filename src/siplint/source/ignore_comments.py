@@ -23,13 +23,15 @@ NO_IGNORES: Ignores = {}
 NOTHING_COVERED: Mapping[int, int] = {}
 PATTERN = r"\bsiplint:[ \t]*ignore\b(?:[ \t]*\[([^\]\n]{0,1000})\])?"
 """The words in a comment; the codes, names or beginnings of codes are between the brackets."""
+OTHER_WORDS = r"\bsiplint(?::[ \t]*disable|-(?:disable|ignore))\b"
+"""What such a comment is called in other linters; it suppresses nothing here, and that is reported."""
 NO_CODE = ""
 """Stands for the codes of a comment that names none: it suppresses nothing."""
 
 
 def may_ignore(text: str) -> bool:
     """Return whether a text may have such a comment."""
-    return "siplint:" in text and "ignore" in text
+    return "siplint" in text and ("ignore" in text or "disable" in text)
 
 
 def ignores_of(text: str, comments: Iterable[tuple[int, int]], covered: Mapping[int, int] = NOTHING_COVERED) -> Ignores:
@@ -42,7 +44,7 @@ def ignores_of(text: str, comments: Iterable[tuple[int, int]], covered: Mapping[
         return NO_IGNORES
     import re
 
-    pattern = re.compile(PATTERN)
+    pattern = re.compile(f"{PATTERN}|{OTHER_WORDS}")
     own: dict[int, list[Ignore]] = {}
     groups: dict[int, list[Ignore]] = {}
     line, before = 1, 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from places import SOURCE
@@ -93,6 +95,8 @@ def test_without_options_and_variables_the_words_are_the_arguments() -> None:
             "there is no command '--format=json'; options follow a command: siplint check --format=json",
         ),
         (["--nothing"], "there is no command '--nothing'; siplint --help lists them"),
+        (["--vesion"], "there is no command '--vesion'; did you mean --version?"),
+        (["--hlp"], "there is no command '--hlp'; did you mean --help?"),
         (["help", "chekc"], "there is no command 'chekc'; did you mean check?"),
         (["help", "a", "b"], "help takes one argument, not 2"),
         (["check", "--json"], "there is no option --json; did you mean --format json?"),
@@ -103,8 +107,11 @@ def test_without_options_and_variables_the_words_are_the_arguments() -> None:
         (["rule", "--zzz"], "there is no option --zzz; siplint rule --help lists them"),
         (["rule", "--strict"], "there is no option --strict; it is one of siplint check"),
         (["rule", "-z"], "there is no option -z"),
-        (["check", "--format", "jsno"], f"--format cannot be 'jsno': {', '.join(FORMATS)}; did you mean json?"),
-        (["check", "--format", "zzz"], f"--format cannot be 'zzz': {', '.join(FORMATS)}"),
+        (
+            ["check", "--format", "jsno"],
+            f"--format cannot be 'jsno'; it can be {', '.join(FORMATS)}; did you mean json?",
+        ),
+        (["check", "--format", "zzz"], f"--format cannot be 'zzz'; it can be {', '.join(FORMATS)}"),
     ],
 )
 def test_a_wrong_word_gets_the_one_that_was_meant(
@@ -131,3 +138,13 @@ def test_help_fits_into_the_terminal(room: int) -> None:
         sentence = text.split("\n\n")[text.startswith("usage:")]
         assert all(len(line) <= room for line in sentence.split("\n"))
     assert "".join(overview(room=40).split()) == "".join(overview().split())
+
+
+def test_a_folder_that_is_called_like_a_command_of_other_tools_can_be_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules").mkdir()
+    assert main(["rules"]) == 2
+    said = "there is no command 'rules'; to check a file or folder: siplint check rules"
+    assert capsys.readouterr().err == f"siplint: {said}\n"

@@ -62,10 +62,38 @@ def test_todays_findings_become_known_and_new_ones_fail(run: Callable[..., Ran],
 
 def test_a_baseline_that_is_not_configured_is_said_to_need_it(run: Callable[..., Ran], project: Path) -> None:
     (project / "siplint.toml").write_text("")
-    hint = "to hide them, name this file as `baseline` in [tool.siplint] or siplint.toml"
+    hint = f'to hide them, put `baseline = "{FILE}"` at the top of siplint.toml'
     assert run("--write-baseline", FILE).said[:2] == [f"wrote 2 known findings to {FILE}", hint]
     (project / "siplint.toml").write_text(f'baseline = "{FILE}"\n')
     assert hint not in run("--write-baseline", FILE).said
+
+
+@pytest.mark.parametrize(
+    ("configuration", "target", "advice"),
+    [
+        ("siplint.toml", "sub/known.txt", 'put `baseline = "sub/known.txt"` at the top of siplint.toml'),
+        ("pyproject.toml", "known.txt", 'put `baseline = "known.txt"` under [tool.siplint] in pyproject.toml'),
+        ("", "known.txt", 'put `baseline = "known.txt"` at the top of siplint.toml'),
+        ("siplint.toml", "../known.txt", "only if the file is inside the folder of the configuration"),
+    ],
+)
+def test_the_advice_is_the_line_that_hides_them(
+    run: Callable[..., Ran], project: Path, configuration: str, target: str, advice: str
+) -> None:
+    (project / "siplint.toml").unlink()
+    if configuration:
+        (project / configuration).write_text("[tool.siplint]\n" * (configuration == "pyproject.toml"))
+    (project / "sub").mkdir()
+    assert advice in run("--write-baseline", target).said[1]
+
+
+def test_a_baseline_is_not_read_for_rules_whatever_it_is_called(run: Callable[..., Ran], project: Path) -> None:
+    (project / "siplint.toml").write_text("")
+    run("--write-baseline", "known.json")
+    (project / "siplint.toml").write_text('baseline = "known.json"\n')
+    ran = run()
+    assert (ran.code, ran.found) == (0, [])
+    assert "skipped 1 file that holds something else" in ran.said
 
 
 def test_a_repeated_finding_has_a_line_for_each_time(run: Callable[..., Ran], project: Path) -> None:
@@ -162,10 +190,10 @@ def test_a_partial_run_removes_and_replaces_nothing(
     write(run)
     before = (project / FILE).read_text()
     ran = run("--prune-baseline", *words)
-    assert (ran.code, ran.out, ran.said) == (2, "", [f"--prune-baseline needs a run over everything: {reason}"])
+    assert (ran.code, ran.out, ran.said) == (2, "", [f"--prune-baseline needs a run over everything; here {reason}"])
     ran = run("--write-baseline", FILE, *words)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.said == [f"--write-baseline replaces {FILE}, and so needs a run over everything: {reason}"]
+    assert ran.said == [f"--write-baseline replaces {FILE} only in a run over everything; here {reason}"]
     assert (project / FILE).read_text() == before
 
 
@@ -178,7 +206,7 @@ def test_a_subfolder_is_a_part_of_the_project(
     monkeypatch.chdir(project / "sub")
     assert (run().code, run().found) == (0, [])
     assert run("--prune-baseline").said == [
-        f"--prune-baseline needs a run over everything: {project / 'sub'} is only a part of {project}"
+        f"--prune-baseline needs a run over everything; here {project / 'sub'} is only a part of {project}"
     ]
     (project / "siplint.toml").write_text(f'baseline = "{FILE}"\npaths = ["."]\n')
     assert run("--prune-baseline").code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -11,20 +12,11 @@ from siplint.cli import check_command, discovery, progress
 from siplint.cli import main as cli
 
 
-class Terminal:
+class Terminal(io.StringIO):
     """A standard error that is a terminal."""
-
-    def __init__(self) -> None:
-        self.text = ""
 
     def isatty(self) -> bool:
         return True
-
-    def write(self, text: str) -> None:
-        self.text += text
-
-    def flush(self) -> None:
-        pass
 
 
 def test_the_command_line_streams_what_is_large(
@@ -44,7 +36,21 @@ def test_the_command_line_streams_what_is_large(
     monkeypatch.setattr(progress, "PATIENCE", 0)
     monkeypatch.setattr("sys.stderr", terminal)
     assert cli.main(["check", "--isolated", "--jobs", "1", "c.json"]) == 0
-    assert terminal.text == "\rsiplint: 1 rules … \r\x1b[Ksiplint: no problems found; 1 rule in 1 file\n"
+    assert terminal.getvalue() == "\rsiplint: 1 rules … \r\x1b[Ksiplint: no problems found; 1 rule in 1 file\n"
+
+
+@pytest.mark.parametrize("words", [("--write-baseline", "known.txt"), ()])
+def test_with_a_baseline_the_summary_speaks_of_new_problems(
+    words: tuple[str, ...], tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_text('{"name": "n", "type": "inbound", "phoneNumbers": ["+1415"], "agentId": "a"}')
+    (tmp_path / "siplint.toml").write_text('baseline = "known.txt"')
+    assert cli.main(["check", "--write-baseline", "known.txt"]) == 0
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert cli.main(["check", *words]) == 0
+    assert terminal.getvalue().endswith("siplint: no new problems found; 1 rule in 1 file\n")
 
 
 def test_a_large_file_that_changes_is_trouble(

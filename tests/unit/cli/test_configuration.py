@@ -267,6 +267,7 @@ def test_codes_names_and_beginnings_of_codes_are_known(code: str) -> None:
     [
         ("wrong", 'there is no rule "wrong"'),
         ("rr102 ", 'there is no rule "rr102 "; did you mean "RR102"?'),
+        ("102", 'there is no rule "102"; did you mean "RR102"?'),
         ("wrong-typo", 'there is no rule "wrong-typo"; did you mean "wrong-type"?'),
         ("x" * 90, f'there is no rule "{"x" * 60}…"'),
     ],

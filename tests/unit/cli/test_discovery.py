@@ -11,7 +11,6 @@ import pytest
 
 from many_files import FILES
 from siplint.cli import discovery
-from siplint.cli.baseline_file import HEAD, written_baseline
 
 
 @pytest.mark.parametrize("size", [0, 3, 99])
@@ -51,24 +50,3 @@ def test_a_large_file_of_a_walk_is_opened_only_as_what_it_was(
         large.write_bytes(other.read_bytes())
     with pytest.raises(OSError, match="was changed while it was read" if becomes != "link" else "symbolic link"):
         files.large["f.jsonl"]()
-
-
-def test_a_walk_leaves_out_baselines_and_nothing_that_only_begins_like_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    baseline = written_baseline(['{"file": "a.json"}'])
-    rule = b'"name": "n", "type": "inbound"}'
-    for name, data in {
-        "known.json": baseline,
-        "newer.json": baseline.replace(b"1}", b"12}").replace(b"\n", b"\r\n"),
-        "lines.jsonl": baseline,
-        "rule.json": HEAD.replace("1}", "1, ").encode() + rule,
-        "two.json": HEAD.encode() + b" {" + rule,
-        "other.json": b"{" + rule,
-    }.items():
-        Path(name).write_bytes(data)
-    files = discovery.gather(["."])
-    assert sorted(files.contents) == ["lines.jsonl", "other.json", "rule.json", "two.json"]
-    assert files.skipped == ("skipped known.json: a baseline", "skipped newer.json: a baseline")
-    assert [*discovery.gather(["known.json"]).contents] == ["known.json"]

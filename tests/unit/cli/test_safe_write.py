@@ -262,7 +262,7 @@ def test_a_read_only_file_and_a_missing_folder_are_sentences(here: Path) -> None
     (here / "out").chmod(0o444)
     with pytest.raises(UsageError, match=r"^out: it is read-only$"):
         write_file("out", [b"new"])
-    with pytest.raises(UsageError, match=r"^no/out: there is no such file or folder$"):
+    with pytest.raises(UsageError, match=r"^no/out: its folder does not exist$"):
         write_file("no/out", [b"new"])
     assert (here / "out").read_bytes() == b"old"
 

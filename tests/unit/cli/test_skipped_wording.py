@@ -31,6 +31,51 @@ def test_files_that_hold_something_else_are_skipped(
     assert capsys.readouterr().err == f"siplint: {said} something else\n"
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "1 file that cannot be parsed; -v names it"), (2, "2 files that cannot be parsed; -v names them")],
+)
+def test_files_that_cannot_be_parsed_are_not_said_to_hold_something_else(
+    number: int, said: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "other.json").write_text('{"compilerOptions": {}}')
+    for index in range(number):
+        (here / f"broken{index}.json").write_text('{"compilerOptions": {')
+    assert main(["check", "--isolated", "."]) == 0
+    assert capsys.readouterr().err == (f"siplint: skipped 1 file that holds something else\nsiplint: skipped {said}\n")
+
+
+@pytest.mark.parametrize(
+    "text", ['{\n  // a comment\n  "compilerOptions": {},\n}', '{"siplint-baseline": 1}\n{"code": "RR102"}\n']
+)
+def test_what_can_be_parsed_otherwise_holds_something_else(
+    text: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "other.json").write_text(text)
+    assert main(["check", "--isolated", "."]) == 0
+    assert capsys.readouterr().err == "siplint: skipped 1 file that holds something else\n"
+
+
+def test_verbose_names_the_files_that_cannot_be_parsed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "broken.json").write_text('{"compilerOptions": {')
+    (here / "broken.sh").write_bytes(b"curl https://api.videosdk.live/v2/sip/routing-rule -d '\xff'")
+    assert main(["check", "--isolated", "--embedded", "-v", "."]) == 0
+    assert capsys.readouterr().err == (
+        "siplint: configuration: none\n"
+        "siplint: skipped broken.json: cannot be parsed, and nothing in it looks like a routing rule\n"
+        "siplint: skipped broken.sh: line 1: is not UTF-8\n"
+        "siplint: skipped 2 files that cannot be parsed\n"
+    )
+
+
+def test_a_document_with_examples_that_cannot_be_parsed_holds_something_else(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "b.md").write_text('# A\n\n```json\n{"phoneNumbers": [}\n```\n')
+    assert main(["check", "--isolated", "--embedded", "."]) == 0
+    assert capsys.readouterr().err == "siplint: skipped 1 file that holds something else\n"
+
+
 def test_a_file_that_needs_an_extra_is_counted_once(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

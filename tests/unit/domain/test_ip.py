@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siplint.domain import ip
+from siplint.domain.ipv4 import FIRST_OCTETS, OCTETS
 
 fours = st.integers(0, 2**32 - 1).map(lambda number: str(IPv4Address(number)))
 
@@ -53,7 +54,7 @@ def test_what_is_no_address_is_none_to_the_standard_library_either(text: str) ->
         assert ip.parse_block(text) is None
     else:
         zone = "%" in text
-        zeros = "." not in text.partition("/")[2] and text.partition("/")[2] not in ip.OCTETS and "/" in text
+        zeros = "." not in text.partition("/")[2] and text.partition("/")[2] not in OCTETS and "/" in text
         assert (ip.parse_block(text) is None) == (zone or zeros)
         assert there.version in ip.ADDRESS_BITS
 
@@ -97,7 +98,7 @@ def test_which_addresses_nobody_calls_from(text: str, name: str) -> None:
 def test_the_first_octet_passes_over_public_addresses_only(text: str) -> None:
     block = ip.parse_block(text)
     assert block
-    assert text.partition(".")[0] in ip.FIRST_OCTETS or ip.special(block) == ""
+    assert text.partition(".")[0] in FIRST_OCTETS or ip.special(block) == ""
 
 
 @given(st.lists(st.builds(lambda last, bits: (4, 8 << 24 | last, bits), st.integers(0, 7), st.integers(29, 32))))

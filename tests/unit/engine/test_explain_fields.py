@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -57,3 +59,33 @@ def test_a_text_that_names_nothing_leaves_the_body_to_speak() -> None:
     one = siplint.explain(400, "bad request", GOOD | {"headers": {"X-A": "b"}})
     assert (one.code, one.pointer) == ("RR201", "/headers")
     assert siplint.explain(400, "bad request", GOOD).code == ""
+
+
+class Loud:
+    """An object of a program, which no JSON has a type for."""
+
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        OrderedDict(GOOD, headers={"X-A": "b"}),
+        MappingProxyType(GOOD | {"headers": {"X-A": "b"}}),
+        GOOD | {"headers": {"X-A": "b"}, "phoneNumbers": ("+14155551234",)},
+        GOOD | {"headers": {"X-A": "b"}, "tags": {1, 2}},
+        GOOD | {"headers": {"X-A": "b"}, "agentMetadata": Loud()},
+    ],
+    ids=["ordered", "proxy", "tuple", "set", "object"],
+)
+def test_a_body_of_other_objects_than_those_of_json_is_explained(body: Any) -> None:
+    told = siplint.explain(400, "headers is not allowed", body)
+    assert (told.code, told.pointer) == ("RR201", "/headers")
+    fits = [one.code for one in siplint.check(body) if one.pointer == "/headers"]
+    assert ([told.diagnostic.code] if told.diagnostic else []) == fits
+
+
+@pytest.mark.parametrize("body", [None, 3, [], "x", Loud(), {1: 2}], ids=range(6))
+def test_what_is_no_body_is_explained_too(body: Any) -> None:
+    assert siplint.explain(400, "no", body).code in ("RR001", "RR005", "RR101")

@@ -11,7 +11,7 @@ import pytest
 from many_files import FILES
 from siplint.account.snapshot import account_of
 from siplint.engine.files import lint_files
-from siplint.model.diagnostic import Report
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
 from siplint.model.suppression import Suppression
 from siplint.report import formatter

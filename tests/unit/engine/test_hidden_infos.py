@@ -63,4 +63,4 @@ def test_the_summary_counts_hidden_notes_unless_the_user_chose_what_is_shown(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.json").write_bytes(BOTH)
     assert main(["check", "--isolated", "a.json", *words]) == 1
-    assert ("siplint: 1 note is hidden: --min-severity info\n" in capsys.readouterr().err) == told
+    assert ("siplint: 1 note is hidden; --min-severity info shows it\n" in capsys.readouterr().err) == told

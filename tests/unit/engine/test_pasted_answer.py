@@ -98,7 +98,17 @@ def test_parts_of_several_files_are_joined() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{" * 100_000, '{"a":' * 50_000, "[" * 100_000, "\x00\xff{", "curl " * 20_000, "{}" * 10_000]
+    "text",
+    [
+        "{" * 100_000,
+        '{"a":' * 50_000,
+        "[" * 100_000,
+        "\x00\xff{",
+        "curl " * 20_000,
+        "{}" * 10_000,
+        "curl \"'\n" * 50_000,
+        "A=b " * 90_000,
+    ],
 )
 def test_hostile_texts_are_read_in_no_time(text: str) -> None:
     assert read_answer(text.encode("latin-1")).body is ABSENT

@@ -8,7 +8,7 @@ from typing import Any
 from siplint import check, check_bytes
 from siplint.engine.pointers import MOST, REACH, Pointers
 from siplint.model.examples import OUTBOUND_BODY
-from siplint.model.finding import pointer
+from siplint.model.tree_path import pointer
 
 MEGA = 1_000_000
 

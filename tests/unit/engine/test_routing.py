@@ -76,6 +76,11 @@ def test_a_routed_number_is_told_with_all_that_happens_to_its_calls() -> None:
     )
 
 
+def test_an_inbound_rule_is_not_said_to_send_its_headers() -> None:
+    said = text(NUMBER, a=INBOUND_BODY | {"headers": {"X-Team": "sales", "X-Desk": "7"}})
+    assert said.endswith("  headers   not sent: X-Team, X-Desk; they are for outbound rules (RR201)\n")
+
+
 @pytest.mark.parametrize(
     ("room", "line"),
     [

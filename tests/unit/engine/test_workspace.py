@@ -148,3 +148,9 @@ def test_the_files_with_a_number_are_known() -> None:
     without = Workspace(Settings(cross_file=False))
     without.update({"a.json": b"{}"})
     assert without.files_with_number("+14155551234") == ["a.json"]
+
+
+def test_a_file_that_cannot_be_parsed_and_is_no_rule_is_no_trouble() -> None:
+    workspace = Workspace(Settings(debug=True, walked=frozenset(NAMES)))
+    workspace.update({"a.json": b'{"compilerOptions": {', "b.json": json.dumps(INBOUND_BODY).encode()})
+    assert (workspace.files["a.json"].troubles, workspace.diagnostics("a.json")) == ([], ())

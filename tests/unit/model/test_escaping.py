@@ -7,8 +7,9 @@ from hypothesis import given
 from harmless import assert_harmless
 from loud import TEXTS
 from rendering import finding, rendered
-from siplint.model.diagnostic import Position, Report
+from siplint.model.diagnostic import Position
 from siplint.model.escaping import visible
+from siplint.model.run_report import Report
 
 
 @given(TEXTS)

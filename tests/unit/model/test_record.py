@@ -13,9 +13,10 @@ from unittest.mock import ANY
 import pytest
 
 import siplint
-from siplint.model.diagnostic import Diagnostic, Edit, Label, Position, Report
+from siplint.model.diagnostic import Diagnostic, Edit, Label, Position
 from siplint.model.finding import Change, Finding
 from siplint.model.record import Record
+from siplint.model.run_report import Report
 from siplint.rules.catalogue import all_rules
 
 RULES = all_rules()

@@ -58,8 +58,16 @@ def test_an_unknown_rule_is_a_usage_error_with_a_suggestion(
 ) -> None:
     assert find_rule(word) is None
     assert suggestion(word) == meant
-    hint = f"; did you mean {meant}?" if meant else ""
+    hint = f"; did you mean {meant}?" if meant else "; siplint rule lists them"
     assert run(capfdbinary, "rule", word) == (2, "", f"siplint: there is no rule '{word}'{hint}\n")
+
+
+def test_a_word_of_names_gets_the_rules_that_have_it(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, out, said = run(capfdbinary, "rule", "Inbound")
+    named = [f"{rule.code} {rule.name}" for rule in RULES if "inbound" in rule.name.split("-")]
+    assert named
+    assert (code, out) == (2, "")
+    assert said == f"siplint: there is no rule 'Inbound'; it is in the names of {', '.join(named)}\n"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from places import CASES
 from schema_errors import error_codes
 from siplint import check_bytes
-from siplint.model.finding import ERROR, pointer
+from siplint.model.severity import ERROR
+from siplint.model.tree_path import pointer
 from siplint.reference.schemas import CANNOT_SAY, SCHEMAS
 from siplint.rules.base import Bad, Rule
 from siplint.rules.catalogue import all_rules

@@ -14,11 +14,12 @@ from loud import NAMES, reports, sources
 from parsers import PARSERS, Row
 from rendering import rendered
 from siplint.api import check, check_files
-from siplint.model.diagnostic import Diagnostic, Report, place_of
+from siplint.model.diagnostic import Diagnostic, place_of
 from siplint.model.escaping import encodable, visible
 from siplint.model.examples import INBOUND_BODY
-from siplint.model.finding import INFO
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
+from siplint.model.severity import INFO
 
 EVERYTHING = Settings(min_severity=INFO)
 MACHINE = tuple(name for name in FORMATS if name not in ("full", "concise"))

@@ -17,7 +17,8 @@ from loud import NAMES, sources
 from places import TESTS
 from rendering import rendered
 from siplint.api import check_files
-from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
 from siplint.report.json_model import JSONReport
 from siplint.report.sarif import _rule
@@ -197,3 +198,4 @@ def test_the_summary_speaks_of_no_files_that_were_not_checked() -> None:
     half = Report(files=1, rules=1, failures=("b.json: MemoryError",))
     assert summary(half) == "no problems found; 1 rule in 1 file; not everything could be checked"
     assert summary(Report(files=1, rules=1)) == "no problems found; 1 rule in 1 file"
+    assert summary(Report(files=1, rules=1), beside_known=True) == "no new problems found; 1 rule in 1 file"

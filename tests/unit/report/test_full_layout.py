@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siplint.api import check_bytes, check_files
-from siplint.model.diagnostic import Diagnostic, Label, Position, Report
+from siplint.model.diagnostic import Diagnostic, Label, Position
+from siplint.model.run_report import Report
 from siplint.model.settings import Settings
 from siplint.report.columns import NARROW, cut_around, seen, width
 from siplint.report.full import WIDTH, full

@@ -6,8 +6,9 @@ import pytest
 
 from parsers import commands
 from rendering import finding, rendered
-from siplint.model.diagnostic import Label, Position, Report
-from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.model.diagnostic import Label, Position
+from siplint.model.run_report import Report
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.report import github
 
 

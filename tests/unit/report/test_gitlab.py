@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rendering import document, finding, rendered
-from siplint.model.diagnostic import Report
-from siplint.model.finding import INFO, WARNING
+from siplint.model.run_report import Report
+from siplint.model.severity import INFO, WARNING
 
 
 def test_gitlab_has_all_that_is_required_and_unique_fingerprints() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rendering import document
 from siplint.api import check_bytes
-from siplint.model.finding import INFO
 from siplint.model.settings import Settings
+from siplint.model.severity import INFO
 
 EVERYTHING = Settings(min_severity=INFO)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from rendering import finding, rendered
-from siplint.model.diagnostic import Label, Report
-from siplint.model.finding import INFO, WARNING
+from siplint.model.diagnostic import Label
+from siplint.model.run_report import Report
+from siplint.model.severity import INFO, WARNING
 
 
 def suites(report: Report) -> Iterator[ET.Element]:

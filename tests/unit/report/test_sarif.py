@@ -10,9 +10,10 @@ import pytest
 
 from rendering import document, finding
 from siplint.api import check_bytes
-from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position, Report
-from siplint.model.finding import ERROR, INFO, WARNING
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Position
+from siplint.model.run_report import Report
 from siplint.model.settings import Settings
+from siplint.model.severity import ERROR, INFO, WARNING
 from siplint.report import sarif
 from siplint.rules.catalogue import all_rules
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from siplint.api import InvalidRoutingRule, check, check_bytes, check_files, require
 from siplint.domain.heuristics import looks_left_in
-from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label, Report
+from siplint.model.diagnostic import Diagnostic, Edit, Fix, Label
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
+from siplint.model.run_report import Report
 from siplint.model.settings import FORMATS, Settings
 from siplint.report import formatter
 from siplint.secrets.blanking import blank_secrets

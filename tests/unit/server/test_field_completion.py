@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from completions import SNIPPETS, offered
 from editor import Editor
 from siplint.engine.driver import lint_value
 from siplint.model.fields import FIELDS
 from siplint.model.settings import DEFAULT
 
-SNIPPETS = {"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}}}
-
 
 @pytest.fixture
 def editor(tmp_path: Path) -> Editor:
     return Editor(tmp_path, SNIPPETS)
-
-
-def offered(editor: Editor, marked: str, name: str = "new.json") -> list[dict[str, Any]]:
-    before, _, after = marked.partition("|")
-    editor.open(name, before + after)
-    lines = before.split("\n")
-    items: list[dict[str, Any]] = editor.request(
-        "textDocument/completion", editor.at(name, len(lines) - 1, len(lines[-1]))
-    )
-    editor.close(name)
-    return items
 
 
 def labels(editor: Editor, marked: str, name: str = "new.json") -> list[str]:
@@ -148,8 +135,22 @@ def test_only_the_line_counts_in_a_file_with_a_rule_a_line(editor: Editor) -> No
     )
 
 
-def test_other_notations_have_no_completion(editor: Editor) -> None:
-    assert labels(editor, "|", "new.yaml") == []
+@pytest.mark.parametrize("name", ["new.toml", "new.txt", "new"])
+def test_files_of_other_kinds_have_no_completion(editor: Editor, name: str) -> None:
+    assert labels(editor, "{|}", name) == []
+
+
+def test_a_large_text_is_not_completed(editor: Editor) -> None:
+    assert labels(editor, "{|}" + " " * (1 << 21)) == []
+    assert labels(editor, "type: |\n" + "#" * (1 << 20), "new.yaml") == []
+
+
+def test_fences_of_other_notations_in_markdown_are_completed(editor: Editor) -> None:
+    assert labels(editor, "# A\n\n```yaml\nphoneNumbers: []\ntype: |\n```\n", "a.md") == ["inbound", "outbound"]
+    python = "```py\nimport siplint\nsiplint.check({'type': '|'})\n```\n"
+    assert [item["textEdit"]["newText"] for item in offered(editor, python, "a.md")] == ["'inbound'", "'outbound'"]
+    assert labels(editor, "```yaml\nname: x\n|\n```\n", "a.md") == []
+    assert labels(editor, "```rust\nphoneNumbers: []\n|\n```\n", "a.md") == []
 
 
 def test_fences_of_json_in_markdown_are_completed(editor: Editor) -> None:

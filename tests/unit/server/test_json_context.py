@@ -36,8 +36,11 @@ def test_the_object_around_a_place(marked: str, path: tuple[str | int, ...], exp
     assert expects == "key" or found.key == key
 
 
-@pytest.mark.parametrize("marked", ['{"a"|', '{"a" | : 1}', "{} // x|", "/* | */", '{"a": 1 |}'])
-def test_nothing_is_expected_behind_a_value_and_in_comments(marked: str) -> None:
+@pytest.mark.parametrize(
+    "marked",
+    ['{"a"|', '{"a" | : 1}', "{} // x|", "/* | */", '{"a": 1 |}', '{"a": | "b"}', '{"a":| 1, "b": 2}', "[| {}]"],
+)
+def test_nothing_is_expected_around_a_value_and_in_comments(marked: str) -> None:
     assert context(marked) is None
 
 
@@ -47,6 +50,12 @@ def test_members_before_and_after_the_place_are_known() -> None:
     assert found.frame
     assert found.frame.members == {"a": '"x"', "c": "{"}
     assert (found.has_value, found.is_followed) == (True, False)
+
+
+def test_a_value_is_expected_before_another_member() -> None:
+    found = context('{"a": | "b": 1}')
+    assert found
+    assert (found.expects, found.key) == ("value", "a")
 
 
 def test_a_missing_comma_after_the_place_is_noticed() -> None:

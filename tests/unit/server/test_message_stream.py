@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,3 +113,63 @@ def test_what_is_written_is_read_as_the_same_value(value: Any) -> None:
     text = json_text(value)
     assert text.isascii()
     assert parse_json(text)[0] == value
+
+
+def test_what_the_client_sends_is_taken_in_while_it_does_not_read() -> None:
+    (requests, to_server), (from_server, answers) = os.pipe(), os.pipe()
+    stream = MessageStream(requests, answers)
+    sent = [{"number": number, "text": "x" * 1000} for number in range(1000)]
+    answer = "y" * 300_000
+
+    def talk() -> None:
+        for message in sent:  # more than a pipe holds: this ends only if the server reads
+            os.write(to_server, framed(json_text(message).encode()))
+        os.close(to_server)
+        while data := os.read(from_server, 1 << 16):
+            read.append(data)
+
+    read: list[bytes] = []
+    client = threading.Thread(target=talk, daemon=True)
+    client.start()
+    assert stream.send(answer) == len(answer) + 2
+    os.close(answers)
+    client.join()
+    assert b"".join(read) == framed(json_text(answer).encode())
+    assert [stream.receive(1) for _ in sent] == sent
+    assert (stream.receive(0), stream.is_at_end) == (None, True)
+    os.close(requests)
+    os.close(from_server)
+
+
+def test_only_so_much_is_taken_in_from_a_client_that_never_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siplint.server.message_stream.MOST_AHEAD", 10_000)
+    (requests, to_server), (from_server, answers) = os.pipe(), os.pipe()
+    os.set_blocking(to_server, False)
+    stream = MessageStream(requests, answers)
+    waiting = threading.Thread(target=stream.send, args=("y" * 300_000,), daemon=True)
+    waiting.start()
+    taken = 0
+    message = framed(b'"%b"' % (b"x" * 1000))
+    while True:
+        _, writable, _ = select.select([], [to_server], [], 1)
+        if not writable:
+            break
+        taken += os.write(to_server, message)
+    assert taken < 1 << 20
+    while waiting.is_alive():
+        readable, _, _ = select.select([from_server], [], [], 0.05)
+        if readable:
+            os.read(from_server, 1 << 16)
+    for descriptor in (requests, to_server, from_server, answers):
+        os.close(descriptor)
+
+
+def test_descriptors_that_cannot_be_waited_for_are_written_at_once(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError("filedescriptor out of range in select()")
+
+    monkeypatch.setattr(select, "select", refuse)
+    assert MessageStream(pipe[0], pipe[1]).send([1]) == 3
+    assert os.read(pipe[0], 100) == framed(b"[1]")

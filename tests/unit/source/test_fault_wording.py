@@ -141,6 +141,11 @@ def test_what_no_json_can_hold_is_named(value: Any, message: str) -> None:
         ),
         ([[]], "a list is not a routing rule", "a rule has `name`, `type` and `phoneNumbers`"),
         ("a text", '"a text" is not a routing rule', "a rule has `name`, `type` and `phoneNumbers`"),
+        (
+            ' {"type": "inbound"}',
+            '" {\\"type\\": \\"inbound\\"}" is not a routing rule',
+            "the text seems to be JSON: give what it is parsed into, not the text",
+        ),
         (None, "null is not a routing rule", "a rule has `name`, `type` and `phoneNumbers`"),
     ],
 )

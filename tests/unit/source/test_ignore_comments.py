@@ -6,7 +6,7 @@ import pytest
 
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
-from siplint.model.diagnostic import Report
+from siplint.model.run_report import Report
 from siplint.model.settings import DEFAULT, Settings
 from siplint.source.ignore_comments import ignores_of
 
@@ -34,6 +34,11 @@ def unused(code: str, line: int, name: str = "a.yaml") -> str:
         ("siplint: ignore[not-json] siplint: ignore[RR1]", {1: ("not-json", "RR1")}),
         ("siplint: ignore", {1: ("",)}),
         ("siplint: ignore[]", {1: ("",)}),
+        ("siplint: disable=RR218", {1: ("",)}),
+        ("x\n siplint-ignore RR218", {2: ("",)}),
+        ("siplint-disable-line siplint: ignore[RR1]", {1: ("", "RR1")}),
+        ("siplint: disabled", {}),
+        ("my-siplint: disablement", {}),
         ("siplint: ignored[RR218]", {}),
         ("mysiplint: ignore[RR218]", {}),
         ("siplint: rule", {}),
@@ -62,7 +67,7 @@ def test_other_codes_and_other_lines_are_not_suppressed() -> None:
 
 
 def test_a_comment_without_a_code_suppresses_nothing() -> None:
-    sentence = "the comment in a.yaml, line 2, names no code: write `siplint: ignore[RR218]`"
+    sentence = "the comment in a.yaml, line 2, names no code in brackets: write it like `siplint: ignore[RR218]`"
     assert lint(TYPE % "siplint: ignore") == ([("RR103", "/type")], (sentence,))
 
 

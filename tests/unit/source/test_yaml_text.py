@@ -8,7 +8,7 @@ import pytest
 
 from siplint.engine.files import lint_files
 from siplint.engine.fix import fix_bytes
-from siplint.model.diagnostic import Report
+from siplint.model.run_report import Report
 from siplint.model.settings import DEFAULT, Settings
 from siplint.model.suppression import Suppression
 from siplint.source.yaml_text import read

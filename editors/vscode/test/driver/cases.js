@@ -104,6 +104,17 @@ const CASES = {
     );
   },
 
+  async "values are completed in YAML and Python as these write them"() {
+    const python = await open("send.py");
+    await until(() => said(python).length > 0);
+    assert.deepEqual(await completedAt(python, python.getText().indexOf("outbound") + 3), ['"inbound"', '"outbound"']);
+    const content = "name: Night\nphoneNumbers: ['+14155552677']\ntype: ";
+    const yaml = await vscode.workspace.openTextDocument({ language: "yaml", content });
+    await vscode.window.showTextDocument(yaml);
+    await until(async () => (await completedAt(yaml, content.length)).length > 0);
+    assert.deepEqual(await completedAt(yaml, content.length), ["inbound", "outbound"]);
+  },
+
   async "another JSON file keeps its language and no fault is reported twice"() {
     const document = await open("rules.json");
     await until(() => codes(document).includes("RR104"));
@@ -403,6 +414,17 @@ async function insert(document, position, text) {
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, position, text);
   assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** What siplint would insert at an offset. @param {vscode.TextDocument} document @param {number} offset */
+async function completedAt(document, offset) {
+  /** @type {vscode.CompletionList} */
+  const list = await vscode.commands.executeCommand(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    document.positionAt(offset),
+  );
+  return list.items.map((item) => item.insertText).filter((text) => /^"?(in|out)bound"?$/.test(String(text)));
 }
 
 /** @param {vscode.TextDocument} document @param {vscode.Range | undefined} range @param {string} kind
