@@ -167,8 +167,7 @@ def _ours(table: dict[str, JSON]) -> JSON:
 
 
 def _config(text: str, table: dict[str, JSON], name: str, notes: tuple[str, ...]) -> Config:
-    from siplint.cli.configuration_faults import distinct_codes, refuse_doubtful, split_place
-    from siplint.model.suppression import Suppression
+    from siplint.cli.configuration_faults import distinct_codes, refuse_doubtful
 
     mine: JSON = _ours(table)
     inside: tuple[str, ...] = ("tool", "siplint")
@@ -183,12 +182,18 @@ def _config(text: str, table: dict[str, JSON], name: str, notes: tuple[str, ...]
     values.update(
         (key, os.path.join(folder, values[key])) for key in ("policy", "account", "baseline") if key in values
     )
-    values["per_file_ignores"] = tuple(
-        Suppression(where, distinct_codes(codes), *split_place(where))
-        for where, codes in values.get("per_file_ignores", {}).items()
-    )
+    values["per_file_ignores"] = _per_file_ignores(values.get("per_file_ignores", {}))
     if isinstance(values.get("embedded"), bool):
         from siplint.source.notations import EMBEDDED
 
         values["embedded"] = tuple(EMBEDDED) if values["embedded"] else ()
     return Config(file=name, folder=folder, notes=notes, **values)
+
+
+def _per_file_ignores(table: dict[str, JSON]) -> tuple[Suppression, ...]:
+    if not table:
+        return ()
+    from siplint.cli.configuration_faults import distinct_codes, split_place
+    from siplint.model.suppression import Suppression
+
+    return tuple([Suppression(where, distinct_codes(codes), *split_place(where)) for where, codes in table.items()])
