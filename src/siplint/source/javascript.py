@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import perf_counter
 
 from siplint.model.failure import UnreadableSource
 from siplint.source.code_requests import CodeBody, CodeDocuments, may_hold_rules
@@ -15,12 +16,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tree_sitter import Parser
+
     from siplint.source.code_nodes import Call, Node, Scope
     from siplint.source.javascript_expressions import Syntax
     from siplint.source.notations import AnyDocument
 
 EXTRA = 'JavaScript and TypeScript need an extra: pip install "siplint[code]"'
 TYPESCRIPT = (".ts", ".mts", ".cts")
+SECONDS, SECONDS_PER_BYTE = 2, 10e-6
+"""How long parsing may take: twenty times as long as for code that people write. Comments and regular expressions that
+are never closed make it quadratic."""
 MARK = re.compile(r"(?://|/\*)[ \t]*siplint:[ \t]*rule\b")
 SDK = "@videosdk.live/server-sdk"
 SDK_CALLS = {"create": "create", "update": "update"}
@@ -62,10 +68,25 @@ def _parsed(text: str, name: str) -> Syntax:
     data = text.encode()
     roots = []
     for language in grammars:
-        roots.append(Parser(Language(language())).parse(data).root_node)
+        roots.append(_parse_in_time(Parser(Language(language())), data))
         if not roots[-1].has_error:
             return roots[-1]
     raise UnreadableSource(f"the code does not parse{_first_error(roots[0])}")
+
+
+def _parse_in_time(parser: Parser, data: bytes) -> Syntax:
+    """Return the root of a tree; raise UnreadableSource for a text that parsers read again and again to its end."""
+    seconds = SECONDS + len(data) * SECONDS_PER_BYTE
+    try:
+        if hasattr(parser, "timeout_micros"):  # before tree-sitter 0.26
+            parser.timeout_micros = int(seconds * 1e6)
+            return parser.parse(data).root_node
+        deadline = perf_counter() + seconds
+        return parser.parse(
+            lambda start, _place: data[start:], progress_callback=lambda _offset, _has_error: perf_counter() > deadline
+        ).root_node
+    except ValueError:
+        raise UnreadableSource("the code takes too long to parse") from None
 
 
 def _first_error(root: Syntax) -> str:

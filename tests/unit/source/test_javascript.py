@@ -8,6 +8,7 @@ import pytest
 
 import siplint
 from siplint.model.failure import UnreadableSource
+from siplint.source import javascript
 from siplint.source.javascript import documents_in, read
 
 pytest.importorskip("tree_sitter_typescript", reason="the extra `code` is not installed")
@@ -264,3 +265,29 @@ def test_without_its_extra_a_file_is_unreadable_only_if_it_may_hold_rules(monkey
     assert list(read(b"const a = 1;", "a.js")) == []
     with pytest.raises(UnreadableSource, match=r'pip install "siplint\[code\]"'):
         list(read(f'axios.post("{URL}", {BODY});'.encode(), "a.js"))
+
+
+def test_a_text_that_takes_too_long_to_parse_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(javascript, "SECONDS", -1)
+    monkeypatch.setattr(javascript, "SECONDS_PER_BYTE", 0)
+    with pytest.raises(UnreadableSource, match="the code takes too long to parse"):
+        list(documents_in("f({type: 'inbound'});\n" * 1000, "a.js"))
+
+
+def test_a_parser_of_before_has_a_time_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = []
+
+    class Earlier:
+        timeout_micros = 0
+
+        def __init__(self, _language: object) -> None:
+            pass
+
+        def parse(self, _data: bytes) -> object:
+            limits.append(self.timeout_micros)
+            raise ValueError("Parsing failed")
+
+    monkeypatch.setattr("tree_sitter.Parser", Earlier)
+    with pytest.raises(UnreadableSource, match="the code takes too long to parse"):
+        list(documents_in("f({type: 'inbound'});", "a.ts"))
+    assert limits == [int((javascript.SECONDS + 21 * javascript.SECONDS_PER_BYTE) * 1e6)]
