@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 MOST_DOUBTS = 100
 """Faults of a configuration that are listed."""
+PLAIN_GLOB = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/*"
+"""What a glob consists of that cannot be wrong."""
+LONGEST_PLAIN_GLOB = 1000
+"""Characters, far fewer than git reads."""
 
 
 def refuse_doubtful(text: str, name: str, table: JSON, inside: tuple[str, ...]) -> None:
@@ -157,6 +161,8 @@ def unknown_code(code: str) -> str:
 
 def is_glob(text: str) -> bool:
     """Tell whether a text is one glob, in one line, that means what it seems to mean."""
+    if text.strip("/") and not text.strip(PLAIN_GLOB) and len(text) <= LONGEST_PLAIN_GLOB:
+        return True  # nothing to parse
     if text.startswith("\ufeff") or not {"\0", "\n", "\r"}.isdisjoint(text):
         return False
     from siplint.cli.globs import parse_globs

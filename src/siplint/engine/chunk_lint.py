@@ -73,7 +73,7 @@ EXTRA_MARK = 'pip install "siplint['
 LOST = ChunkResult(lost="takes more memory than there is")
 UNPARSED = "cannot be parsed, and nothing in it looks like a routing rule"
 """Why a file that nobody named is skipped if no part of it can be parsed."""
-LARGE = 1 << 18
+LARGE = 1 << 20
 """Bytes of a chunk from which on memory may run out."""
 
 

@@ -24,7 +24,7 @@ from siplint.cli.configuration import (
     parse_configuration,
     suppressions_of,
 )
-from siplint.cli.configuration_faults import unknown_code
+from siplint.cli.configuration_faults import is_glob, unknown_code
 from siplint.model.examples import INBOUND_BODY, OUTBOUND_BODY
 from siplint.model.failure import BadConfiguration
 from siplint.model.suppression import Suppression
@@ -245,6 +245,14 @@ def test_globs_are_relative_to_the_configuration_file() -> None:
     names = ["/repo/legacy/a.json", "/repo/legacy/kept.json", "legacy/a.json", "tmp/", "tmp/a.json", "x-1", "/x-1"]
     assert [name for name in names if matches(name)] == ["/repo/legacy/a.json", "tmp/", "tmp/a.json", "x-1"]
     assert matcher(["legacy/*.json"], Config(), "/repo/sub")("legacy/a.json")
+
+
+@given(st.text("a0._-/*") | st.integers(995, 5000).map("a".__mul__) | st.text())
+def test_a_plain_glob_needs_no_parsing(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = is_glob(text)
+        patch.setattr("siplint.cli.configuration_faults.LONGEST_PLAIN_GLOB", -1)
+        assert is_glob(text) == quick
 
 
 def test_exemptions_know_the_files_of_the_run() -> None:
