@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from document_messages import ShownDiagnostics, change_to, opening
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds after which a test gives up."""
 
 

@@ -16,7 +16,7 @@ from siplint.model.examples import INBOUND_BODY
 
 pytestmark = pytest.mark.slow
 GOOD = json.dumps(INBOUND_BODY)
-PATIENCE = 30
+PATIENCE = 120
 
 
 class Watching:
