@@ -61,3 +61,8 @@ class Settings(Record):
 
 
 DEFAULT = Settings()
+
+
+def matches_rule(text: str, code: str, name: str) -> bool:
+    """Return whether a text is the code or the name of a rule, or a prefix of the code; case does not count."""
+    return code.startswith(text.upper()) or name == text.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from siplint.model.record import Record
+from siplint.model.settings import matches_rule
 from siplint.model.severity import INFO, SEVERITIES, WARNING
 
 TYPE_CHECKING = False
@@ -131,4 +132,4 @@ def _closeness(rule: Named, codes: Sequence[str]) -> int:
 
 def selects(code: str, rule: Named) -> bool:
     """Return whether a code, a name or a prefix of codes matches a rule; case does not count."""
-    return rule.code.startswith(code.upper()) or rule.name == code.lower()
+    return matches_rule(code, rule.code, rule.name)

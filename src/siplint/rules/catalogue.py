@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from siplint.model.record import Record
+from siplint.model.settings import matches_rule
 from siplint.rules import index
 
 TYPE_CHECKING = False
@@ -166,8 +167,7 @@ def is_code(code: str) -> bool:
 
 def is_selector(text: str) -> bool:
     """Return whether a text selects any rule: it is a code, a name or the beginning of codes; case does not count."""
-    code, name = text.upper(), text.lower()
-    return any(row[0].startswith(code) or row[1] == name for row in _rows())
+    return any(matches_rule(text, row[0], row[1]) for row in _rows())
 
 
 def key_of(reference: str) -> Key:
