@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siplint.domain.field_aliases import ROOM_ALIASES, folded
 from siplint.domain.heuristics import looks_left_in
 from siplint.secrets.patterns import LONGEST_NAME, is_api_key, names_secret
 
@@ -44,9 +45,9 @@ SAFE_DIGITS = 18
 PLAIN = ("", "true", "false", "null")
 STEMS = (b"api", b"key", b"passw", b"pwd", b"passphrase", b"secret", b"token", b"credential", b"authorization")
 """What the names of secrets have in them."""
-HIDDEN_STEMS = (b"api", b"pin", b"passcode")
+HIDDEN_STEMS = (b"api", b"pin", b"pass")
 """What the names of API keys and PINs have in them."""
-PINS = frozenset(("pin", "pincode", "roompin", "passcode"))
+PINS = frozenset(("pin", "pincode", *(alias for alias, field in ROOM_ALIASES.items() if field == "pin")))
 NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
@@ -57,7 +58,7 @@ def hides_value(name: str) -> bool:
 
 def is_pin(name: str) -> bool:
     """Tell whether a member's name is `pin`, or what is meant as it."""
-    return name.replace("_", "").replace("-", "").lower() in PINS
+    return folded(name) in PINS
 
 
 def hides_place(name: str) -> bool:

@@ -22,6 +22,7 @@ PIN = "82614937"
         '{"room": {"p\\u0069n": "@"}}',
         '{"room": {"pin": "@',
         '{"room_pin": "@", "pin-code": "@", "passcode": "@"}',
+        '{"pass_code": "@", "Pass-Code": "@", "roomPin": "@"}',
         "room: {pin: @, type: static}",
         "room:\n  pin: '@'\n",
         "room:\n  pin: @ # the usual one\n",
